@@ -1,0 +1,54 @@
+# make book · serve · lab · test · check · lock · clean
+# The same without make stands in README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PAGE := _build/html/index.html
+
+.PHONY: book check serve lab test lint lock schemas clean
+
+book: check
+	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
+	$(BIN)/jupyter-book build . -W -n --keep-going
+	@echo
+	@echo "Open this address in a browser:"
+	@$(BIN)/python -c "import pathlib; print(' ', pathlib.Path('$(PAGE)').resolve().as_uri())"
+
+check: $(READY)
+	@echo "Checking facts, items and lessons ..."
+	@$(BIN)/python -m quizzes check
+
+serve: book
+	@echo "Serving at http://127.0.0.1:8000/ (Ctrl+C stops it)"
+	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+lab: $(READY)
+	@echo "Opening JupyterLab; open a lesson in book/en with a right click: Open With, Notebook."
+	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/en/05-children-and-adolescents.md
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schemas: $(READY)
+	$(BIN)/python -m quizzes schemas
+
+# Write requirements.txt anew from pyproject.toml, with hashes, for every platform.
+lock: $(READY)
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.txt
+
+$(READY): requirements.txt pyproject.toml
+	@echo "Setting up .venv (once; some minutes on a slow line) ..."
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+clean:
+	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis quizzes.egg-info

@@ -1,0 +1,55 @@
+"""The Sphinx extension: facts in prose, pages made from data, and right rebuilds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from quizzes.book import directives, frame, rebuild, roles
+from quizzes.book.context import HELD, Content
+from quizzes.checks import check
+from quizzes.project import load_project
+from quizzes.widget import BUILDING
+
+logger = logging.getLogger(__name__)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Connect everything; Sphinx calls this once."""
+    os.environ[BUILDING] = "1"
+    app.connect("config-inited", _without_thebe, priority=900)
+    app.connect("builder-inited", _hold_content, priority=100)
+    roles.setup(app)
+    directives.setup(app)
+    rebuild.setup(app)
+    frame.setup(app)
+    return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
+
+
+def _hold_content(app: Sphinx) -> None:
+    """Load and check the content once; a problem anywhere stops the build."""
+    project = load_project(Path(app.srcdir))
+    problems = check(project)
+    for problem in problems:
+        logger.error(
+            "%s: %s",
+            problem.code,
+            problem.message,
+            location=f"{Path(app.srcdir) / problem.where.path}:{problem.where.line}",
+        )
+    if problems:
+        raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
+    setattr(app, HELD, Content(project, Path(app.srcdir)))
+
+
+def _without_thebe(app: Sphinx, config: object) -> None:
+    """Take sphinx-thebe's listeners away: it writes its script, with a CDN in it, twice."""
+    for listeners in app.events.listeners.values():
+        listeners[:] = [
+            one for one in listeners if not one.handler.__module__.startswith("sphinx_thebe")
+        ]

@@ -1,0 +1,156 @@
+"""What roles and directives share: the checked content, and what each page uses of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from functools import cached_property
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from quizzes.facts import Fact, show, show_date
+from quizzes.items import named
+from quizzes.markup import environment, quiz_html
+from quizzes.project import Project
+from quizzes.strings import phrase, phrases
+from quizzes.views import fact_view
+
+HELD = "_quizzes_content"
+PACKAGE = Path(__file__).resolve().parents[1]
+
+
+class Content:
+    """The checked project, with digests of its parts."""
+
+    def __init__(self, project: Project, root: Path, language: str = "en") -> None:
+        self.project = project
+        self.root = root
+        self.base = project.base
+        self.language = language
+
+    @cached_property
+    def code_digest(self) -> str:
+        """Return a digest of everything in the package and the book that shapes a page."""
+        paths = [
+            path
+            for pattern in ("**/*.py", "**/*.j2", "*.js", "*.css", "*.yml")
+            for path in PACKAGE.glob(pattern)
+        ]
+        for folder in ("book/_static", "book/_templates"):
+            paths += [path for path in (self.root / folder).rglob("*") if path.is_file()]
+        return _digest(*(path.read_text("utf-8") for path in sorted(paths)))
+
+    @cached_property
+    def frame_digest(self) -> str:
+        """Return a digest of what stands round every page."""
+        lines = [fact.id for fact in self.base.facts.values() if fact.topic == "help"]
+        return _digest(self.code_digest, *(self.digest(f"fact:{ident}") for ident in lines))
+
+    @cached_property
+    def users(self) -> dict[str, list[str]]:
+        """Return, for each fact, the lessons that teach it and the items that test it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for page in self.project.lessons:
+            for ident in {name.reference.split(".")[0] for name in page.named}:
+                found[ident].append(page.name)
+        for item in self.project.items:
+            for ident in {name.split(".")[0].split(" ")[0] for name in named(item)}:
+                found[ident].append(item.id)
+        return found
+
+    def digest(self, use: str) -> str:
+        """Return a digest of what ``use`` ("fact:id", "claim:id", "quiz:name", "all") stands for."""
+        kind, _, ident = use.partition(":")
+        if kind == "fact" and ident in self.base.facts:
+            view = fact_view(self.base.facts[ident], self.base, self.language)
+            return _digest(json.dumps(view, sort_keys=True))
+        if kind == "claim" and ident in self.base.claims:
+            claim = self.base.claims[ident]
+            return _digest(
+                claim.model_dump_json(), *(self.digest(f"fact:{f}") for f in claim.facts)
+            )
+        if kind == "quiz" and ident in self.project.banks:
+            bank = self.project.banks[ident]
+            solved = [self.project.solved[item.id] for item in bank.items]
+            return _digest(
+                quiz_html(ident, solved, self.base, self.language), repr(bank.objectives)
+            )
+        if kind == "all":
+            facts = (self.digest(f"fact:{fact}") for fact in sorted(self.base.facts))
+            claims = (self.digest(f"claim:{claim}") for claim in sorted(self.base.claims))
+            banks = (self.digest(f"quiz:{bank}") for bank in sorted(self.project.banks))
+            terms = (term.model_dump_json() for term in self.project.terms)
+            return _digest(*facts, *claims, *banks, *terms)
+        return "gone"
+
+    def citations(self, fact: Fact) -> list[dict[str, str]]:
+        """Return each source of ``fact`` as title, publisher, locator and address."""
+        return [
+            {
+                "title": self.base.sources[citation.source].title,
+                "publisher": self.base.sources[citation.source].publisher,
+                "url": self.base.sources[citation.source].url,
+                "locator": citation.locator,
+            }
+            for citation in fact.sources
+        ]
+
+    def note(self, fact: Fact) -> str:
+        """Return source, locator, as-of date and status in one line."""
+        say = self.language
+        cited = "; ".join(f"{one['title']}, {one['locator']}" for one in self.citations(fact))
+        parts = [cited, phrase("page.as_of", say, date=show_date(fact.as_of, say))]
+        if fact.status != "current":
+            parts.append(phrase(f"status.{fact.status}", say))
+        return "; ".join(parts)
+
+    def html(self, template: str, **data: object) -> str:
+        """Return a template of ours filled with ``data``."""
+        words = {name: phrases(name, self.language) for name in ("page", "status", "confidence")}
+        return (
+            environment()
+            .get_template(template)
+            .render(
+                content=self,
+                language=self.language,
+                base=self.base,
+                words=words["page"],
+                statuses=words["status"],
+                confidences=words["confidence"],
+                topics=phrases("topic", self.language),
+                verdicts=phrases("verdict", self.language),
+                sections=phrases("section", self.language),
+                show=show,
+                show_date=show_date,
+                phrase=phrase,
+                **data,
+            )
+        )
+
+
+def content_of(app: Sphinx) -> Content:
+    """Return the content held by ``app``."""
+    held: Content = getattr(app, HELD)
+    return held
+
+
+def uses(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return what each page uses, with the digest it had when the page was read."""
+    if not hasattr(env, "quizzes_uses"):
+        env.quizzes_uses = {}  # type: ignore[attr-defined]
+    found: dict[str, dict[str, str]] = env.quizzes_uses
+    return found
+
+
+def use(env: BuildEnvironment, what: str) -> None:
+    """Note that the page being read uses ``what``."""
+    content = content_of(env.app)
+    page = uses(env).setdefault(env.docname, {"code": content.code_digest})
+    page[what] = content.digest(what)
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:20]

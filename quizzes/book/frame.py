@@ -1,0 +1,79 @@
+"""What stands round every page: the way out, help, the quiz's files where there is a quiz."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from quizzes.book.context import PACKAGE, content_of
+from quizzes.facts import show_date
+from quizzes.strings import phrases
+
+# The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
+UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")
+
+# What extensions that Jupyter Book always loads would add to every page; nothing here uses it.
+NOT_USED_HERE = ("sphinx-thebe", "togglebutton", "copybutton", "clipboard", "design-tabs")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what shapes the written pages."""
+    app.connect("builder-inited", _quiz_files)
+    app.connect("html-page-context", _page)
+    app.connect("build-finished", _tidy)
+
+
+def _quiz_files(app: Sphinx) -> None:
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    for name in ("quiz.js", "quiz.css"):
+        shutil.copyfile(PACKAGE / name, static / name)
+
+
+def _page(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    held = content_of(app)
+    words = phrases("page", held.language)
+    context["words"] = words
+    context["help_lines"] = [
+        {
+            "shown": fact.value.name,
+            "statement": held.base.statement(fact, held.language),
+            "seen": show_date(fact.as_of, held.language),
+            "id": fact.id,
+        }
+        for fact in held.base.facts.values()
+        if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name
+    ]
+    context["body_has_quiz"] = 'class="quiz"' in context.get("body", "")
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
+    if context["body_has_quiz"]:
+        app.add_css_file("quiz.css")
+        app.add_js_file("quiz.js", defer="defer")
+
+
+def _is_unused(asset: Any) -> bool:
+    attributes = getattr(asset, "attributes", {})
+    text = f"{getattr(asset, 'filename', None) or asset} {attributes.get('body', '')}"
+    return any(name in text.lower() or "toggle" in text for name in NOT_USED_HERE)
+
+
+def _tidy(app: Sphinx, error: Exception | None) -> None:
+    if error is not None or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    for pattern in UNUSED:
+        for path in static.glob(pattern):
+            path.unlink()
+    neutral = PACKAGE.parent / "book/_static/neutral.html"
+    shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")

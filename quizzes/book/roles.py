@@ -1,0 +1,123 @@
+"""Facts, claims and quoted terms inside a sentence, and their list at the foot of the page."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from docutils.parsers.rst.states import Inliner
+from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
+
+from quizzes.book.context import Content, content_of, use, uses
+from quizzes.facts import Claim, Fact, show, show_date
+from quizzes.strings import phrase
+
+Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
+
+
+class fact_reference(nodes.inline, nodes.Element):  # noqa: N801  (docutils' own style)
+    """A fact in a sentence."""
+
+
+def setup(app: Sphinx) -> None:
+    """Add the roles and what they become."""
+    app.add_node(fact_reference, html=(_visit, _depart))
+    for name in ("fact", "dated", "claim", "quoted"):
+        app.add_role(name, _role)
+    app.add_transform(ListOfFacts)
+
+
+def _role(
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: Any = None,
+    content: Any = None,
+) -> Parsed:
+    if name == "quoted":
+        return [nodes.inline(rawtext, f"“{text}”", classes=["quoted-term"])], []
+    env = inliner.document.settings.env
+    held = content_of(env.app)
+    owner, words = _words(held, text.strip())
+    if isinstance(owner, Claim):
+        use(env, f"claim:{owner.id}")
+        return [_claim(held, owner, words, env.docname)], []
+    use(env, f"fact:{owner.id}")
+    notes = env.temp_data.setdefault("quizzes_notes", [])
+    notes.append(owner.id)
+    shown = words
+    if name == "dated":
+        shown = f"{words} ({_date_and_status(held, owner)})"
+    node = fact_reference(rawtext, "", nodes.Text(shown), classes=["fact", f"fact-{owner.status}"])
+    node["fact"] = owner.id
+    node["note"] = held.note(owner)
+    node["number"] = len(notes)
+    return [node], []
+
+
+def _words(held: Content, reference: str) -> tuple[Fact | Claim, str]:
+    bare = reference.removesuffix(".statement")
+    if bare in held.base.claims:
+        return held.base.claims[bare], ""
+    fact = held.base.facts.get(bare)
+    if fact is not None and (bare != reference or fact.value is None):
+        return fact, held.base.statement(fact, held.language).rstrip(".")
+    resolved = held.base.resolve(reference)
+    return resolved.owner, show(resolved.value, held.language)
+
+
+def _date_and_status(held: Content, fact: Fact) -> str:
+    say = held.language
+    if fact.status == "superseded" and fact.until:
+        return phrase("page.until", say, date=show_date(fact.until, say))
+    when = phrase("page.as_of", say, date=show_date(fact.as_of, say))
+    return f"{when}, {phrase(f'status.{fact.status}', say)}"
+
+
+def _claim(held: Content, claim: Claim, words: str, docname: str) -> nodes.Node:
+    label = words or phrase("page.claim", held.language, number=claim.number)
+    depth = docname.count("/") - 1
+    target = "../" * (depth - 1) + f"11-the-article-read-again.html#{claim.id}"
+    html = f'<a class="claim" href="{escape(target)}">{escape(label)}</a>'
+    return nodes.raw("", html, format="html")
+
+
+def _visit(self: Any, node: fact_reference) -> None:
+    mark = f"note-{node['number']}"
+    classes = " ".join(node["classes"])
+    self.body.append(
+        f'<span class="{classes}"><a href="#source-{node["fact"]}" aria-describedby="{mark}">'
+    )
+
+
+def _depart(self: Any, node: fact_reference) -> None:
+    note = escape(node["note"])
+    self.body.append(
+        f'</a><span class="fact-note" role="tooltip" id="note-{node["number"]}">{note}</span></span>'
+    )
+
+
+class ListOfFacts(SphinxTransform):
+    """Puts the facts a page names, with their sources, at its foot."""
+
+    default_priority = 210
+
+    def apply(self, **kwargs: Any) -> None:
+        used = uses(self.env).get(self.env.docname, {})
+        ids = [what.partition(":")[2] for what in used if what.startswith("fact:")]
+        if not ids:
+            return
+        held = content_of(self.app)
+        facts = [held.base.facts[ident] for ident in ids]
+        root = "../" * (self.env.docname.count("/") - 2)
+        html = held.html("sources.html.j2", facts=facts, register=f"{root}reference/facts.html")
+        title = phrase("page.sources", held.language)
+        section = nodes.section("", ids=["facts-on-this-page"], names=["facts-on-this-page"])
+        section += nodes.title("", title)
+        section += nodes.raw("", html, format="html")
+        last = [child for child in self.document.children if isinstance(child, nodes.section)]
+        (last[-1] if last else self.document).append(section)

@@ -1,0 +1,28 @@
+"""CHECKS: every rule on the content, small and named; all run, all report."""
+
+from __future__ import annotations
+
+from quizzes.checks import facts, items, pages, words
+from quizzes.checks.rule import Rule
+from quizzes.project import Project
+from quizzes.records import Problem
+
+CHECKS: dict[str, Rule] = {
+    rule.code: rule for module in (facts, items, pages, words) for rule in module.RULES
+}
+
+# Codes of what can go wrong before any rule can run.
+UNREADABLE = {
+    "yaml": "The file is not the plain subset of YAML used here, or is too large or not UTF-8.",
+    "shape": "A record lacks a field, has one too many, or one of the wrong kind.",
+    "page": "A page of the book cannot be read as UTF-8 text.",
+    "duplicate-id": "Two facts, sources or claims have the same id.",
+}
+
+
+def check(project: Project) -> list[Problem]:
+    """Return every problem of ``project``, in the order of files and lines."""
+    found = list(project.unreadable)
+    for rule in CHECKS.values():
+        found += rule.problems(project)
+    return sorted(set(found))

@@ -1,0 +1,252 @@
+"""Rules on items and their keys."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.facts import Fact, Text, UnknownReference, references
+from quizzes.items import (
+    Bank,
+    FactKey,
+    Item,
+    Matching,
+    MultipleResponse,
+    Numeric,
+    Ordering,
+    ShortText,
+    SingleChoice,
+    named,
+    solve,
+)
+from quizzes.lessons import Page
+from quizzes.project import Project
+
+CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these|them)\b|^(all|none)$", re.I)
+
+
+def item_ids_are_unique(project: Project) -> Breaches:
+    """No two items share an id, in whichever banks they stand."""
+    seen: dict[str, Item] = {}
+    for item in project.items:
+        if item.id in seen or item.id in project.base.facts:
+            yield item.where("id"), f"{item.id}: this id is already used; choose another"
+        seen.setdefault(item.id, item)
+
+
+def items_resolve(project: Project) -> Breaches:
+    """Every reference an item makes names something, and its key can be derived."""
+    for item in project.items:
+        missing = []
+        for name in named(item):
+            try:
+                if name not in project.base.claims and name not in project.base.facts:
+                    project.base.resolve(name)
+            except UnknownReference as error:
+                missing.append(f"{item.id}: {error}")
+        if not missing:
+            try:
+                solve(item, project.base, "en")
+            except UnknownReference as error:
+                missing.append(f"{item.id}: {error}")
+        for message in missing:
+            yield item.where(), message
+
+
+def keys_fit_the_type(project: Project) -> Breaches:
+    """Single choice has exactly one right option; the other types have a key that can be met."""
+    for solved in project.solved.values():
+        item, right = solved.item, solved.key.right
+        ids = {choice.id for choice in solved.choices}
+        stray = set(right) - ids if isinstance(item, SingleChoice | MultipleResponse) else set()
+        if stray:
+            yield item.where("key"), f"{item.id}: key names no option: {', '.join(sorted(stray))}"
+        elif isinstance(item, SingleChoice) and len(right) != 1:
+            yield (
+                item.where("key"),
+                f"{item.id}: {len(right)} options are right; exactly one must be",
+            )
+        elif isinstance(item, MultipleResponse) and not (right and solved.key.wrong):
+            yield item.where("key"), f"{item.id}: needs at least one right and one wrong option"
+        elif isinstance(item, Matching) and len(item.pairs) < 2:
+            yield item.where("pairs"), f"{item.id}: needs at least two pairs"
+        elif isinstance(item, Ordering):
+            values = Counter(
+                project.base.resolve(entry.by).value.sort_key() for entry in item.entries
+            )
+            if len(item.entries) < 3 or max(values.values()) > 1:
+                message = f"{item.id}: needs three or more entries with different values"
+                yield item.where("entries"), message
+
+
+def options_differ(project: Project) -> Breaches:
+    """No two options of an item have the same id or say the same."""
+    for solved in project.solved.values():
+        ids = Counter(choice.id for choice in solved.choices)
+        labels = Counter(choice.label.lower() for choice in solved.choices if choice.label)
+        for repeated in [key for counted in (ids, labels) for key, n in counted.items() if n > 1]:
+            message = f"{solved.item.id}: two options are '{repeated}'; change one"
+            yield solved.item.where("options"), message
+
+
+def options_have_words(project: Project) -> Breaches:
+    """Every option has either words or a value."""
+    for item in project.items:
+        if isinstance(item, SingleChoice | MultipleResponse):
+            for index, option in enumerate(item.options):
+                if (option.text is None) == (option.value is None):
+                    where = item.where("options", index)
+                    yield where, f"{item.id}: option {option.id} needs either text or value"
+
+
+def no_all_or_none(project: Project) -> Breaches:
+    """No option says "all of the above", "none of these" or the like."""
+    for solved in project.solved.values():
+        for choice in solved.choices:
+            if CATCH_ALL.search(choice.label):
+                message = f"{solved.item.id}: '{choice.label}' refers to other options; replace it"
+                yield solved.item.where("options"), message
+
+
+def rationales_rest_on_facts(project: Project) -> Breaches:
+    """Every option's rationale rests on at least one fact."""
+    for solved in project.solved.values():
+        for choice in solved.choices:
+            if not choice.facts:
+                message = f"{solved.item.id}: rationale of '{choice.id}' names no fact; add facts"
+                yield solved.item.where(), message
+
+
+def distractors_are_false(project: Project) -> Breaches:
+    """No distractor is true: none is the value of another fact on the same subject, or of a
+    fact that conflicts with the one keyed."""
+    for solved in project.solved.values():
+        item = solved.item
+        if not isinstance(item, SingleChoice) or not isinstance(item.key, FactKey):
+            continue
+        keyed = project.base.resolve(item.key.fact)
+        if not isinstance(keyed.owner, Fact):
+            continue
+        rivals = [fact for fact in project.base.facts.values() if _rival(fact, keyed.owner)]
+        for index, option in enumerate(item.options):
+            if option.value is None or option.id in solved.key.right:
+                continue
+            value = project.base.resolve(option.value).value
+            for fact in rivals:
+                if value == fact.value:
+                    where = item.where("options", index)
+                    yield where, f"{item.id}: option {option.id} is true by '{fact.id}'; replace it"
+
+
+def _rival(fact: Fact, keyed: Fact) -> bool:
+    if fact.id == keyed.id:
+        return False
+    if fact.id in keyed.conflicts_with:
+        return True
+    return fact.subject is not None and fact.subject == keyed.subject and fact.status == "current"
+
+
+def keys_are_true_now(project: Project) -> Breaches:
+    """A key rests on a current fact, unless the item says it is about the past or a dispute."""
+    for item in project.items:
+        for reference in _keyed(item):
+            try:
+                owner = project.base.resolve(reference).owner
+            except UnknownReference:
+                continue
+            if isinstance(owner, Fact) and owner.status != "current" and item.about == "now":
+                message = (
+                    f"{item.id}: '{owner.id}' is {owner.status}; key a current fact, "
+                    "or set about: past or dispute and date the stem"
+                )
+                yield item.where("key"), message
+
+
+def dated_items_show_the_date(project: Project) -> Breaches:
+    """An item about the past or a dispute dates its stem or says who says so."""
+    for item in project.items:
+        if item.about == "now" or isinstance(item, Matching | Ordering):
+            continue
+        stem = item.stem.en
+        if not any(references(stem)):
+            message = f"{item.id}: is about {item.about}; date the stem or say who says so"
+            yield item.where("stem"), message
+
+
+def _keyed(item: Item) -> Iterator[str]:
+    if isinstance(item, Numeric | ShortText):
+        yield item.key.fact
+    elif isinstance(item, Matching):
+        yield from (pair.right for pair in item.pairs)
+    elif not isinstance(item, Ordering) and isinstance(item.key, FactKey):
+        yield item.key.fact
+
+
+def orders_are_not_given_away(project: Project) -> Breaches:
+    """The entries of an ordering item are not shown in their right order."""
+    for solved in project.solved.values():
+        if isinstance(solved.item, Ordering):
+            if tuple(choice.id for choice in solved.choices) == solved.key.right:
+                message = (
+                    f"{solved.item.id}: entries are shown in the right order; change their ids"
+                )
+                yield solved.item.where("entries"), message
+
+
+def items_are_taught(project: Project) -> Breaches:
+    """Every item has a lesson, an objective and a section that exist, and rests on a fact
+    which that lesson names."""
+    lessons = {page.name: page for page in project.lessons}
+    for name, bank in project.banks.items():
+        page = lessons.get(bank.lesson)
+        if bank.lesson != name or page is None:
+            yield bank.where("lesson"), f"{name}: no lesson 'book/en/{bank.lesson}.md'"
+            continue
+        for item in bank.items:
+            yield from _taught(project, bank, page, item)
+
+
+def _taught(project: Project, bank: Bank, page: Page, item: Item) -> Breaches:
+    if item.objective not in {objective.id for objective in bank.objectives}:
+        yield item.where("objective"), f"{item.id}: no objective '{item.objective}' in this bank"
+    if item.section not in page.labels:
+        yield item.where("section"), f"{item.id}: no label ({item.section})= in {page.path}"
+    taught = {reference.reference.split(".")[0].split(" ")[0] for reference in page.named}
+    if "article" in page.directives:
+        taught |= set(project.base.claims)
+        taught |= {fact for claim in project.base.claims.values() for fact in claim.facts}
+    if not taught & {name.split(".")[0].split(" ")[0] for name in named(item)}:
+        yield item.where("facts"), f"{item.id}: {page.path} names none of its facts; teach one"
+
+
+def texts_of(item: Item) -> Iterator[Text]:
+    """Yield every text of ``item`` that a learner reads."""
+    yield item.stem
+    for field in ("options", "pairs", "entries", "misses"):
+        for part in getattr(item, field, ()):
+            for name in ("text", "left", "rationale"):
+                if (text := getattr(part, name, None)) is not None:
+                    yield text
+    for field in ("true", "false"):
+        if (side := getattr(item, field, None)) is not None:
+            yield side.rationale
+    if (text := getattr(item, "rationale", None)) is not None:
+        yield text
+
+
+RULES = rules(
+    item_ids_are_unique,
+    items_resolve,
+    keys_fit_the_type,
+    options_differ,
+    options_have_words,
+    no_all_or_none,
+    rationales_rest_on_facts,
+    distractors_are_false,
+    keys_are_true_now,
+    dated_items_show_the_date,
+    orders_are_not_given_away,
+    items_are_taught,
+)

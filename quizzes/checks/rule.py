@@ -1,0 +1,31 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quizzes.project import Project
+from quizzes.records import Problem, Where
+
+Breaches = Iterator[tuple[Where, str]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check on the content: its code, what it asks for, and the function that looks."""
+
+    code: str
+    text: str
+    look: Callable[[Project], Breaches]
+
+    def problems(self, project: Project) -> list[Problem]:
+        """Return each breach of this rule in ``project``."""
+        return [Problem(where, self.code, message) for where, message in self.look(project)]
+
+
+def rules(*looks: Callable[[Project], Breaches]) -> tuple[Rule, ...]:
+    """Make rules of functions: the code is the name, the text is the docstring."""
+    return tuple(
+        Rule(look.__name__.replace("_", "-"), (look.__doc__ or "").strip(), look) for look in looks
+    )

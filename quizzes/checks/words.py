@@ -1,0 +1,121 @@
+"""Rules on words: typed numbers, terms to avoid, what may not be said at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizzes.checks.items import texts_of
+from quizzes.checks.rule import Breaches, rules
+from quizzes.facts import BRACES
+from quizzes.items import ShortText
+from quizzes.project import Project
+from quizzes.records import Where
+from quizzes.scoring import fold
+
+NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"]
+COUNTED = ["years?", "months?", "days?", "hours?", "percent", "per\\scent", "people", "persons?", "women", "children", "victims?", "complaints?", "convictions?", "cases?", "countries", "regions"]
+WORD_NUMBER = re.compile(
+    rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
+)
+DIGITS = re.compile(r"[A-Za-z/-]*\d[\w.,/-]*")
+
+# What would hurt: what it looks like, and why it may not stand here.
+NEVER = (
+    (re.compile(r"(^|\s)#[A-Za-zÁ-ú]\w+"), "a hashtag can lead to harm; leave it out"),
+    (re.compile(r"\b(S/|US\$|USD|soles per|per night|per hour)"), "no prices; leave it out"),
+    (re.compile(r"\bhave you (ever|been)\b|\byour own (experience|life|past)\b", re.IGNORECASE),
+     "never ask about the learner's own life; ask about a fictional person"),
+    (re.compile(r"\b(jirón|jr\.|avenida|av\.) [A-Z]\w+"), "no streets or venues; leave it out"),
+    (re.compile(r"\b(chains|handcuff\w*|shackle\w*|naked|nude)\b", re.IGNORECASE),
+     "nothing graphic; say it in general terms"),
+    (re.compile(r"\b(has|have) (already )?been reported to the (police|line)\b|"
+                r"\byour (call|report) (has been|was) (sent|made|received)\b", re.IGNORECASE),
+     "the module makes no call and no report; do not say so"),
+)  # fmt: skip
+
+
+def prose(project: Project) -> Iterator[tuple[str, Where, str]]:
+    """Yield (who, where, text) for all learner-facing English, references taken out."""
+    for fact in project.base.facts.values():
+        yield fact.id, fact.where("statement"), fact.statement.en
+        if fact.differ is not None:
+            yield fact.id, fact.where("differ"), fact.differ.en
+    for claim in project.base.claims.values():
+        for name in ("claim", "since", "why"):
+            yield claim.id, claim.where(name), getattr(claim, name).en
+    for bank in project.banks.values():
+        for objective in bank.objectives:
+            yield objective.id, objective.where(), objective.text.en
+    for item in project.items:
+        for text in texts_of(item):
+            yield item.id, text.where(), text.en
+    for term in project.terms:
+        yield term.id, term.where("meaning"), term.meaning.en
+        if term.why is not None:
+            yield term.id, term.where("why"), term.why.en
+    for page in project.pages:
+        for line in page.prose:
+            yield page.name, line.where, line.text
+
+
+def numbers_are_named(project: Project) -> Breaches:
+    """No number, date, article or law number is typed: each is the value of a fact named there."""
+    for who, where, text in prose(project):
+        bare = BRACES.sub("…", text)
+        for found in [*DIGITS.findall(bare), *(m[0] for m in WORD_NUMBER.finditer(bare))]:
+            yield where, f"{who}: '{found}' is typed; name the fact it comes from"
+    for item in project.items:
+        if isinstance(item, ShortText) and item.id in project.solved:
+            answer = fold(project.solved[item.id].key.right[0])
+            known = set(re.findall(r"\d+", answer))
+            for accepted in item.accept:
+                if set(re.findall(r"\d+", accepted)) - known:
+                    message = f"{item.id}: accepts '{accepted}', whose number is not in the key"
+                    yield item.where("accept"), message
+
+
+def terms_to_avoid_are_avoided(project: Project) -> Breaches:
+    """A term the glossary asks to avoid stands only in {quoted}, where the term is the topic."""
+    avoided = [
+        (re.compile(rf"\b{re.escape(start)}", re.IGNORECASE), term)
+        for term in project.terms
+        for start in term.match
+    ]
+    names = {term.id: term.term.en for term in project.terms}
+    for who, where, text in prose(project):
+        for pattern, term in avoided:
+            match = pattern.search(text)
+            if match and who != term.id:
+                instead = names.get(term.instead or "", "other words")
+                yield where, f"{who}: '{match[0]}': say '{instead}', or quote it as a term"
+
+
+def nothing_harmful(project: Project) -> Breaches:
+    """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
+    for who, where, text in prose(project):
+        for pattern, why in NEVER:
+            match = pattern.search(text)
+            if match:
+                yield where, f"{who}: '{match[0].strip()}': {why}"
+
+
+def glossary_is_whole(project: Project) -> Breaches:
+    """A term to avoid says why, what to say instead, and which words to look for."""
+    ids = {term.id for term in project.terms}
+    for term in project.terms:
+        if term.use != "prefer" and term.why is None:
+            yield term.where(), f"{term.id}: say why"
+        if term.use == "avoid" and (term.instead not in ids or not term.match):
+            yield term.where(), f"{term.id}: needs 'instead' (a term here) and 'match'"
+        for citation in term.sources:
+            if citation.source not in project.base.sources:
+                yield term.where("sources"), f"{term.id}: no source '{citation.source}'"
+
+
+RULES = rules(
+    numbers_are_named,
+    terms_to_avoid_are_avoided,
+    nothing_harmful,
+    glossary_is_whole,
+)

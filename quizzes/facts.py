@@ -1,0 +1,430 @@
+"""Sources, facts and claims, and the one grammar by which everything else names them.
+
+A *reference* names a value: ``fact-id``, ``fact-id.part``, ``fact-id.part.min``, and after
+spaces a shift: ``fact-id.min + 5``. Texts carry references in braces: ``{fact-id.part}``.
+Inside a fact's own statement ``{value}`` and the names of its own values are enough.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, model_validator
+
+from quizzes.records import ContentError, Problem, Record, Where, read_tree, records
+from quizzes.strings import LANGUAGES, phrase
+
+Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Words = Annotated[str, StringConstraints(min_length=1)]
+
+Topic = Literal["adult", "children", "trafficking", "help", "method"]
+Status = Literal["current", "superseded", "disputed", "unverified"]
+Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
+
+REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d+))?$")
+BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        year, month, day = (int(part) for part in (value + "-01-01").split("-")[:3])
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 0:
+            return value
+    if value == "unknown":
+        return value
+    raise ValueError('must be a date as text: "2019", "2019-06", "2019-06-18", or "unknown"')
+
+
+def _flag(value: object) -> object:
+    if value in ("true", "false"):
+        return value == "true"
+    raise ValueError("must be true or false")
+
+
+Date = Annotated[
+    str,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^(\d{4}(-\d{2}){0,2}|unknown)$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+
+class Text(Record):
+    """Words for a learner, keyed by language."""
+
+    en: Words
+    es: Words | None = None
+
+    def in_language(self, language: str) -> str:
+        """Return the text in ``language``, or in English where it is not yet there."""
+        return getattr(self, language, None) or self.en
+
+
+class Value(Record):
+    """One value: exactly one of the kinds, with a unit where it counts something."""
+
+    number: Decimal | None = None
+    range: tuple[Decimal, Decimal] | None = None
+    at_least: Decimal | None = None
+    date: Date | None = None
+    text: Text | None = None
+    name: Words | None = None
+    list: dict[Name, Text] | None = None
+    unit: Name | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Value:
+        kinds = [kind for kind in KINDS if getattr(self, kind) is not None]
+        if len(kinds) != 1:
+            raise ValueError(f"needs exactly one of {', '.join(KINDS)}")
+        if self.range is not None and self.range[0] > self.range[1]:
+            raise ValueError("range must go from the smaller to the larger")
+        if self.unit is not None:
+            if kinds[0] not in ("number", "range", "at_least"):
+                raise ValueError("unit belongs to number, range or at_least only")
+            phrase(f"unit.{self.unit}.other", LANGUAGES[0])
+        return self
+
+    @property
+    def kind(self) -> str:
+        """Return which kind of value this is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    def shifted(self, by: int) -> Value:
+        """Return this value moved by ``by`` of its unit.
+
+        Raises:
+            ValueError: this kind of value cannot be moved.
+
+        """
+        if self.number is not None:
+            return Value(number=self.number + by, unit=self.unit)
+        if self.range is not None:
+            return Value(range=(self.range[0] + by, self.range[1] + by), unit=self.unit)
+        if self.at_least is not None:
+            return Value(at_least=self.at_least + by, unit=self.unit)
+        if self.date is not None and self.date != "unknown":
+            year, *rest = self.date.split("-")
+            return Value(date="-".join([f"{int(year) + by:04d}", *rest]))
+        raise ValueError(f"a {self.kind} cannot be shifted")
+
+    def sort_key(self) -> tuple[int, Any]:
+        """Return a key that puts values of one kind in ascending order."""
+        if self.date is not None:
+            return 0, self.date
+        if self.number is not None:
+            return 1, (self.number, self.number)
+        if self.range is not None:
+            return 1, self.range
+        if self.at_least is not None:
+            return 1, (self.at_least, Decimal("Infinity"))
+        return 2, self.name or (self.text.en if self.text else "")
+
+
+KINDS = ("number", "range", "at_least", "date", "text", "name", "list")
+
+
+class Law(Record):
+    """Where a fact stands in the law: the article, the norm that gave it, which tier."""
+
+    article: Words
+    norm: Words
+    tier: Literal["base", "aggravated", "rule"] = "rule"
+
+
+class Citation(Record):
+    """A source and the place in it."""
+
+    source: Ident
+    locator: Words
+
+
+class Source(Record):
+    """Something published that a fact can point to."""
+
+    id: Ident
+    title: Words
+    publisher: Words
+    kind: Literal["law", "court", "statistics", "report", "study", "press", "ngo"]
+    published: Date
+    accessed: Date
+    url: Words
+    language: Literal["en", "es", "other"]
+    note: Words | None = None
+
+
+class Fact(Record):
+    """One claim about the world, with source, place in it, date and status."""
+
+    id: Ident
+    topic: Topic
+    statement: Text
+    value: Value | None = None
+    values: dict[Name, Value] = Field(default_factory=dict)
+    law: Law | None = None
+    as_of: Date
+    since: Date | None = None
+    until: Date | None = None
+    status: Status
+    superseded_by: Ident | None = None
+    subject: Ident | None = None
+    period: Words | None = None
+    body: Text | None = None
+    conflicts_with: tuple[Ident, ...] = ()
+    differ: Text | None = None
+    caveat: Ident | None = None
+    background: Flag = False
+    sources: tuple[Citation, ...]
+    confidence: Literal["high", "medium", "low"]
+    review_by: Date
+
+    @cached_property
+    def parts(self) -> dict[str, Value]:
+        """Return every value this fact has, by the name a reference uses."""
+        found = dict(self.values)
+        if self.value is not None:
+            found["value"] = self.value
+        for name in ("as_of", "since", "until"):
+            if (moment := getattr(self, name)) is not None:
+                found[name] = Value(date=moment)
+        if self.law is not None:
+            found["article"] = Value(name=self.law.article)
+            found["norm"] = Value(name=self.law.norm)
+        if self.body is not None:
+            found["body"] = Value(text=self.body)
+        return found
+
+
+class Claim(Record):
+    """One claim of the starting article, and what the record says of it."""
+
+    id: Ident
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]+$")]
+    section: Literal["lead", "adult", "children", "trafficking"]
+    claim: Text
+    values: dict[Name, Value] = Field(default_factory=dict)
+    verdict: Verdict
+    facts: tuple[Ident, ...]
+    since: Text
+    why: Text
+
+    @property
+    def parts(self) -> dict[str, Value]:
+        """Return every value the article's claim gives, by name."""
+        return self.values
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a reference stands for: its owner, the value, and which part it is."""
+
+    owner: Fact | Claim
+    value: Value
+    reference: str
+
+
+class UnknownReference(Exception):
+    """A reference that names nothing; the message says what to do."""
+
+
+class FactBase:
+    """All sources, facts and claims; answers references."""
+
+    def __init__(
+        self, sources: Iterable[Source], facts: Iterable[Fact], claims: Iterable[Claim] = ()
+    ) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.facts = {fact.id: fact for fact in facts}
+        self.claims = {claim.id: claim for claim in claims}
+
+    def owner(self, ident: str) -> Fact | Claim:
+        """Return the fact or claim called ``ident``.
+
+        Raises:
+            UnknownReference: there is none.
+
+        """
+        found = self.facts.get(ident) or self.claims.get(ident)
+        if found is None:
+            raise UnknownReference(f"no fact '{ident}'; add it to data/facts/ or name another")
+        return found
+
+    def resolve(self, reference: str, within: Fact | Claim | None = None) -> Resolved:
+        """Return what ``reference`` stands for.
+
+        Args:
+            reference: see the grammar at the head of this module.
+            within: the fact or claim in whose own text the reference stands.
+
+        Raises:
+            UnknownReference: it names nothing, or cannot be shifted.
+
+        """
+        match = REFERENCE.match(reference.strip())
+        if match is None:
+            raise UnknownReference(f"'{reference}' is not a reference (fact-id.part + 1)")
+        ident, dotted, sign, amount = match.groups()
+        steps = dotted.split(".")[1:]
+        if within is not None and ident in within.parts:
+            owner, steps = within, [ident, *steps]
+        else:
+            owner = self.owner(ident)
+        value = _descend(owner, steps)
+        if amount:
+            try:
+                value = value.shifted(int(amount) if sign == "+" else -int(amount))
+            except ValueError as error:
+                raise UnknownReference(f"{reference}: {error}") from None
+        return Resolved(owner, value, reference.strip())
+
+    def render(self, text: Text, language: str, within: Fact | Claim | None = None) -> str:
+        """Return ``text`` in ``language`` with every reference replaced by its value."""
+
+        def stand_in(match: re.Match[str]) -> str:
+            return show(self.resolve(match[1], within).value, language)
+
+        return BRACES.sub(stand_in, text.in_language(language))
+
+    def statement(self, fact: Fact, language: str) -> str:
+        """Return what ``fact`` says, as a sentence."""
+        return self.render(fact.statement, language, fact)
+
+
+def _descend(owner: Fact | Claim, steps: list[str]) -> Value:
+    name, *rest = steps or ["value"]
+    parts = owner.parts
+    if name not in parts and "value" in parts:
+        name, rest = "value", steps
+    if name not in parts:
+        known = ", ".join(sorted(parts)) or "none"
+        raise UnknownReference(f"'{owner.id}' has no '{name}'; it has: {known}")
+    value = parts[name]
+    for step in rest:
+        value = _part(owner.id, value, step)
+    return value
+
+
+def _part(ident: str, value: Value, step: str) -> Value:
+    if step in ("min", "max") and value.range is not None:
+        return Value(number=value.range[step == "max"], unit=value.unit)
+    if step == "min" and value.at_least is not None:
+        return Value(number=value.at_least, unit=value.unit)
+    if step == "bare" and value.unit is not None:
+        return value.model_copy(update={"unit": None})
+    if step == "year" and value.date is not None:
+        return Value(date=value.date[:4])
+    if value.list is not None and step in value.list:
+        return Value(text=value.list[step])
+    raise UnknownReference(f"'{ident}' has no part '{step}' in its {value.kind}")
+
+
+def references(text: str) -> Iterator[str]:
+    """Yield the references that stand in braces in ``text``."""
+    for match in BRACES.finditer(text):
+        yield match[1]
+
+
+def show(value: Value, language: str) -> str:
+    """Return ``value`` as a reader of ``language`` expects to see it."""
+    if value.date is not None:
+        return show_date(value.date, language)
+    if value.name is not None:
+        return value.name
+    if value.text is not None:
+        return value.text.in_language(language)
+    if value.list is not None:
+        return _join([entry.in_language(language) for entry in value.list.values()], language)
+    if value.range is not None:
+        low, high = (show_number(end, language) for end in value.range)
+        digits = phrase("range", language, low=low, high=high)
+        return _with_unit(digits, value, plural=True, language=language)
+    if value.at_least is not None:
+        counted = _with_unit(
+            show_number(value.at_least, language), value, value.at_least != 1, language
+        )
+        return phrase("at_least", language, value=counted)
+    assert value.number is not None  # noqa: S101  (Value allows no other kind)
+    return _with_unit(show_number(value.number, language), value, value.number != 1, language)
+
+
+def show_number(number: Decimal, language: str) -> str:
+    """Return ``number`` with the separators of ``language``."""
+    plain = f"{number:,f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".") if Decimal(plain.replace(",", "")) % 1 == 0 else plain
+    thousands, decimal = phrase("thousands", language), phrase("decimal", language)
+    return plain.translate(str.maketrans({",": thousands, ".": decimal}))
+
+
+def show_date(date: str, language: str) -> str:
+    """Return a date written as text ("2019-06-18") the way ``language`` writes it."""
+    if date == "unknown":
+        return phrase("unknown_date", language)
+    year, *rest = date.split("-")
+    if not rest:
+        return year
+    month = phrase("months", language).split()[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return phrase("month_year", language, month=month, year=year)
+    return phrase("day_month_year", language, day=str(int(rest[1])), month=month, year=year)
+
+
+def _with_unit(digits: str, value: Value, plural: bool, language: str) -> str:
+    if value.unit is None:
+        return digits
+    return phrase(f"unit.{value.unit}.{'other' if plural else 'one'}", language, n=digits)
+
+
+def _join(entries: list[str], language: str) -> str:
+    if len(entries) < 2:
+        return "".join(entries)
+    return phrase("and", language, first=", ".join(entries[:-1]), last=entries[-1])
+
+
+def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
+    """Read ``data/`` under ``root``.
+
+    Returns:
+        the fact base of everything that could be read, and what could not.
+
+    """
+    problems: list[Problem] = []
+    sources = _load_folder(root, "data/sources", Source, problems)
+    facts = _load_folder(root, "data/facts", Fact, problems)
+    claims = _load(root, "data/seed.yml", Claim, problems)
+    problems += _repeated([*sources, *facts, *claims])
+    return FactBase(sources, facts, claims), problems
+
+
+def _load_folder(root: Path, folder: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+    found: list[Any] = []
+    for path in sorted((root / folder).glob("*.yml")):
+        found += _load(root, path.relative_to(root).as_posix(), model, problems)
+    return found
+
+
+def _load(root: Path, name: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+    try:
+        good, bad = records(read_tree(root / name, name), model)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return []
+    problems.extend(bad)
+    return good
+
+
+def _repeated(entries: Iterable[Any]) -> Iterator[Problem]:
+    seen: dict[str, Where] = {}
+    for entry in entries:
+        if entry.id in seen:
+            message = f"'{entry.id}' is already used at {seen[entry.id]}; choose another id"
+            yield Problem(entry.where("id"), "duplicate-id", message)
+        seen.setdefault(entry.id, entry.where("id"))

@@ -1,0 +1,185 @@
+"""The one place that writes quiz HTML: semantic, escaped, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from quizzes.facts import Claim, Fact, FactBase, show_date
+from quizzes.items import Choice, Key, Solved
+from quizzes.strings import phrase, phrases
+
+HINTS = {
+    "single-choice": "choose_one",
+    "multiple-response": "choose_several",
+    "true-false": "judge",
+    "numeric": "type_number",
+    "short-text": "type_words",
+    "matching": "match",
+    "ordering": "order",
+}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One explanation behind "Show the answer and why"."""
+
+    id: str
+    right: bool
+    mark: str
+    label: str
+    rationale: str
+    sources: tuple[str, ...]
+
+
+@cache
+def environment() -> Environment:
+    """Return the one Jinja environment: everything is escaped, nothing may be undefined."""
+    return Environment(
+        loader=PackageLoader("quizzes", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+
+
+def quiz_html(
+    name: str, items: Iterable[Solved], base: FactBase, language: str, *, with_key: bool = True
+) -> str:
+    """Return the quiz ``name`` as one accessible section.
+
+    Args:
+        name: the lesson's stem; it becomes part of every id.
+        items: solved items, in the order shown.
+        base: where the sources of facts are.
+        language: of everything a learner reads.
+        with_key: whether key and rationales are in the HTML (a page) or stay in Python.
+
+    """
+    solved = list(items)
+    return (
+        environment()
+        .get_template("quiz.html.j2")
+        .render(
+            name=name,
+            prefix=f"quiz-{name}",
+            language=language,
+            words=phrases("quiz", language),
+            cards=[_card(one, number, len(solved), base) for number, one in enumerate(solved, 1)],
+            with_key=with_key,
+            data=_safe_json(quiz_data(name, solved, language, with_key=with_key)),
+        )
+    )
+
+
+def quiz_data(
+    name: str, items: Iterable[Solved], language: str, *, with_key: bool
+) -> dict[str, Any]:
+    """Return what ``quiz.js`` reads: the words it says, and per item type, fingerprint and key."""
+    return {
+        "quiz": name,
+        "language": language,
+        "words": phrases("js", language),
+        "items": [
+            {
+                "id": one.item.id,
+                "fingerprint": fingerprint(one),
+                **(key_data(one.key) if with_key else {"type": one.item.type}),
+            }
+            for one in items
+        ],
+    }
+
+
+def key_data(key: Key) -> dict[str, Any]:
+    """Return a key as the front end reads it."""
+    return {
+        "type": key.type,
+        "right": list(key.right),
+        "wrong": list(key.wrong),
+        "tolerance": key.tolerance,
+        "misses": list(key.misses),
+    }
+
+
+def fingerprint(solved: Solved) -> str:
+    """Return a short mark of everything that gives an answer its meaning."""
+    parts = [
+        solved.item.type,
+        solved.stem,
+        [(choice.id, choice.label) for choice in (*solved.choices, *solved.targets)],
+        key_data(solved.key),
+    ]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def explain(solved: Solved, base: FactBase) -> list[Explained]:
+    """Return the explanation of every choice of ``solved``, right or wrong."""
+    return [_explained(solved, choice, base) for choice in solved.choices]
+
+
+def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
+    """Return where ``owner`` comes from and as of when, in one line."""
+    if isinstance(owner, Claim):
+        return phrase("quiz.claim_source", language, number=owner.number)
+    cited = "; ".join(
+        f"{base.sources[citation.source].title}, {citation.locator}" for citation in owner.sources
+    )
+    when = phrase("quiz.as_of", language, date=show_date(owner.as_of, language))
+    status = "" if owner.status == "current" else f", {phrase(f'status.{owner.status}', language)}"
+    return f"{cited} ({when}{status})"
+
+
+def _card(solved: Solved, number: int, total: int, base: FactBase) -> dict[str, Any]:
+    language = solved.language
+    truth = {name: phrase(f"quiz.{name}", language) for name in ("true", "false")}
+    is_judgement = solved.item.type == "true-false"
+    choices = [
+        {"id": choice.id, "label": truth[choice.id] if is_judgement else choice.label}
+        for choice in solved.choices
+    ]
+    return {
+        "item": solved.item,
+        "number": f"{number}.",
+        "stem": solved.stem,
+        "hint": phrase(f"quiz.{HINTS[solved.item.type]}", language),
+        "choices": choices,
+        "targets": solved.targets,
+        "places": [str(place) for place in range(1, len(choices) + 1)],
+        "answer": truth.get(solved.answer, solved.answer) if is_judgement else solved.answer,
+        "explained": explain(solved, base),
+    }
+
+
+def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
+    language, kind = solved.language, solved.item.type
+    label, right = choice.label, choice.id in solved.key.right
+    if kind == "true-false":
+        label = phrase(f"quiz.{choice.id}", language)
+    mark = phrase("quiz.right_option" if right else "quiz.wrong_option", language)
+    if kind in ("numeric", "short-text"):
+        right = choice.id == "right"
+        mark = phrase("quiz.right_option" if right else "quiz.expected_miss", language)
+    if kind in ("matching", "ordering"):
+        right, mark, label = True, choice.label, ""
+    if kind == "matching":
+        targets = {target.id: target.label for target in solved.targets}
+        belongs = dict(pair.split("=", 1) for pair in solved.key.right)
+        label = targets[belongs[choice.id]]
+    lines = tuple(source_line(owner, base, language) for owner in choice.facts)
+    return Explained(choice.id, right, mark, label.rstrip("."), choice.rationale, lines)
+
+
+def _safe_json(value: Any) -> Markup:
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  (no character that HTML could read is left in it)

@@ -1,0 +1,92 @@
+"""The whole content of one checkout: facts, banks, pages, glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from quizzes.facts import Citation, FactBase, Ident, Text, UnknownReference, load_facts
+from quizzes.items import Bank, Item, Solved, load_bank, solve
+from quizzes.lessons import Page, load_pages
+from quizzes.records import ContentError, Problem, Record, read_tree, records
+
+
+class Term(Record):
+    """One entry of the glossary: a term to prefer, to use with care, or to avoid."""
+
+    id: Ident
+    term: Text
+    use: Literal["prefer", "care", "avoid"]
+    meaning: Text
+    why: Text | None = None
+    instead: Ident | None = None
+    match: tuple[str, ...] = ()
+    sources: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Project:
+    """Everything that is checked, and what could not even be read."""
+
+    base: FactBase
+    banks: dict[str, Bank]
+    pages: tuple[Page, ...]
+    terms: tuple[Term, ...]
+    unreadable: tuple[Problem, ...] = ()
+
+    @cached_property
+    def solved(self) -> dict[str, Solved]:
+        """Return every item that resolves, by id."""
+        found = {}
+        for item in self.items:
+            try:
+                found[item.id] = solve(item, self.base, "en")
+            except UnknownReference:
+                continue  # the check `unknown_references` says where
+        return found
+
+    @property
+    def items(self) -> list[Item]:
+        """Return all items of all banks."""
+        return [item for bank in self.banks.values() for item in bank.items]
+
+    @property
+    def lessons(self) -> list[Page]:
+        """Return the pages that are lessons."""
+        return [page for page in self.pages if page.is_lesson]
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the checkout that holds ``start`` (the working folder when left out).
+
+    Raises:
+        FileNotFoundError: no folder above has data/facts and quizzes/banks.
+
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
+        if (folder / "data/facts").is_dir() and (folder / "quizzes/banks").is_dir():
+            return folder
+    raise FileNotFoundError("no folder above holds data/facts and quizzes/banks")
+
+
+def load_project(root: Path) -> Project:
+    """Read all content under ``root``; what cannot be read is kept as problems."""
+    base, problems = load_facts(root)
+    banks: dict[str, Bank] = {}
+    for path in sorted((root / "quizzes/banks").glob("*.yml")):
+        bank, bad = load_bank(root, path.stem)
+        problems += bad
+        if bank is not None:
+            banks[path.stem] = bank
+    pages, bad = load_pages(root)
+    problems += bad
+    terms: list[Term] = []
+    try:
+        terms, bad = records(read_tree(root / "data/glossary.yml", "data/glossary.yml"), Term)
+        problems += bad
+    except ContentError as error:
+        problems += error.problems
+    return Project(base, banks, tuple(pages), tuple(terms), tuple(problems))

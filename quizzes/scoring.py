@@ -1,0 +1,181 @@
+"""Scoring: a key and a response in, a score out; no files, no clock, no chance.
+
+``quiz.js`` holds the same rules; both are run over tests/cases/scoring.json.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import combinations
+
+from quizzes.items import Key
+
+# A response is what the front end sends: ids of chosen options, {line: target},
+# {entry: place as text}, or typed text.
+Response = Sequence[str] | Mapping[str, str] | str | None
+
+_NUMBER = re.compile(r"^[+-]?[0-9]+(?:[.,][0-9]+)?$")
+_GROUPED = re.compile(r"^[+-]?[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?$")
+_MAX_TYPED = 200
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points for one item, from 0 to 1; ``answered`` is false for an untouched item."""
+
+    points: float
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Result:
+    """The scores of one attempt by item id, and their sum."""
+
+    scores: dict[str, Score]
+
+    @property
+    def points(self) -> float:
+        """Return the sum of points."""
+        return round(sum(score.points for score in self.scores.values()), 4)
+
+    @property
+    def possible(self) -> int:
+        """Return the most points that could be had."""
+        return len(self.scores)
+
+
+UNANSWERED = Score(0.0, False)
+
+
+def score(key: Key, response: object) -> Score:
+    """Score one response.
+
+    Args:
+        key: from a solved item.
+        response: a Response; anything of another shape counts as unanswered.
+
+    Multiple response: share of right options chosen less share of wrong options chosen, not
+    below 0, so that choosing everything gives 0. Matching: share of lines right. Ordering:
+    Kendall's tau (pairs in order less pairs out of order, over all pairs), not below 0.
+
+    """
+    return _RULES[key.type](key, response)
+
+
+def score_attempt(keys: Mapping[str, Key], responses: Mapping[str, object]) -> Result:
+    """Score every item of an attempt; items without a response are unanswered."""
+    return Result({ident: score(key, responses.get(ident)) for ident, key in keys.items()})
+
+
+def touched(key: Key, response: object) -> list[str]:
+    """Return the ids of the choices whose explanation belongs to ``response``."""
+    if isinstance(response, Mapping):
+        return [str(line) for line in response]
+    if isinstance(response, list | tuple):
+        return [ident for ident in response if isinstance(ident, str)]
+    if score(key, response).points == 1:
+        return ["right"]
+    misses = (miss.split("=", 1) for miss in key.misses)
+    return [
+        ident
+        for ident, answer in misses
+        if score(Key(key.type, (answer,), tolerance=key.tolerance), response).points == 1
+    ]
+
+
+def _one(key: Key, response: object) -> Score:
+    chosen = _chosen(key, response)
+    if len(chosen) != 1:
+        return UNANSWERED
+    return Score(1.0 if chosen <= set(key.right) else 0.0, True)
+
+
+def _several(key: Key, response: object) -> Score:
+    chosen = _chosen(key, response)
+    if not chosen:
+        return UNANSWERED
+    hits = len(chosen & set(key.right)) / len(key.right)
+    misses = len(chosen & set(key.wrong)) / len(key.wrong) if key.wrong else 0.0
+    return Score(round(max(0.0, hits - misses), 4), True)
+
+
+def _chosen(key: Key, response: object) -> set[str]:
+    if not isinstance(response, list | tuple):
+        return set()
+    return {ident for ident in response if ident in key.right or ident in key.wrong}
+
+
+def _number(key: Key, response: object) -> Score:
+    readings = read_number(response)
+    if not readings:
+        return UNANSWERED
+    wanted, tolerance = Decimal(key.right[0]), Decimal(key.tolerance)
+    near = any(abs(reading - wanted) <= tolerance for reading in readings)
+    return Score(1.0 if near else 0.0, True)
+
+
+def read_number(typed: object) -> list[Decimal]:
+    """Return the numbers that ``typed`` can mean: "1,500" is both 1.5 and 1500."""
+    if not isinstance(typed, str) or len(typed) > _MAX_TYPED:
+        return []
+    text = re.sub(r"[\s\u00a0\u202f]+", " ", typed).strip()
+    readings = []
+    if _NUMBER.match(text):
+        readings.append(Decimal(text.replace(",", ".")))
+    grouped = _GROUPED.match(text)
+    if grouped:
+        bare = text.replace(grouped[1], "")
+        readings.append(Decimal(bare.replace(",", ".")))
+    return readings
+
+
+def _words(key: Key, response: object) -> Score:
+    if not isinstance(response, str) or not fold(response):
+        return UNANSWERED
+    return Score(1.0 if fold(response) in {fold(answer) for answer in key.right} else 0.0, True)
+
+
+def fold(typed: str) -> str:
+    """Return ``typed`` without case, accents, dash style, outer marks or extra spaces."""
+    apart = unicodedata.normalize("NFKD", typed[:_MAX_TYPED])
+    plain = "".join(char for char in apart if not unicodedata.combining(char)).lower()
+    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
+    return re.sub(r"\s+", " ", plain).strip().strip(".,;:!?\"'()").strip()
+
+
+def _lines(key: Key, response: object) -> Score:
+    if not isinstance(response, Mapping):
+        return UNANSWERED
+    wanted = dict(pair.split("=", 1) for pair in key.right)
+    given = {line: response.get(line) for line in wanted if response.get(line)}
+    if not given:
+        return UNANSWERED
+    right = sum(given.get(line) == target for line, target in wanted.items())
+    return Score(round(right / len(wanted), 4), True)
+
+
+def _order(key: Key, response: object) -> Score:
+    if not isinstance(response, Mapping):
+        return UNANSWERED
+    places = [str(response.get(ident) or "") for ident in key.right]
+    if sorted(places) != sorted(str(place) for place in range(1, len(places) + 1)):
+        return UNANSWERED
+    numbers = [int(place) for place in places]
+    pairs = list(combinations(numbers, 2))
+    tau = sum(1 if first < second else -1 for first, second in pairs) / len(pairs)
+    return Score(round(max(0.0, tau), 4), True)
+
+
+_RULES = {
+    "single-choice": _one,
+    "true-false": _one,
+    "multiple-response": _several,
+    "numeric": _number,
+    "short-text": _words,
+    "matching": _lines,
+    "ordering": _order,
+}

@@ -1,0 +1,58 @@
+"""Facts and items as plain data, resolved, for other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizzes.facts import Fact, FactBase, Value, show
+from quizzes.items import Choice, Solved
+
+
+def value_view(value: Value, language: str) -> dict[str, Any]:
+    """Return ``value`` as data, with the words a learner sees."""
+    data = value.model_dump(mode="json", exclude_none=True)
+    return {**data, "shown": show(value, language)}
+
+
+def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
+    """Return ``fact`` as data: its statement in words, every value, its sources in full."""
+    data = fact.model_dump(mode="json", exclude_none=True, exclude={"statement", "value", "values"})
+    return {
+        **data,
+        "statement": base.statement(fact, language),
+        "values": {name: value_view(value, language) for name, value in fact.parts.items()},
+        "sources": [
+            {**base.sources[c.source].model_dump(exclude_none=True), "locator": c.locator}
+            for c in fact.sources
+        ],
+    }
+
+
+def item_view(solved: Solved, lesson: str) -> dict[str, Any]:
+    """Return an item as data: its words, its derived key, and what each choice rests on."""
+    item = solved.item
+    return {
+        "id": item.id,
+        "lesson": lesson,
+        "type": item.type,
+        "objective": item.objective,
+        "bloom": item.bloom,
+        "section": item.section,
+        "stem": solved.stem,
+        "choices": [_choice(choice) for choice in solved.choices],
+        "targets": [{"id": target.id, "label": target.label} for target in solved.targets],
+        "key": list(solved.key.right),
+        "tolerance": solved.key.tolerance,
+        "answer": solved.answer,
+        "facts": [owner.id for owner in solved.facts],
+        "claims": list(item.claims),
+    }
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {
+        "id": choice.id,
+        "label": choice.label,
+        "rationale": choice.rationale,
+        "facts": [owner.id for owner in choice.facts],
+    }

@@ -1,0 +1,125 @@
+"""Quiz: what the last cell of a lesson shows, on a page and in a notebook."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from quizzes.checks import check
+from quizzes.facts import FactBase
+from quizzes.items import Solved, solve
+from quizzes.markup import explain, quiz_html
+from quizzes.project import find_root, load_project
+from quizzes.records import ContentError
+from quizzes.scoring import score, touched
+
+# Set while the book is built: there a live widget would write its state, key and all, into
+# the page a second time (see book.py).
+BUILDING = "QUIZZES_BUILDING_PAGES"
+
+_HERE = Path(__file__).parent
+_numbers = itertools.count(1)
+
+
+class PageQuiz:
+    """A quiz as HTML for a page: the key is in it, and quiz.js judges."""
+
+    def __init__(self, name: str, items: list[Solved], base: FactBase, language: str) -> None:
+        self._html = quiz_html(name, items, base, language)
+
+    def _repr_html_(self) -> str:
+        return self._html
+
+
+class LiveQuiz(anywidget.AnyWidget):
+    """A quiz in a notebook: the key stays in Python, and Python judges.
+
+    ``responses`` maps item ids to what the learner answered; ``result`` holds the points.
+    """
+
+    _esm = _HERE.joinpath("quiz.js").read_text("utf-8") + "\nexport default quizFrontEnd;\n"
+    _css = _HERE.joinpath("quiz.css").read_text("utf-8")
+    html = traitlets.Unicode().tag(sync=True)
+    responses = traitlets.Dict().tag(sync=True)
+    checked = traitlets.Dict().tag(sync=True)
+    result = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, name: str, items: list[Solved], base: FactBase, language: str) -> None:
+        self._items = {one.item.id: one for one in items}
+        self._base = base
+        html = quiz_html(name, items, base, language, with_key=False)
+        html = html.replace(f"quiz-{name}", f"quiz-{name}-{next(_numbers)}")
+        super().__init__(html=html, result=self._judged({}, ()))
+
+    @traitlets.observe("checked")
+    def _check(self, change: dict[str, Any]) -> None:
+        pressed = change["new"]
+        done = {*self.result["items"], str(pressed.get("item"))}
+        self.result = {**self._judged(self.responses, done), "press": pressed.get("press")}
+
+    @traitlets.observe("responses")
+    def _forget_cleared(self, change: dict[str, Any]) -> None:
+        if not self.result:
+            return
+        kept = set(self.result["items"]) & set(change["new"])
+        if kept != set(self.result["items"]):
+            self.result = self._judged(self.responses, kept)
+
+    def _judged(self, responses: dict[str, Any], done: Any) -> dict[str, Any]:
+        items = {}
+        for ident in sorted(set(done) & set(self._items)):
+            solved, response = self._items[ident], responses.get(ident)
+            found = score(solved.key, response)
+            shown = touched(solved.key, response) if found.answered else []
+            items[ident] = {
+                "points": found.points,
+                "answered": found.answered,
+                "explained": [
+                    {
+                        "id": one.id,
+                        "mark": one.mark,
+                        "label": one.label,
+                        "rationale": one.rationale,
+                        "sources": list(one.sources),
+                    }
+                    for one in explain(solved, self._base)
+                    if one.id in shown
+                ],
+            }
+        return {
+            "points": round(sum(one["points"] for one in items.values()), 4),
+            "possible": len(self._items),
+            "answered": sum(one["answered"] for one in items.values()),
+            "items": items,
+        }
+
+
+def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
+    lesson: str, language: str = "en", root: Path | None = None
+) -> PageQuiz | LiveQuiz:
+    """Return the quiz of ``lesson``: HTML while the book is built, else a live widget.
+
+    Args:
+        lesson: the lesson's stem, such as "05-children-and-adolescents".
+        language: of everything the learner reads.
+        root: the checkout; found from the working folder when left out.
+
+    Raises:
+        ContentError: the bank or the facts have problems; all of them are listed.
+        KeyError: there is no such bank.
+
+    """
+    project = load_project(root or find_root())
+    problems = check(project)
+    if problems:
+        raise ContentError(problems)
+    if lesson not in project.banks:
+        raise KeyError(f"no bank '{lesson}'; there are: {', '.join(project.banks)}")
+    items = [solve(item, project.base, language) for item in project.banks[lesson].items]
+    kind = PageQuiz if os.environ.get(BUILDING) else LiveQuiz
+    return kind(lesson, items, project.base, language)

@@ -1,0 +1,102 @@
+"""What several tests need: the real content, a small sample, books built once, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quizzes import Project, load_project
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "tests/sample"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return load_project(ROOT)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+
+
+def build(root: Path) -> subprocess.CompletedProcess[str]:
+    command = [
+        *(sys.executable, "-m", "jupyter_book.cli.main"),
+        *("build", str(root), "-W", "-n", "--keep-going"),
+    ]
+    environment = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment, timeout=600, check=False
+    )
+
+
+def make_small_book(root: Path) -> Path:
+    """Lay out a whole small book: the sample's content in the real book's frame."""
+    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
+    shutil.copy(ROOT / "_config.yml", root)
+    for name in ("_static", "_templates"):
+        shutil.copytree(ROOT / "book" / name, root / "book" / name)
+    reference = root / "book/en/reference"
+    reference.mkdir()
+    for name in ("facts", "sources", "glossary", "checks"):
+        shutil.copy(ROOT / f"book/en/reference/{name}.md", reference)
+    (root / "book/en/index.md").write_text("# Welcome\n\nA book of bees.\n")
+    (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
+    pages = ["01-bees", *(f"reference/{one}" for one in ("facts", "sources", "glossary", "help"))]
+    chapters = "".join(f"  - file: book/en/{page}\n" for page in [*pages, "reference/checks"])
+    (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
+    return root
+
+
+@pytest.fixture(scope="session")
+def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_small_book(tmp_path_factory.mktemp("small"))
+    done = build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
+def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the real book, in a copy, so that nobody's own build is touched."""
+    root = tmp_path_factory.mktemp("real") / "book"
+    names = ("book", "data", "quizzes")
+    ignore = shutil.ignore_patterns("__pycache__")
+    for name in names:
+        shutil.copytree(ROOT / name, root / name, ignore=ignore)
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, root)
+    done = build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning" not in done.stderr.lower().replace("warnings", ""), done.stderr
+    return root
+
+
+def find_browser() -> str | None:
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    path = find_browser()
+    if path is None:
+        assert not os.environ.get("CI"), "CI must have a browser: .ci/run installs it"
+        pytest.skip("no Chromium or Chrome on this machine; install one to run this test")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield launched
+        launched.close()

@@ -1,0 +1,98 @@
+"""Every rule has a bad example that trips exactly it; nothing gives a traceback."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizzes import CHECKS, check, load_project
+from quizzes.checks import UNREADABLE
+from quizzes.records import read_tree
+from tests.conftest import SAMPLE
+
+BAD = Path(__file__).parent / "bad"
+CODES = [*UNREADABLE, *CHECKS]
+
+
+def spoil(sample: Path, code: str) -> Path:
+    """Apply the bad example of ``code`` to a copy of the sample; return the file it changed."""
+    example = read_tree(BAD / f"{code}.yml").value
+    path = sample / example["file"]
+    if example["replace"] == "BYTES":
+        path.write_bytes(b"# Notes\n\xff\xfe\n")
+        return path
+    if not example["find"]:
+        path.write_text(example["replace"], encoding="utf-8")
+        return path
+    good = path.read_text("utf-8")
+    assert example["find"] in good, "the bad example no longer fits the sample"
+    path.write_text(good.replace(example["find"], example["replace"], 1), encoding="utf-8")
+    return path
+
+
+def test_the_sample_has_no_problem() -> None:
+    assert check(load_project(SAMPLE)) == []
+
+
+def test_every_rule_has_a_bad_example_and_every_example_a_rule() -> None:
+    assert sorted(path.stem for path in BAD.glob("*.yml")) == sorted(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_bad_example_trips_exactly_its_rule(code: str, sample: Path) -> None:
+    spoil(sample, code)
+    problems = check(load_project(sample))
+    assert {problem.code for problem in problems} == {code}, "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_names_a_line_that_exists_and_says_what_to_do(code: str, sample: Path) -> None:
+    spoil(sample, code)
+    for problem in check(load_project(sample)):
+        lines = (sample / problem.where.path).read_bytes().splitlines()
+        assert 1 <= problem.where.line <= len(lines)
+        assert len(problem.message) > 15
+        assert re.match(r"^[\w./-]+:\d+: [a-z-]+: ", str(problem))
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_says_what_it_asks_for(code: str) -> None:
+    text = UNREADABLE.get(code) or CHECKS[code].text
+    assert text.endswith(".")
+    assert text[0].isupper()
+
+
+def test_deleting_a_fact_is_reported_at_every_use(sample: Path) -> None:
+    path = sample / "data/facts/sample.yml"
+    records = path.read_text().split("\n\n")
+    path.write_text("\n\n".join(one for one in records if "id: hives-by-guild" not in one))
+    said = [str(problem) for problem in check(load_project(sample))]
+    for place in ("data/facts/sample.yml", "quizzes/banks/01-bees.yml", "book/en/01-bees.md"):
+        assert any(one.startswith(place) and "hives-by-guild" in one for one in said), place
+
+
+FILES = sorted(
+    path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*") if path.suffix == ".yml"
+)
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.data())
+def test_no_damaged_file_gives_a_traceback(data: st.DataObject, sample: Path) -> None:
+    """Cut, swap or drop a piece of any content file: problems may come, exceptions may not."""
+    name = data.draw(st.sampled_from(FILES))
+    good = (SAMPLE / name).read_text("utf-8")
+    start = data.draw(st.integers(0, len(good)))
+    end = data.draw(st.integers(start, min(len(good), start + 60)))
+    piece = data.draw(
+        st.sampled_from(["", "x", "[]", "{}", ": ", "- ", "null", '"', "\n", "ñ", "1"])
+    )
+    (sample / name).write_text(good[:start] + piece + good[end:], encoding="utf-8")
+    check(load_project(sample))
+    (sample / name).write_text(good, encoding="utf-8")
