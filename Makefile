@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PAGE := _build/html/index.html
 
-.PHONY: book check serve lab test lint lock schemas clean
+.PHONY: book check serve lab test lint lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -37,6 +37,10 @@ lint: $(READY)
 
 schemas: $(READY)
 	$(BIN)/python -m quizzes schemas
+
+# Take the README's pictures from the built book.
+pictures: book
+	$(BIN)/python -m docs.pictures
 
 # Write requirements.txt anew from pyproject.toml, with hashes, for every platform.
 lock: $(READY)

@@ -12,9 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from quizzes.facts import Claim, Fact, FactBase, show_date
-from quizzes.items import Choice, Key, Solved
+from quizzes.facts import Claim, Fact, FactBase
+from quizzes.keys import Choice, Key, Solved
 from quizzes.strings import phrase, phrases
+from quizzes.values import show_date
 
 HINTS = {
     "single-choice": "choose_one",

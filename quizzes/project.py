@@ -7,10 +7,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from quizzes.facts import Citation, FactBase, Ident, Text, UnknownReference, load_facts
-from quizzes.items import Bank, Item, Solved, load_bank, solve
+from quizzes.facts import Citation, FactBase, UnknownReference, load_facts
+from quizzes.items import Bank, Item, load_bank
+from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
 from quizzes.records import ContentError, Problem, Record, read_tree, records
+from quizzes.values import Ident, Text
 
 
 class Term(Record):

@@ -140,8 +140,7 @@ def parse_tree(text: str, name: str) -> Tree:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
+        line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
         raise _refusal(name, line, f"is not valid YAML ({error.problem})") from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
@@ -249,7 +248,7 @@ class _Builder:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1  # type: ignore[union-attr]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _refusal(self.name, line, "uses an anchor or alias; write the value out")
         if getattr(event, "tag", None) is not None and event.tag != "!":  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from quizzes.items import Key
+from quizzes.keys import Key
 
 # A response is what the front end sends: ids of chosen options, {line: target},
 # {entry: place as text}, or typed text.

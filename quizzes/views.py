@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzes.facts import Fact, FactBase, Value, show
-from quizzes.items import Choice, Solved
+from quizzes.facts import Fact, FactBase
+from quizzes.keys import Choice, Solved
+from quizzes.values import Value, show
 
 
 def value_view(value: Value, language: str) -> dict[str, Any]:

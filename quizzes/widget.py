@@ -12,11 +12,11 @@ import traitlets
 
 from quizzes.checks import check
 from quizzes.facts import FactBase
-from quizzes.items import Solved, solve
+from quizzes.keys import Solved, solve
 from quizzes.markup import explain, quiz_html
 from quizzes.project import find_root, load_project
 from quizzes.records import ContentError
-from quizzes.scoring import score, touched
+from quizzes.scoring import Result, score, touched
 
 # Set while the book is built: there a live widget would write its state, key and all, into
 # the page a second time (see book.py).
@@ -72,9 +72,10 @@ class LiveQuiz(anywidget.AnyWidget):
 
     def _judged(self, responses: dict[str, Any], done: Any) -> dict[str, Any]:
         items = {}
+        scores = {}
         for ident in sorted(set(done) & set(self._items)):
             solved, response = self._items[ident], responses.get(ident)
-            found = score(solved.key, response)
+            found = scores[ident] = score(solved.key, response)
             shown = touched(solved.key, response) if found.answered else []
             items[ident] = {
                 "points": found.points,
@@ -92,9 +93,9 @@ class LiveQuiz(anywidget.AnyWidget):
                 ],
             }
         return {
-            "points": round(sum(one["points"] for one in items.values()), 4),
+            "points": Result(scores).points,
             "possible": len(self._items),
-            "answered": sum(one["answered"] for one in items.values()),
+            "answered": sum(score.answered for score in scores.values()),
             "items": items,
         }
 

@@ -29,10 +29,8 @@ def sample(tmp_path: Path) -> Path:
 
 
 def build(root: Path) -> subprocess.CompletedProcess[str]:
-    command = [
-        *(sys.executable, "-m", "jupyter_book.cli.main"),
-        *("build", str(root), "-W", "-n", "--keep-going"),
-    ]
+    program = Path(sys.executable).with_name("jupyter-book")
+    command = [str(program), "build", str(root), "-W", "-n", "--keep-going"]
     environment = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     return subprocess.run(
         command, capture_output=True, text=True, env=environment, timeout=600, check=False
@@ -77,7 +75,6 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, root)
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "warning" not in done.stderr.lower().replace("warnings", ""), done.stderr
     return root
 
 

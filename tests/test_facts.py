@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from quizzes.facts import FactBase, Text, UnknownReference, Value, load_facts, show
+from quizzes.facts import FactBase, UnknownReference, load_facts
+from quizzes.values import Text, Value, show
 from tests.conftest import SAMPLE
 
 SHOWN = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 import time
 from pathlib import Path
 
@@ -76,19 +78,12 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_what_yaml_writes_is_read_back(value: object) -> None:
     text = yaml.safe_dump(value, allow_unicode=True, default_style='"')
-    try:
-        read = parse_tree(text, "x").value
-    except ContentError as error:
-        assert "\t" in text or "nested" in str(error) or "anchor" in str(error)
-    else:
-        assert read == value
+    assert parse_tree(text, "x").value == value
 
 
 @given(st.binary(max_size=300))
 def test_no_bytes_give_a_traceback(raw: bytes) -> None:
-    path = Path("/tmp") / "quizzes-any-bytes.yml"
-    path.write_bytes(raw)
-    try:
-        read_tree(path)
-    except ContentError as error:
-        assert error.problems
+    with tempfile.NamedTemporaryFile(suffix=".yml") as file, contextlib.suppress(ContentError):
+        file.write(raw)
+        file.flush()
+        read_tree(Path(file.name))

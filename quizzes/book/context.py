@@ -11,11 +11,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from quizzes.facts import Fact, show, show_date
-from quizzes.items import named
+from quizzes.facts import Fact
+from quizzes.keys import named
 from quizzes.markup import environment, quiz_html
 from quizzes.project import Project
 from quizzes.strings import phrase, phrases
+from quizzes.values import show, show_date
 from quizzes.views import fact_view
 
 HELD = "_quizzes_content"
@@ -62,7 +63,7 @@ class Content:
         return found
 
     def digest(self, use: str) -> str:
-        """Return a digest of what ``use`` ("fact:id", "claim:id", "quiz:name", "all") stands for."""
+        """Return a digest of what a use stands for: fact:id, claim:id, quiz:name or all."""
         kind, _, ident = use.partition(":")
         if kind == "fact" and ident in self.base.facts:
             view = fact_view(self.base.facts[ident], self.base, self.language)
@@ -139,9 +140,7 @@ def content_of(app: Sphinx) -> Content:
 
 def uses(env: BuildEnvironment) -> dict[str, dict[str, str]]:
     """Return what each page uses, with the digest it had when the page was read."""
-    if not hasattr(env, "quizzes_uses"):
-        env.quizzes_uses = {}  # type: ignore[attr-defined]
-    found: dict[str, dict[str, str]] = env.quizzes_uses
+    found: dict[str, dict[str, str]] = env.__dict__.setdefault("quizzes_uses", {})
     return found
 
 

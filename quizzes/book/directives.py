@@ -25,6 +25,7 @@ class Outcomes(SphinxDirective):
     """What a learner can do after the lesson, from its bank."""
 
     def run(self) -> list[nodes.Node]:
+        """Return the objectives as a list."""
         held = content_of(self.env.app)
         name = self.env.docname.rsplit("/", 1)[-1]
         bank = held.project.banks[name]
@@ -45,6 +46,7 @@ class Understanding(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
+        """Return the question in a summary, with the answer below it."""
         held = content_of(self.env.app)
         question, messages = self.state.inline_text(self.arguments[0], self.lineno)
         box = nodes.container(classes=["understanding"])
@@ -74,6 +76,7 @@ def _made_from(template: str) -> type[SphinxDirective]:
         made_from: ClassVar[str] = template
 
         def run(self) -> list[nodes.Node]:
+            """Return the filled template."""
             held = content_of(self.env.app)
             use(self.env, "all")
             data: dict[str, Any] = {"rules": CHECKS.values(), "unreadable": UNREADABLE}

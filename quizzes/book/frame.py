@@ -10,8 +10,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from quizzes.book.context import PACKAGE, content_of
-from quizzes.facts import show_date
 from quizzes.strings import phrases
+from quizzes.values import show_date
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")

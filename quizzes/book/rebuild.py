@@ -45,9 +45,9 @@ def _find_quizzes(app: Sphinx, docname: str, source: list[str]) -> None:
 def _frame_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write every page again, without running it, when what stands round pages has changed."""
     digest = content_of(app).frame_digest
-    if getattr(env, "quizzes_frame", None) == digest:
+    if env.__dict__.get("quizzes_frame") == digest:
         return []
-    env.quizzes_frame = digest  # type: ignore[attr-defined]
+    env.__dict__["quizzes_frame"] = digest
     return sorted(env.all_docs)
 
 

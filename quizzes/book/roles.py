@@ -11,8 +11,9 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import Content, content_of, use, uses
-from quizzes.facts import Claim, Fact, show, show_date
+from quizzes.facts import Claim, Fact
 from quizzes.strings import phrase
+from quizzes.values import show, show_date
 
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -56,6 +57,10 @@ def _role(
     node["fact"] = owner.id
     node["note"] = held.note(owner)
     node["number"] = len(notes)
+    node["whole"] = text.strip().endswith(".statement") or (
+        text.strip() == owner.id and owner.value is None
+    )
+    node["source"] = phrase("page.source", held.language)
     return [node], []
 
 
@@ -87,18 +92,22 @@ def _claim(held: Content, claim: Claim, words: str, docname: str) -> nodes.Node:
 
 
 def _visit(self: Any, node: fact_reference) -> None:
-    mark = f"note-{node['number']}"
-    classes = " ".join(node["classes"])
-    self.body.append(
-        f'<span class="{classes}"><a href="#source-{node["fact"]}" aria-describedby="{mark}">'
-    )
+    self.body.append(f'<span class="{" ".join(node["classes"])}">')
+    if not node["whole"]:
+        self.body.append(_opening(node))
 
 
 def _depart(self: Any, node: fact_reference) -> None:
-    note = escape(node["note"])
-    self.body.append(
-        f'</a><span class="fact-note" role="tooltip" id="note-{node["number"]}">{note}</span></span>'
-    )
+    if node["whole"]:
+        self.body.append(f'{_opening(node, "fact-mark")}<span aria-hidden="true">i</span>')
+        self.body.append(f'<span class="visually-hidden">{escape(node["source"])}</span>')
+    note = f'<span class="fact-note" role="tooltip" id="note-{node["number"]}">'
+    self.body.append(f"</a>{note}{escape(node['note'])}</span></span>")
+
+
+def _opening(node: fact_reference, kind: str = "fact-value") -> str:
+    mark = f"note-{node['number']}"
+    return f'<a class="{kind}" href="#source-{node["fact"]}" aria-describedby="{mark}">'
 
 
 class ListOfFacts(SphinxTransform):
@@ -107,6 +116,7 @@ class ListOfFacts(SphinxTransform):
     default_priority = 210
 
     def apply(self, **kwargs: Any) -> None:
+        """Append the list to the page, where there is anything to list."""
         used = uses(self.env).get(self.env.docname, {})
         ids = [what.partition(":")[2] for what in used if what.startswith("fact:")]
         if not ids:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.facts import Claim, Fact, Text, UnknownReference, references
+from quizzes.facts import Claim, Fact, UnknownReference, references
 from quizzes.project import Project
+from quizzes.values import Text
 
 REVIEW_DAYS = {"help": 180}
 REVIEW_DAYS_OTHERWISE = 366
@@ -34,7 +35,8 @@ def sources_are_used(project: Project) -> Breaches:
 
 def statements_resolve(project: Project) -> Breaches:
     """Every reference in a fact's or claim's own text names something."""
-    for owner in (*project.base.facts.values(), *project.base.claims.values()):
+    owners: list[Fact | Claim] = [*project.base.facts.values(), *project.base.claims.values()]
+    for owner in owners:
         for field, text in _texts(owner):
             for reference in references(text.en):
                 try:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.facts import Fact, Text, UnknownReference, references
+from quizzes.facts import Fact, UnknownReference, references
 from quizzes.items import (
     Bank,
     FactKey,
@@ -18,11 +18,11 @@ from quizzes.items import (
     Ordering,
     ShortText,
     SingleChoice,
-    named,
-    solve,
 )
+from quizzes.keys import named, solve
 from quizzes.lessons import Page
 from quizzes.project import Project
+from quizzes.values import Text
 
 CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these|them)\b|^(all|none)$", re.I)
 
@@ -187,12 +187,10 @@ def _keyed(item: Item) -> Iterator[str]:
 def orders_are_not_given_away(project: Project) -> Breaches:
     """The entries of an ordering item are not shown in their right order."""
     for solved in project.solved.values():
-        if isinstance(solved.item, Ordering):
-            if tuple(choice.id for choice in solved.choices) == solved.key.right:
-                message = (
-                    f"{solved.item.id}: entries are shown in the right order; change their ids"
-                )
-                yield solved.item.where("entries"), message
+        item, shown = solved.item, tuple(choice.id for choice in solved.choices)
+        if isinstance(item, Ordering) and shown == solved.key.right:
+            message = f"{item.id}: entries are shown in the right order; change their ids"
+            yield item.where("entries"), message
 
 
 def items_are_taught(project: Project) -> Breaches:

@@ -7,7 +7,7 @@ from posixpath import normpath
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.facts import Claim, Fact, UnknownReference
-from quizzes.items import named
+from quizzes.keys import named
 from quizzes.lessons import Named, Page
 from quizzes.project import Project
 

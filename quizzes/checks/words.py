@@ -13,8 +13,56 @@ from quizzes.project import Project
 from quizzes.records import Where
 from quizzes.scoring import fold
 
-NUMBER_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million"]
-COUNTED = ["years?", "months?", "days?", "hours?", "percent", "per\\scent", "people", "persons?", "women", "children", "victims?", "complaints?", "convictions?", "cases?", "countries", "regions"]
+NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+]
+COUNTED = [
+    "years?",
+    "months?",
+    "days?",
+    "hours?",
+    "percent",
+    "per\\scent",
+    "people",
+    "persons?",
+    "women",
+    "children",
+    "victims?",
+    "complaints?",
+    "convictions?",
+    "cases?",
+    "countries",
+    "regions",
+]
 WORD_NUMBER = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
 )

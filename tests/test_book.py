@@ -1,0 +1,171 @@
+"""Books built for real: warnings are errors, rebuilds are right and small, pages are light."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from tests.conftest import build
+
+pytestmark = pytest.mark.slow
+FIRST_PAGE_BUDGET = 300_000
+
+
+@pytest.fixture
+def book(small_book: Path, tmp_path: Path) -> Path:
+    """Copy a book that is already built, so that it can be changed and built again."""
+    root = tmp_path / "book"
+    shutil.copytree(small_book, root)
+    done = build(root)  # settle paths that Sphinx keeps from the first place
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root
+
+
+def read_again(output: str) -> set[str]:
+    return set(re.findall(r"reading sources\.\.\..*?%\]\S*? \S*?(book/en/[\w/-]+)", output))
+
+
+def run_again(output: str) -> set[str]:
+    return {Path(found).stem for found in re.findall(r"(\S+\.md): Executed notebook", output)}
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_nothing_changed_means_nothing_done(book: Path) -> None:
+    done = build(book)
+    assert done.returncode == 0
+    assert run_again(done.stdout + done.stderr) == set()
+
+
+def test_a_changed_fact_changes_prose_quiz_and_register(book: Path) -> None:
+    change(book, "data/facts/sample.yml", 'range: ["4", "6"]', 'range: ["5", "7"]')
+    done = build(book)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lesson = (book / "_build/html/book/en/01-bees.html").read_text("utf-8")
+    register = (book / "_build/html/book/en/reference/facts.html").read_text("utf-8")
+    prose, quiz = lesson.split('<section class="quiz"')
+    for part in (prose, quiz, register):
+        assert "5 to 7 years" in part
+        assert "4 to 6 years" not in part
+    assert run_again(done.stdout + done.stderr) == {"01-bees"}
+
+
+def test_a_changed_fact_that_no_lesson_names_runs_no_lesson(book: Path) -> None:
+    change(book, "data/facts/sample.yml", "A free line for questions on bees.", "A line on bees.")
+    done = build(book)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert run_again(done.stdout + done.stderr) == set()
+    for page in ("01-bees", "index", "reference/facts"):
+        html = (book / f"_build/html/book/en/{page}.html").read_text("utf-8")
+        assert "A line on bees." in html, page
+
+
+def test_a_deleted_fact_stops_the_build_at_every_use(book: Path) -> None:
+    path = book / "data/facts/sample.yml"
+    kept = [one for one in path.read_text().split("\n\n") if "id: hive-old-penalty" not in one]
+    path.write_text("\n\n".join(kept))
+    done = build(book)
+    assert done.returncode != 0
+    told = done.stdout + done.stderr
+    assert re.search(r"book/en/01-bees\.md:\d+", told)
+    assert re.search(r"quizzes/banks/01-bees\.yml:\d+", told)
+    assert re.search(r"data/seed\.yml:\d+", told)
+
+
+def test_the_same_content_gives_the_same_bytes(small_book: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(small_book, again, ignore=shutil.ignore_patterns("_build"))
+    assert build(again).returncode == 0
+    for page in ("01-bees", "reference/facts"):
+        one, two = (
+            (root / f"_build/html/book/en/{page}.html").read_bytes() for root in (small_book, again)
+        )
+        assert one == two
+
+
+class Assets(HTMLParser):
+    """Collects what a browser fetches for a page, and where its links lead."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.fetched: list[str] = []
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if "id" in named:
+            self.ids.add(named["id"])
+        if tag in ("script", "img", "iframe") and "src" in named:
+            self.fetched.append(named["src"])
+        elif tag == "link" and named.get("rel") in ("stylesheet", "icon", "preload"):
+            self.fetched.append(named["href"])
+        elif tag == "a" and "href" in named:
+            self.links.append(named["href"])
+
+
+def pages(root: Path) -> list[Path]:
+    return sorted((root / "_build/html/book").rglob("*.html"))
+
+
+def test_no_page_asks_another_origin_for_anything(real_book: Path) -> None:
+    for page in pages(real_book):
+        for address in Assets(page.read_text("utf-8")).fetched:
+            assert not re.match(r"(https?:)?//", address), f"{page.name} fetches {address}"
+            file = (page.parent / address.split("?")[0]).resolve()
+            assert file.exists(), f"{page.name} fetches {address}, which is not there"
+        assert "unpkg" not in page.read_text("utf-8")
+
+
+def test_links_inside_the_book_lead_to_a_place(real_book: Path) -> None:
+    seen: dict[Path, set[str]] = {}
+    for page in pages(real_book):
+        for link in Assets(page.read_text("utf-8")).links:
+            if re.match(r"[a-z]+:", link):
+                continue
+            address, anchor = urldefrag(urljoin(page.as_uri(), link))
+            file = Path(address.removeprefix("file://").split("?")[0])
+            assert file.exists(), f"{page.name}: {link}"
+            if anchor and file.suffix == ".html":
+                if file not in seen:
+                    seen[file] = Assets(file.read_text("utf-8")).ids
+                assert anchor in seen[file], f"{page.name}: {link}"
+
+
+def test_the_first_lesson_page_is_light(real_book: Path) -> None:
+    page = real_book / "_build/html/book/en/02-adult-sex-work-and-the-law.html"
+    html = page.read_text("utf-8")
+    files = {(page.parent / one.split("?")[0]).resolve() for one in Assets(html).fetched}
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in {*files, page})
+    assert weight <= FIRST_PAGE_BUDGET, f"{weight} bytes compressed"
+
+
+def test_no_source_map_or_icon_library_is_shipped(real_book: Path) -> None:
+    static = real_book / "_build/html/_static"
+    assert list(static.rglob("*.map")) == []
+    assert not (static / "scripts/fontawesome.js").exists()
+
+
+def test_every_page_has_the_way_out_and_help(real_book: Path) -> None:
+    for page in pages(real_book):
+        html = page.read_text("utf-8")
+        assert 'id="leave-page"' in html, page.name
+        assert "1818" in html, page.name
+        assert "not legal advice" in html, page.name
+
+
+def test_no_widget_state_is_written_into_a_page(real_book: Path) -> None:
+    for page in pages(real_book):
+        assert "widget-state" not in page.read_text("utf-8"), page.name

@@ -1,0 +1,420 @@
+"""Quizzes in a real browser: a page of the small book, from file:// unless said otherwise."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.test_scoring import CASES
+
+pytestmark = pytest.mark.slow
+AXE = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LESSON = "book/en/01-bees.html"
+RIGHT: dict[str, Any] = {
+    "years-for-a-hive": ["b"],
+    "parts-of-a-bee": ["a", "c"],
+    "penalty-has-grown": ["true"],
+    "longest-term": "6",
+    "which-article": "129-j",
+    "who-counted": {"guild": "1,500", "state": "2,300"},
+    "order-of-dates": {"b": "1", "c": "2", "a": "3"},
+}
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, small_book: Path) -> Iterator[Open]:
+    """Open a page; at the end nothing may have left the place it came from, nor complained."""
+    contexts = []
+    noise: list[str] = []
+
+    def start(path: str = LESSON, base: str | None = None, **options: Any) -> Page:
+        init = options.pop("init", None)
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if init:
+            context.add_init_script(init)
+        page = context.new_page()
+        page.set_default_timeout(5000)
+        home = base or (small_book / "_build/html").as_uri()
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((home, "blob:", "data:"))
+                else noise.append(f"request to {request.url}")
+            ),
+        )
+        page.on(
+            "console",
+            lambda told: noise.append(told.text) if told.type == "error" else None,
+        )
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.goto(f"{home}/{path}")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert noise == []
+
+
+def field(page: Page, item: str) -> Any:
+    return page.locator(f'[data-item="{item}"]')
+
+
+def answer(page: Page, item: str, response: Any) -> None:
+    here = field(page, item)
+    if isinstance(response, list):
+        for ident in response:
+            here.locator(f'input[value="{ident}"]').check()
+    elif isinstance(response, dict):
+        for line, wanted in response.items():
+            here.locator(f'select[data-line="{line}"]').select_option(label=wanted)
+    else:
+        here.locator("input[type=text]").fill(response)
+
+
+def press_check(page: Page, item: str) -> str:
+    field(page, item).get_by_role("button", name="Check").click()
+    return field(page, item).locator(".quiz-status").inner_text()
+
+
+def test_every_type_is_answered_with_the_mouse(open_page: Open) -> None:
+    page = open_page()
+    for item, response in RIGHT.items():
+        answer(page, item, response)
+        assert press_check(page, item) == "Yes, that is right.", item
+    page.get_by_role("button", name="See how you did").click()
+    assert "7 of 7 points" in page.locator(".quiz-result").inner_text()
+    expect(page.get_by_role("heading", name="Your result")).to_be_focused()
+
+
+def test_a_wrong_answer_is_not_yet_and_explained_with_source_and_date(open_page: Open) -> None:
+    page = open_page()
+    answer(page, "years-for-a-hive", ["a"])
+    assert press_check(page, "years-for-a-hive").startswith("Not yet.")
+    told = field(page, "years-for-a-hive").locator(".quiz-feedback").inner_text()
+    assert "That ended on 18 June 2019." in told
+    assert "Act on Bees" in told
+    assert "as of" in told
+    assert "4 to 6 years" not in told, "the right answer is not given away"
+
+
+def test_the_keyboard_alone_is_enough(open_page: Open) -> None:
+    page = open_page()
+    field(page, "years-for-a-hive").locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert field(page, "years-for-a-hive").locator(".quiz-status").inner_text() == ""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    check = field(page, "years-for-a-hive").get_by_role("button", name="Check")
+    expect(check).to_be_focused()
+    expect(field(page, "years-for-a-hive").locator(".quiz-status")).to_have_text(
+        "Yes, that is right."
+    )
+    field(page, "order-of-dates").locator("select").first.focus()
+    for place in "312":
+        page.keyboard.type(place)
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(field(page, "order-of-dates").locator(".quiz-status")).to_have_text(
+        "Yes, that is right."
+    )
+
+
+def test_moving_through_the_quiz_by_tab_reaches_every_control(open_page: Open) -> None:
+    page = open_page()
+    page.locator(".quiz input").first.focus()
+    seen = set()
+    for _ in range(80):
+        seen.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
+        page.keyboard.press("Tab")
+    for ident in page.locator(
+        ".quiz select, .quiz input[type=text], .quiz input[type=checkbox]"
+    ).evaluate_all("all => all.map(one => one.id)"):
+        assert ident in seen
+
+
+def test_without_javascript_all_can_be_read_and_the_key_unfolded(open_page: Open) -> None:
+    page = open_page(java_script_enabled=False)
+    here = field(page, "years-for-a-hive")
+    assert "Which prison term" in here.locator("legend").inner_text()
+    expect(here.locator(".quiz-check")).to_be_hidden()
+    here.locator("summary").click()
+    expect(here.get_by_text("Answer: 4 to 6 years")).to_be_visible()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(small_book: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(small_book / "_build/html"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_answers_are_kept_only_when_asked_and_come_back(open_page: Open, served: str) -> None:
+    page = open_page(base=served)
+    answer(page, "longest-term", "6")
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('quizzes'))") == []
+    page.get_by_label("Remember my answers").check()
+    answer(page, "which-article", "129-J")
+    page.reload()
+    expect(field(page, "which-article").locator("input")).to_have_value("129-J")
+    expect(field(page, "longest-term").locator("input")).to_have_value("6")
+    assert "2" in page.locator(".quiz-news").inner_text()
+    page.get_by_role("button", name="Erase").click()
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('quizzes'))") == []
+
+
+def test_two_tabs_lose_no_answer(open_page: Open, served: str) -> None:
+    one = open_page(base=served)
+    one.get_by_label("Remember my answers").check()
+    two = one.context.new_page()
+    two.goto(f"{served}/{LESSON}")
+    answer(one, "longest-term", "6")
+    answer(two, "which-article", "129-J")
+    one.reload()
+    expect(field(one, "longest-term").locator("input")).to_have_value("6")
+    expect(field(one, "which-article").locator("input")).to_have_value("129-J")
+
+
+def test_an_answer_to_a_changed_question_is_dropped_and_said(open_page: Open, served: str) -> None:
+    page = open_page(base=served)
+    page.get_by_label("Remember my answers").check()
+    answer(page, "longest-term", "6")
+    answer(page, "which-article", "129-J")
+    page.evaluate("""() => {
+        const kept = JSON.parse(localStorage.getItem("quizzes:01-bees"));
+        kept.items["longest-term"].fingerprint = "of another day";
+        localStorage.setItem("quizzes:01-bees", JSON.stringify(kept));
+    }""")
+    page.reload()
+    expect(field(page, "longest-term").locator("input")).to_have_value("")
+    expect(field(page, "which-article").locator("input")).to_have_value("129-J")
+    assert "changed since" in page.locator(".quiz-news").inner_text()
+
+
+@pytest.mark.parametrize("kept", ["{", "null", "[]", '{"items": 3}', '{"items": []}'])
+def test_corrupt_progress_is_dropped_with_a_word(open_page: Open, served: str, kept: str) -> None:
+    page = open_page(base=served)
+    page.evaluate("kept => localStorage.setItem('quizzes:01-bees', kept)", kept)
+    page.reload()
+    assert "could not be read" in page.locator(".quiz-news").inner_text()
+    answer(page, "longest-term", "6")
+    assert press_check(page, "longest-term") == "Yes, that is right."
+
+
+@pytest.mark.parametrize("entry", ["3", "null", '{"fingerprint": 3}', '{"response": {"a": []}}'])
+def test_corrupt_entries_harm_nothing(open_page: Open, served: str, entry: str) -> None:
+    page = open_page(base=served)
+    page.evaluate(
+        "kept => localStorage.setItem('quizzes:01-bees', kept)",
+        f'{{"items": {{"longest-term": {entry}}}}}',
+    )
+    page.reload()
+    answer(page, "longest-term", "6")
+    assert press_check(page, "longest-term") == "Yes, that is right."
+
+
+# The theme keeps its own colour mode and does not expect a refusal, so only ours is refused.
+DENIED = """
+for (const name of ["getItem", "setItem", "removeItem"]) {
+  const allowed = Storage.prototype[name];
+  Storage.prototype[name] = function (key, ...rest) {
+    if (key.startsWith("quizzes")) throw new DOMException("denied", "SecurityError");
+    return allowed.call(this, key, ...rest);
+  };
+}
+"""
+
+
+def test_a_browser_that_keeps_nothing_still_runs_the_quiz(open_page: Open) -> None:
+    page = open_page(init=DENIED)
+    page.get_by_label("Remember my answers").click()
+    expect(page.get_by_label("Remember my answers")).not_to_be_checked()
+    assert "does not let the page keep" in page.locator(".quiz-news").inner_text()
+    answer(page, "longest-term", "6")
+    assert press_check(page, "longest-term") == "Yes, that is right."
+
+
+def test_a_full_store_loses_no_answer_on_the_page(open_page: Open, served: str) -> None:
+    page = open_page(base=served)
+    page.get_by_label("Remember my answers").check()
+    full = "throw new DOMException('full', 'QuotaExceededError')"
+    page.evaluate(f"() => {{ Storage.prototype.setItem = () => {{ {full}; }}; }}")
+    answer(page, "longest-term", "6")
+    assert press_check(page, "longest-term") == "Yes, that is right."
+
+
+def test_only_missed_questions_are_opened_again_in_the_same_order(open_page: Open) -> None:
+    page = open_page()
+    order = page.locator("fieldset").evaluate_all("all => all.map(one => one.id)")
+    for item, response in {**RIGHT, "longest-term": "5"}.items():
+        answer(page, item, response)
+        press_check(page, item)
+    page.get_by_role("button", name="See how you did").click()
+    page.get_by_role("button", name="Try the missed ones again").click()
+    expect(field(page, "longest-term").locator("input")).to_have_value("")
+    expect(field(page, "longest-term").locator("input")).to_be_focused()
+    expect(field(page, "which-article").locator("input")).to_have_value("129-j")
+    assert order == page.locator("fieldset").evaluate_all("all => all.map(one => one.id)")
+
+
+def test_an_attempt_can_be_saved_as_a_file_without_a_name(open_page: Open) -> None:
+    page = open_page()
+    answer(page, "longest-term", "6")
+    press_check(page, "longest-term")
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save my attempt").click()
+    attempt = json.loads(Path(waited.value.path()).read_text("utf-8"))
+    assert attempt["quiz"] == "01-bees"
+    assert attempt["pseudonym"] == ""
+    found = {item["id"]: item for item in attempt["items"]}
+    assert found["longest-term"]["points"] == 1
+    assert found["which-article"]["answered"] is False
+
+
+def test_the_quiz_works_in_a_frame_that_forbids_forms(
+    open_page: Open, small_book: Path, served: str
+) -> None:
+    frame = small_book / "_build/html/frame.html"
+    inner = f'<iframe sandbox="allow-scripts allow-same-origin" src="{LESSON}"></iframe>'
+    frame.write_text(f"<!DOCTYPE html><title>F</title><link rel=icon href=data:,>{inner}")
+    page = open_page("frame.html", base=served)
+    here = page.frame_locator("iframe").locator('[data-item="longest-term"]')
+    here.locator("input").fill("6")
+    here.locator(".quiz-check").click()
+    expect(here.locator(".quiz-status")).to_have_text("Yes, that is right.")
+    frame.unlink()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("path", [LESSON, "book/en/reference/facts.html"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    open_page: Open, served: str, path: str, width: int, scheme: str
+) -> None:
+    page = open_page(
+        path,
+        base=served,
+        viewport={"width": width, "height": 900},
+        init=f"for (const key of ['mode', 'theme']) localStorage.setItem(key, '{scheme}');",
+    )
+    if path == LESSON:
+        answer(page, "years-for-a-hive", ["a"])
+        press_check(page, "years-for-a-hive")
+        page.locator(".quiz summary").first.click()
+        page.get_by_role("button", name="See how you did").click()
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_controls_are_large_enough_to_touch(open_page: Open) -> None:
+    page = open_page(viewport={"width": 320, "height": 900})
+    too_low = "one => one.getBoundingClientRect().height < 43.5"
+    small = page.locator(
+        ".quiz button:visible, .quiz label.quiz-option:visible, .quiz select:visible, "
+        ".quiz summary:visible, #leave-page"
+    ).evaluate_all(f"all => all.filter({too_low}).map(one => one.outerHTML)")
+    assert small == []
+
+
+def test_paper_has_no_buttons_and_the_key_only_when_asked(open_page: Open) -> None:
+    page = open_page()
+    page.emulate_media(media="print")
+    expect(field(page, "longest-term").locator("legend")).to_be_visible()
+    expect(field(page, "longest-term").locator(".quiz-check")).to_be_hidden()
+    expect(field(page, "longest-term").locator(".quiz-answer")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_label("Print with the answers").check()
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(field(page, "longest-term").locator(".quiz-why").first).to_be_visible()
+
+
+@pytest.mark.parametrize("how", ["click", "Shift three times"])
+def test_the_way_out_leads_to_a_neutral_page_of_our_own(open_page: Open, how: str) -> None:
+    page = open_page()
+    if how == "click":
+        page.get_by_role("link", name="Leave this page").click()
+    else:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    page.wait_for_url("**/neutral.html")
+    words = page.content().lower()
+    assert not [word for word in ("traffick", "exploit", "sex", "quiz", "peru") if word in words]
+
+
+def test_typing_capitals_does_not_leave_the_page(open_page: Open) -> None:
+    page = open_page()
+    field(page, "which-article").locator("input").press_sequentially("ABC", delay=5)
+    for _ in range(4):
+        page.keyboard.press("Shift+J")
+    page.wait_for_timeout(200)
+    assert page.url.endswith("01-bees.html")
+
+
+def test_the_way_out_works_without_javascript(open_page: Open) -> None:
+    page = open_page(java_script_enabled=False)
+    page.get_by_role("link", name="Leave this page").click()
+    assert page.url.endswith("neutral.html")
+
+
+def test_a_fact_shows_its_source_on_focus_and_escape_puts_it_away(open_page: Open) -> None:
+    page = open_page()
+    fact = page.locator(".fact").first
+    fact.locator("a").focus()
+    expect(fact.locator(".fact-note")).to_be_visible()
+    assert "art. 129-J" in fact.locator(".fact-note").inner_text()
+    page.keyboard.press("Escape")
+    expect(fact.locator(".fact-note")).to_be_hidden()
+
+
+def test_the_register_filters_and_opens_at_a_fact(open_page: Open) -> None:
+    page = open_page("book/en/reference/facts.html#hive-old-penalty")
+    page.get_by_label("Status").select_option("disputed")
+    expect(page.locator(".fact-card:visible")).to_have_count(2)
+    page.get_by_label("Status").select_option("")
+    page.get_by_label("Words").fill("MEMBERS")
+    expect(page.locator(".fact-card:visible")).to_have_count(1)
+    page.evaluate("location.hash = 'hive-penalty'")
+    expect(page.locator("#hive-penalty")).to_be_visible()
+
+
+def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
+    page = open_page()
+    found = page.evaluate(
+        """cases => cases.map(({ key, response }) => ({
+            ...quizFrontEnd.score(key, response),
+            touched: quizFrontEnd.touched(key, response),
+        }))""",
+        CASES,
+    )
+    for case, score in zip(CASES, found, strict=True):
+        assert score["points"] == pytest.approx(case["points"]), case["name"]
+        assert score["answered"] is case["answered"], case["name"]
+        if "touched" in case:
+            assert score["touched"] == case["touched"], case["name"]
+
+
+def test_quiz_files_are_loaded_only_where_there_is_a_quiz(small_book: Path) -> None:
+    html = small_book / "_build/html/book/en"
+    assert (html / "01-bees.html").read_text().count("quiz.js") == 1
+    assert "quiz.js" not in (html / "reference/facts.html").read_text()

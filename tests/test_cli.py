@@ -1,0 +1,80 @@
+"""The command line: what it prints, in which form, and how it exits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizzes.cli import main
+from tests.conftest import SAMPLE
+from tests.test_checks import spoil
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(main, list(arguments))
+    return done.exit_code, done.stdout
+
+
+def test_check_says_nothing_and_exits_with_zero_when_all_is_well() -> None:
+    assert run("check", "--root", str(SAMPLE)) == (0, "")
+
+
+def test_check_prints_path_line_code_and_what_to_do(sample: Path) -> None:
+    spoil(sample, "numbers-are-named")
+    code, printed = run("check", "--root", str(sample))
+    assert code == 1
+    assert printed.startswith("book/en/01-bees.md:13: numbers-are-named: 01-bees: '3' is typed;")
+
+
+def test_check_as_json_has_counts_and_problems(sample: Path) -> None:
+    spoil(sample, "numbers-are-named")
+    code, printed = run("check", "--root", str(sample), "--format", "json")
+    told = json.loads(printed)
+    assert code == 1
+    assert (told["items"], told["lessons"]) == (7, 1)
+    assert told["facts"] > 5
+    (problem,) = told["problems"]
+    assert set(problem) == {"code", "path", "line", "message"}
+    assert problem["line"] == 13
+
+
+def test_facts_as_json_are_resolved() -> None:
+    code, printed = run("facts", "--root", str(SAMPLE), "--format", "json")
+    found = {fact["id"]: fact for fact in json.loads(printed)}
+    assert code == 0
+    assert found["hive-penalty"]["statement"].endswith("4 to 6 years in prison.")
+    assert found["hive-penalty"]["values"]["value"]["shown"] == "4 to 6 years"
+    assert found["hive-penalty"]["sources"][0]["title"] == "Act on Bees"
+
+
+def test_items_as_json_have_their_derived_keys() -> None:
+    _, printed = run("items", "--root", str(SAMPLE), "--format", "json")
+    found = {item["id"]: item for item in json.loads(printed)}
+    assert found["years-for-a-hive"]["key"] == ["b"]
+    assert found["parts-of-a-bee"]["key"] == ["a", "c"]
+    assert found["penalty-has-grown"]["key"] == ["true"]
+    assert found["longest-term"]["key"] == ["6"]
+    assert found["order-of-dates"]["key"] == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize("command", ["facts", "items"])
+def test_nothing_is_printed_from_broken_content(command: str, sample: Path) -> None:
+    spoil(sample, "items-resolve")
+    code, printed = run(command, "--root", str(sample), "--format", "json")
+    assert code == 1
+    assert (
+        "no 'most'" in printed
+        or "has no" in CliRunner().invoke(main, [command, "--root", str(sample)]).stderr
+    )
+
+
+def test_schemas_beside_the_data_are_those_of_the_records(tmp_path: Path) -> None:
+    from quizzes.schemas import SCHEMAS, schema
+    from tests.conftest import ROOT
+
+    for name in SCHEMAS:
+        published = json.loads((ROOT / f"data/schemas/{name}.json").read_text("utf-8"))
+        assert published == schema(name), "run: make schemas"

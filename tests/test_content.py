@@ -1,0 +1,98 @@
+"""The real content, record by record."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes import Project, check, load_project
+from quizzes.facts import Claim, Fact
+from quizzes.items import TYPES
+from quizzes.keys import Solved
+from quizzes.markup import explain
+from quizzes.scoring import score
+from quizzes.values import show
+from tests.conftest import ROOT
+
+PROJECT = load_project(ROOT)
+FACTS = PROJECT.base.facts
+SOLVED = PROJECT.solved
+
+
+def test_there_is_no_problem_in_the_content() -> None:
+    problems = check(PROJECT)
+    assert problems == [], "\n".join(map(str, problems))
+
+
+def test_there_is_as_much_as_promised(project: Project) -> None:
+    assert len(FACTS) >= 60
+    assert len(SOLVED) == len(project.items) >= 40
+    assert len(project.lessons) >= 4
+    assert len(project.base.claims) == 22
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
+def test_a_fact_reads_as_a_sentence_with_source_and_date(fact: Fact) -> None:
+    said = PROJECT.base.statement(fact, "en")
+    assert said[0].isupper() or said[0] in '“"' or said[0].isdigit()
+    assert said.rstrip()[-1] in '.”"'
+    assert "{" not in said
+    assert "  " not in said
+    assert fact.sources
+    assert all(citation.locator.strip() for citation in fact.sources)
+    for value in fact.parts.values():
+        assert show(value, "en")
+
+
+@pytest.mark.parametrize("claim", PROJECT.base.claims.values(), ids=PROJECT.base.claims)
+def test_a_claim_has_words_for_verdict_reason_and_since(claim: Claim) -> None:
+    for text in (claim.claim, claim.why, claim.since):
+        said = PROJECT.base.render(text, "en", claim)
+        assert len(said) > 5
+        assert "{" not in said
+
+
+@pytest.mark.parametrize("solved", SOLVED.values(), ids=SOLVED)
+def test_an_item_can_be_answered_right_and_explains_every_choice(solved: Solved) -> None:
+    key = solved.key
+    response: object = list(key.right)
+    if key.type in ("numeric", "short-text"):
+        response = key.right[0]
+    elif key.type == "matching":
+        response = dict(pair.split("=", 1) for pair in key.right)
+    elif key.type == "ordering":
+        response = {ident: str(place) for place, ident in enumerate(key.right, 1)}
+    assert score(key, response).points == 1
+    assert solved.answer
+    assert "{" not in solved.stem
+    for one in explain(solved, PROJECT.base):
+        assert len(one.rationale.split()) >= 8, f"{solved.item.id}: {one.id} says too little"
+        assert one.sources
+
+
+@pytest.mark.parametrize("name", PROJECT.banks)
+def test_a_bank_uses_all_seven_types(name: str) -> None:
+    assert {item.type for item in PROJECT.banks[name].items} == set(TYPES)
+
+
+@pytest.mark.parametrize("name", PROJECT.banks)
+def test_the_key_does_not_sit_in_one_place(name: str) -> None:
+    """No position holds more than six tenths of a bank's single-choice keys."""
+    places = [
+        [choice.id for choice in SOLVED[item.id].choices].index(SOLVED[item.id].key.right[0])
+        for item in PROJECT.banks[name].items
+        if item.type == "single-choice"
+    ]
+    if len(places) >= 4:
+        assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
+
+
+@pytest.mark.parametrize("page", PROJECT.pages, ids=lambda page: page.name)
+def test_a_page_has_one_sentence_per_line_and_a_lesson_its_rhythm(page: object) -> None:
+    from quizzes.lessons import Page
+
+    assert isinstance(page, Page)
+    text = (ROOT / page.path).read_text("utf-8")
+    if not page.is_lesson:
+        return
+    for part in ("{outcomes}", "{understanding}", "Worked case", "## Take-away", "## Quiz"):
+        assert part in text, part

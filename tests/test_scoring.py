@@ -1,0 +1,84 @@
+"""Scoring, by the cases that quiz.js runs too, and by properties."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzes import score, score_attempt
+from quizzes.keys import Key
+from quizzes.scoring import touched
+
+CASES = json.loads((Path(__file__).parent / "cases/scoring.json").read_text("utf-8"))
+IDS = "abcdef"
+
+
+def key_of(data: dict[str, Any]) -> Key:
+    return Key(
+        data["type"],
+        tuple(data["right"]),
+        tuple(data["wrong"]),
+        data["tolerance"],
+        tuple(data["misses"]),
+    )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_a_case_scores_as_agreed(case: dict[str, Any]) -> None:
+    found = score(key_of(case["key"]), case["response"])
+    assert found.points == pytest.approx(case["points"])
+    assert found.answered is case["answered"]
+    if "touched" in case:
+        assert touched(key_of(case["key"]), case["response"]) == case["touched"]
+
+
+def test_an_attempt_counts_every_item_answered_or_not() -> None:
+    keys = {"x-1": Key("true-false", ("true",), ("false",)), "x-2": Key("numeric", ("4",))}
+    result = score_attempt(keys, {"x-1": ["true"]})
+    assert (result.points, result.possible) == (1, 2)
+    assert not result.scores["x-2"].answered
+
+
+@st.composite
+def splits(draw: st.DrawFn) -> Key:
+    ids = list(IDS[: draw(st.integers(2, 6))])
+    right = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=len(ids) - 1, unique=True))
+    return Key("multiple-response", tuple(right), tuple(one for one in ids if one not in right))
+
+
+@given(splits())
+def test_ticking_everything_is_worth_nothing(key: Key) -> None:
+    assert score(key, [*key.right, *key.wrong]).points == 0
+
+
+@given(splits(), st.data())
+def test_guessing_blindly_gains_nothing_on_average_beyond_half(
+    key: Key, data: st.DataObject
+) -> None:
+    """No choice of options is worth more than the right one, and none is below zero."""
+    chosen = data.draw(st.lists(st.sampled_from([*key.right, *key.wrong]), unique=True))
+    points = score(key, chosen).points
+    assert 0 <= points <= 1
+    assert (points == 1) == (set(chosen) == set(key.right))
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=5), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+KEYS = [key_of(case["key"]) for case in CASES]
+
+
+@given(st.sampled_from(KEYS), JSON)
+def test_no_response_breaks_scoring(key: Key, response: object) -> None:
+    found = score(key, response)
+    assert 0 <= found.points <= 1
+    assert found.answered or found.points == 0

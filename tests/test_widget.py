@@ -1,0 +1,98 @@
+"""The live quiz: Python judges, and no key reaches the front end."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from quizzes import Quiz
+from quizzes.records import ContentError
+from quizzes.widget import BUILDING, LiveQuiz, PageQuiz
+from tests.conftest import SAMPLE
+from tests.test_checks import spoil
+
+RIGHT: dict[str, Any] = {
+    "years-for-a-hive": ["b"],
+    "parts-of-a-bee": ["a", "c"],
+    "penalty-has-grown": ["true"],
+    "longest-term": "6",
+    "which-article": "article 129-j",
+    "order-of-dates": {"b": "1", "c": "2", "a": "3"},
+}
+
+
+@pytest.fixture
+def live(monkeypatch: pytest.MonkeyPatch) -> LiveQuiz:
+    monkeypatch.delenv(BUILDING, raising=False)
+    quiz = Quiz("01-bees", root=SAMPLE)
+    assert isinstance(quiz, LiveQuiz)
+    return quiz
+
+
+def press(quiz: LiveQuiz, item: str, response: object, number: int = 1) -> None:
+    """Do what the front end does when Check is pressed."""
+    quiz.responses = {**quiz.responses, item: response}
+    quiz.checked = {"item": item, "press": number}
+
+
+def test_python_judges_what_was_checked(live: LiveQuiz) -> None:
+    for number, (item, response) in enumerate(RIGHT.items(), 1):
+        press(live, item, response, number)
+    assert live.result["points"] == len(RIGHT)
+    assert live.result["possible"] == 7
+    assert live.result["answered"] == len(RIGHT)
+
+
+def test_nothing_is_judged_before_check(live: LiveQuiz) -> None:
+    live.responses = {"longest-term": "6"}
+    assert live.result["points"] == 0
+    assert live.result["answered"] == 0
+
+
+def test_the_explanation_of_what_was_chosen_comes_back(live: LiveQuiz) -> None:
+    press(live, "longest-term", "3")
+    (explained,) = live.result["items"]["longest-term"]["explained"]
+    assert explained["rationale"] == "That was the old one."
+    assert "as of" in explained["sources"][0]
+
+
+def test_clearing_an_answer_takes_its_points_away(live: LiveQuiz) -> None:
+    press(live, "longest-term", "6")
+    live.responses = {}
+    assert live.result["points"] == 0
+
+
+def test_a_hostile_front_end_changes_nothing(live: LiveQuiz) -> None:
+    press(live, "no-such-item", ["x"])
+    live.checked = {"item": ["a"], "press": "x"}
+    press(live, "longest-term", {"__proto__": "6"})
+    assert live.result["points"] == 0
+
+
+def test_no_key_reaches_the_front_end_before_check(live: LiveQuiz) -> None:
+    state = json.dumps(
+        {name: value for name, value in live.get_state().items() if name not in ("_esm", "_css")},
+        default=str,
+    )
+    for told in ("129-J", "That ended on", "It has one", '"wrong"', "tolerance"):
+        assert told not in state.replace("Which prison term does 129-J give", "")
+
+
+def test_while_a_book_is_built_there_is_no_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(BUILDING, "1")
+    quiz = Quiz("01-bees", root=SAMPLE)
+    assert isinstance(quiz, PageQuiz)
+    assert quiz._repr_html_().startswith('<section class="quiz"')
+
+
+def test_broken_content_makes_no_quiz(sample: Any) -> None:
+    spoil(sample, "items-resolve")
+    with pytest.raises(ContentError, match="longest-term"):
+        Quiz("01-bees", root=sample)
+
+
+def test_an_unknown_lesson_says_which_there_are() -> None:
+    with pytest.raises(KeyError, match="01-bees"):
+        Quiz("02-wasps", root=SAMPLE)
