@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+import jsonschema
 import pytest
+import yaml
 
 from quizzes import Project, check, load_project
 from quizzes.facts import Claim, Fact
@@ -67,6 +71,39 @@ def test_an_item_can_be_answered_right_and_explains_every_choice(solved: Solved)
     for one in explain(solved, PROJECT.base):
         assert len(one.rationale.split()) >= 8, f"{solved.item.id}: {one.id} says too little"
         assert one.sources
+
+
+FILES = {
+    "fact": "data/facts/*.yml",
+    "source": "data/sources/*.yml",
+    "claim": "data/seed.yml",
+    "term": "data/glossary.yml",
+    "bank": "quizzes/banks/*.yml",
+}
+
+
+def as_json(value: object) -> object:
+    """Make every key text, as an editor does: ``true:`` is a key here."""
+    if isinstance(value, dict):
+        return {
+            str(key).lower() if key in (True, False) else key: as_json(inner)
+            for key, inner in value.items()
+        }
+    return [as_json(inner) for inner in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_editor_finds_no_fault_by_the_published_schema(name: str) -> None:
+    schema = json.loads((ROOT / f"data/schemas/{name}.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in ROOT.glob(FILES[name]):
+        text = path.read_text("utf-8")
+        assert text.startswith("# yaml-language-server: $schema="), path
+        assert text.split("\n")[0].endswith(f"{name}.json"), path
+        faults = [
+            str(fault.message) for fault in validator.iter_errors(as_json(yaml.safe_load(text)))
+        ]
+        assert faults == [], path
 
 
 @pytest.mark.parametrize("name", PROJECT.banks)
