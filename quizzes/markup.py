@@ -176,6 +176,8 @@ def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
         belongs = dict(pair.split("=", 1) for pair in solved.key.right)
         label = targets[belongs[choice.id]]
     lines = tuple(source_line(owner, base, language) for owner in choice.facts)
+    end = ":" if label else "."
+    mark = mark if mark[-1] in "?!." else f"{mark}{end}"
     return Explained(choice.id, right, mark, label.rstrip("."), choice.rationale, lines)
 
 

@@ -96,7 +96,7 @@ const quizFrontEnd = (() => {
   /** The ids of the choices whose explanation belongs to a response. @param {ItemData} key @param {unknown} response @returns {string[]} */
   function touched(key, response) {
     if (Array.isArray(response)) return response;
-    if (response && typeof response === "object") return Object.keys(response);
+    if (response && typeof response === "object") return Object.entries(response).filter(([, chosen]) => chosen).map(([line]) => line);
     if (score(key, response).points === 1) return ["right"];
     return (key.misses || []).map((miss) => [miss.slice(0, miss.indexOf("=")), miss.slice(miss.indexOf("=") + 1)])
       .filter(([, answer]) => score({ ...key, right: [answer] }, response).points === 1).map(([id]) => id);
@@ -282,7 +282,7 @@ const quizFrontEnd = (() => {
         found.explained.forEach((one) => {
           const line = make("li");
           const first = make("p");
-          first.append(make("strong", `${one.mark}${one.label ? `: ${one.label}` : ""}. `), one.rationale);
+          first.append(make("strong", `${one.mark}${one.label ? ` ${one.label}.` : ""} `), one.rationale);
           const cited = make("ul", "", { class: "quiz-sources" });
           cited.append(...one.sources.map((text) => make("li", text)));
           line.append(first, cited);

@@ -74,7 +74,7 @@ def score_attempt(keys: Mapping[str, Key], responses: Mapping[str, object]) -> R
 def touched(key: Key, response: object) -> list[str]:
     """Return the ids of the choices whose explanation belongs to ``response``."""
     if isinstance(response, Mapping):
-        return [str(line) for line in response]
+        return [str(line) for line, chosen in response.items() if chosen]
     if isinstance(response, list | tuple):
         return [ident for ident in response if isinstance(ident, str)]
     if score(key, response).points == 1:

@@ -46,10 +46,8 @@ def _page(
     context["words"] = words
     context["help_lines"] = [
         {
-            "shown": fact.value.name,
-            "statement": held.base.statement(fact, held.language),
+            "said": held.base.statement(fact, held.language).partition(fact.value.name),
             "seen": show_date(fact.as_of, held.language),
-            "id": fact.id,
         }
         for fact in held.base.facts.values()
         if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name
