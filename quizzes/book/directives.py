@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quizzes.book.context import content_of, use
+from quizzes.book.context import Content, content_of, use
 from quizzes.checks import CHECKS, UNREADABLE
+from quizzes.facts import Fact
+from quizzes.lessons import ROLE
 from quizzes.strings import phrase
+from quizzes.values import Value, show
 
 
 def setup(app: Sphinx) -> None:
     """Add every directive."""
     app.add_directive("outcomes", Outcomes)
     app.add_directive("understanding", Understanding)
+    app.add_directive("ranges", Ranges)
     for name, template in TEMPLATES.items():
         app.add_directive(name, _made_from(template))
 
@@ -58,6 +63,48 @@ class Understanding(SphinxDirective):
         self.state.nested_parse(self.content, self.content_offset, box)
         box += nodes.raw("", "</details>", format="html")
         return [box, *messages]
+
+
+class Ranges(SphinxDirective):
+    """A figure: the ranges of the facts named, as bars on one scale; the words are the data."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure; the bars are for the eye only, the list says everything."""
+        held = content_of(self.env.app)
+        facts = [
+            held.base.facts[reference]
+            for line in self.content
+            for _, reference in ROLE.findall(line)
+        ]
+        for fact in facts:
+            use(self.env, f"fact:{fact.id}")
+        ends = [fact.value.range for fact in facts if fact.value and fact.value.range]
+        if len(ends) != len(facts) or not facts:
+            raise self.error("every fact in a {ranges} figure needs a range as its value")
+        top = max(high for _, high in ends)
+        rows = [_row(held, fact, float(100 / top)) for fact in facts]
+        scale = [Value(number=number, unit=facts[0].value.unit) for number in (Decimal(0), top)]  # type: ignore[union-attr]
+        low, high = (show(value, held.language) for value in scale)
+        mark = f"ranges-{self.env.new_serialno('ranges')}"
+        data = {"title": self.arguments[0], "rows": rows, "low": low, "high": high, "mark": mark}
+        return [nodes.raw("", held.html("ranges.html.j2", **data), format="html")]
+
+
+def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
+    low, high = fact.value.range  # type: ignore[union-attr,misc]
+    moments = [one for one in (fact.since, fact.until) if one]
+    return {
+        "fact": fact,
+        "shown": show(fact.value, held.language),  # type: ignore[arg-type]
+        "when": " – ".join(one[:4] for one in moments) + ("" if fact.until else " –"),
+        "statement": held.base.statement(fact, held.language),
+        "left": round(float(low) * percent, 2),
+        "width": round(float(high - low) * percent, 2),
+    }
 
 
 TEMPLATES = {
