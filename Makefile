@@ -23,9 +23,14 @@ serve: book
 	@echo "Serving at http://127.0.0.1:8000/ (Ctrl+C stops it)"
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
+# JupyterLab opens lessons as notebooks: its settings for that are kept apart from the user's own.
+LAB_SETTINGS := .venv/lab-settings
+
 lab: $(READY)
-	@echo "Opening JupyterLab; open a lesson in book/en with a right click: Open With, Notebook."
-	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/en/05-children-and-adolescents.md
+	@mkdir -p "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension"
+	@echo '{"defaultViewers": {"markdown": "Jupytext Notebook"}}' > "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
+	@echo "Opening JupyterLab; in a lesson, choose Run, Run All Cells, and the quiz at its end is live."
+	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/en/05-children-and-adolescents.md $(LAB_OPTIONS)
 
 test: lint
 	$(BIN)/python -m pytest

@@ -58,6 +58,8 @@ def load_pages(root: Path, language: str = "en") -> tuple[list[Page], list[Probl
     problems: list[Problem] = []
     folder = root / "book" / language
     for path in sorted(folder.rglob("*.md")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue  # an editor's own copies, such as .ipynb_checkpoints
         shown = path.relative_to(root).as_posix()
         raw = path.read_bytes()
         try:
