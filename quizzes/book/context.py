@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
 from functools import cached_property
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from quizzes.facts import Fact
-from quizzes.keys import named
 from quizzes.markup import environment, quiz_html
 from quizzes.project import Project
 from quizzes.strings import phrase, phrases
@@ -50,20 +48,8 @@ class Content:
         lines = [fact.id for fact in self.base.facts.values() if fact.topic == "help"]
         return _digest(self.code_digest, *(self.digest(f"fact:{ident}") for ident in lines))
 
-    @cached_property
-    def users(self) -> dict[str, list[str]]:
-        """Return, for each fact, the lessons that teach it and the items that test it."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for page in self.project.lessons:
-            for ident in {name.reference.split(".")[0] for name in page.named}:
-                found[ident].append(page.name)
-        for item in self.project.items:
-            for ident in {name.split(".")[0].split(" ")[0] for name in named(item)}:
-                found[ident].append(item.id)
-        return found
-
     def digest(self, use: str) -> str:
-        """Return a digest of what a use stands for: fact:id, claim:id, quiz:name or all."""
+        """Return a digest of what a use stands for: fact:id, quiz:name, sources and the like."""
         kind, _, ident = use.partition(":")
         if kind == "fact" and ident in self.base.facts:
             view = fact_view(self.base.facts[ident], self.base, self.language)
@@ -79,12 +65,16 @@ class Content:
             return _digest(
                 quiz_html(ident, solved, self.base, self.language), repr(bank.objectives)
             )
-        if kind == "all":
-            facts = (self.digest(f"fact:{fact}") for fact in sorted(self.base.facts))
-            claims = (self.digest(f"claim:{claim}") for claim in sorted(self.base.claims))
-            banks = (self.digest(f"quiz:{bank}") for bank in sorted(self.project.banks))
-            terms = (term.model_dump_json() for term in self.project.terms)
-            return _digest(*facts, *claims, *banks, *terms)
+        if kind == "facts":
+            return _digest(*(self.digest(f"fact:{ident}") for ident in sorted(self.base.facts)))
+        if kind == "claims":
+            return _digest(*(self.digest(f"claim:{ident}") for ident in sorted(self.base.claims)))
+        if kind == "sources":
+            return _digest(*(source.model_dump_json() for source in self.base.sources.values()))
+        if kind == "terms":
+            return _digest(*(term.model_dump_json() for term in self.project.terms))
+        if kind == "code":
+            return self.code_digest
         return "gone"
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:

@@ -25,9 +25,7 @@ def _outdated(
     content = content_of(app)
     stale = []
     for page, used in uses(env).items():
-        now = {
-            what: content.code_digest if what == "code" else content.digest(what) for what in used
-        }
+        now = {what: content.digest(what) for what in used}
         if now != used:
             stale.append(page)
     return stale
