@@ -90,7 +90,23 @@ const bookFrontEnd = (() => {
     });
   }
 
-  return { start() { wayOut(); notes(); register(); nameSearch(); } };
+  /** On a phone a row becomes a card: each cell then says which column it is of. */
+  function labelCells() {
+    document.querySelectorAll("table.table").forEach((table) => {
+      const heads = [...table.querySelectorAll("thead th")].map((head) => (head.textContent || "").trim());
+      if (!heads.length) return;
+      table.classList.add("is-labelled");
+      table.setAttribute("role", "table");
+      table.querySelectorAll("tr").forEach((row) => row.setAttribute("role", "row"));
+      table.querySelectorAll("thead th").forEach((head) => head.setAttribute("role", "columnheader"));
+      table.querySelectorAll("tbody tr").forEach((row) => row.querySelectorAll("td").forEach((cell, index) => {
+        cell.setAttribute("role", "cell");
+        cell.setAttribute("data-label", heads[index] || "");
+      }));
+    });
+  }
+
+  return { start() { wayOut(); notes(); register(); nameSearch(); labelCells(); } };
 })();
 
 bookFrontEnd.start();
