@@ -16,8 +16,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from quizzes.derived import Derived
 from quizzes.records import ContentError, Problem, Record, Where, read_tree, records
-from quizzes.values import Date, Flag, Ident, Name, Text, Value, Words, show
+from quizzes.values import Date, Flag, Ident, Name, Period, Text, Value, Words, show
 
 Topic = Literal["adult", "children", "trafficking", "help", "method"]
 Status = Literal["current", "superseded", "disputed", "unverified"]
@@ -71,8 +72,10 @@ class Fact(Record):
     status: Status
     superseded_by: Ident | None = None
     subject: Ident | None = None
-    period: Words | None = None
+    population: Text | None = None
+    period: Period | None = None
     body: Text | None = None
+    derived: dict[Name, Derived] = Field(default_factory=dict)
     conflicts_with: tuple[Ident, ...] = ()
     differ: Text | None = None
     caveat: Ident | None = None
@@ -210,8 +213,9 @@ def _descend(owner: Fact | Claim, steps: list[str]) -> Value:
 def _part(ident: str, value: Value, step: str) -> Value:
     if step in ("min", "max") and value.range is not None:
         return Value(number=value.range[step == "max"], unit=value.unit)
-    if step == "min" and value.at_least is not None:
-        return Value(number=value.at_least, unit=value.unit)
+    bound = {"min": value.at_least, "max": value.at_most}.get(step)
+    if bound is not None:
+        return Value(number=bound, unit=value.unit)
     if step == "bare" and value.unit is not None:
         return value.model_copy(update={"unit": None})
     if step == "year" and value.date is not None:

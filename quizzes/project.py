@@ -7,12 +7,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from quizzes.facts import Citation, FactBase, UnknownReference, load_facts
+from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts
 from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
-from quizzes.records import ContentError, Problem, Record, read_tree, records
-from quizzes.values import Ident, Text
+from quizzes.records import ContentError, Problem, R, Record, read_tree, record, records
+from quizzes.series import Series
+from quizzes.values import Date, Ident, Text, Words
+
+
+class UsedBy(Record):
+    """A body that uses a term, the words it uses, and where it does."""
+
+    body: Text
+    words: Words | None = None
+    source: Ident
+    locator: Words
 
 
 class Term(Record):
@@ -20,12 +30,36 @@ class Term(Record):
 
     id: Ident
     term: Text
+    used_by: tuple[UsedBy, ...] = ()
     use: Literal["prefer", "care", "avoid"]
     meaning: Text
     why: Text | None = None
     instead: Ident | None = None
     match: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
+
+
+class Question(Record):
+    """Something we could not establish: where we looked, and what would settle it."""
+
+    id: Ident
+    topic: Topic
+    question: Text
+    looked: Text
+    would_settle: Text
+    facts: tuple[Ident, ...] = ()
+
+
+class Change(Record):
+    """One change of a published fact: what it said, what it says, and the source for it."""
+
+    id: Ident
+    date: Date
+    fact: Ident
+    old: Text
+    new: Text
+    why: Text
+    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -36,6 +70,9 @@ class Project:
     banks: dict[str, Bank]
     pages: tuple[Page, ...]
     terms: tuple[Term, ...]
+    series: tuple[Series, ...] = ()
+    questions: tuple[Question, ...] = ()
+    changes: tuple[Change, ...] = ()
     unreadable: tuple[Problem, ...] = ()
 
     @cached_property
@@ -85,10 +122,34 @@ def load_project(root: Path) -> Project:
             banks[path.stem] = bank
     pages, bad = load_pages(root)
     problems += bad
-    terms: list[Term] = []
+    return Project(
+        base,
+        banks,
+        tuple(pages),
+        terms=_list(root, "data/glossary.yml", Term, problems),
+        series=_series(root, problems),
+        questions=_list(root, "data/open-questions.yml", Question, problems),
+        changes=_list(root, "data/changes.yml", Change, problems),
+        unreadable=tuple(problems),
+    )
+
+
+def _list(root: Path, name: str, model: type[R], problems: list[Problem]) -> tuple[R, ...]:
     try:
-        terms, bad = records(read_tree(root / "data/glossary.yml", "data/glossary.yml"), Term)
-        problems += bad
+        found, bad = records(read_tree(root / name, name), model)
     except ContentError as error:
         problems += error.problems
-    return Project(base, banks, tuple(pages), tuple(terms), tuple(problems))
+        return ()
+    problems += bad
+    return tuple(found)
+
+
+def _series(root: Path, problems: list[Problem]) -> tuple[Series, ...]:
+    found = []
+    for path in sorted((root / "data/series").glob("*.yml")):
+        try:
+            tree = read_tree(path, path.relative_to(root).as_posix())
+            found.append(record(tree, Series, tree.value, ()))
+        except ContentError as error:
+            problems += error.problems
+    return tuple(found)

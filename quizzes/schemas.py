@@ -10,13 +10,17 @@ from pydantic import TypeAdapter
 
 from quizzes.facts import Claim, Fact, Source
 from quizzes.items import Bank
-from quizzes.project import Term
+from quizzes.project import Change, Question, Term
+from quizzes.series import Series
 
 SCHEMAS: dict[str, Any] = {
     "source": list[Source],
     "fact": list[Fact],
     "claim": list[Claim],
     "term": list[Term],
+    "series": Series,
+    "question": list[Question],
+    "change": list[Change],
     "bank": Bank,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
 
@@ -43,6 +43,21 @@ Flag = Annotated[
 ]
 
 
+def _period(value: object) -> object:
+    if isinstance(value, str) and 1 <= len(ends := value.split("/")) <= 2:
+        days = [str(_date(end)) for end in ends]
+        if "unknown" not in days and days == sorted(days):
+            return value
+    raise ValueError('must be a date or two as text: "2019", "2019-01/2019-06"')
+
+
+Period = Annotated[
+    str,
+    BeforeValidator(_period),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?$"}),
+]
+
+
 class Text(Record):
     """Words for a learner, keyed by language."""
 
@@ -60,10 +75,12 @@ class Value(Record):
     number: Decimal | None = None
     range: tuple[Decimal, Decimal] | None = None
     at_least: Decimal | None = None
+    at_most: Decimal | None = None
     date: Date | None = None
     text: Text | None = None
     name: Words | None = None
     list: dict[Name, Text] | None = None
+    life: Literal["true"] | None = None
     unit: Name | None = None
 
     @model_validator(mode="after")
@@ -74,8 +91,8 @@ class Value(Record):
         if self.range is not None and self.range[0] > self.range[1]:
             raise ValueError("range must go from the smaller to the larger")
         if self.unit is not None:
-            if kinds[0] not in ("number", "range", "at_least"):
-                raise ValueError("unit belongs to number, range or at_least only")
+            if kinds[0] not in ("number", "range", "at_least", "at_most"):
+                raise ValueError("unit belongs to number, range, at_least or at_most only")
             phrase(f"unit.{self.unit}.other", LANGUAGES[0])
         return self
 
@@ -83,6 +100,11 @@ class Value(Record):
     def kind(self) -> str:
         """Return which kind of value this is."""
         return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def is_penalty(self) -> bool:
+        """Return whether this is a term of imprisonment."""
+        return self.unit == PRISON or self.life is not None
 
     def shifted(self, by: int) -> Value:
         """Return this value moved by ``by`` of its unit.
@@ -97,6 +119,8 @@ class Value(Record):
             return Value(range=(self.range[0] + by, self.range[1] + by), unit=self.unit)
         if self.at_least is not None:
             return Value(at_least=self.at_least + by, unit=self.unit)
+        if self.at_most is not None:
+            return Value(at_most=self.at_most + by, unit=self.unit)
         if self.date is not None and self.date != "unknown":
             year, *rest = self.date.split("-")
             return Value(date="-".join([f"{int(year) + by:04d}", *rest]))
@@ -112,10 +136,15 @@ class Value(Record):
             return 1, self.range
         if self.at_least is not None:
             return 1, (self.at_least, Decimal("Infinity"))
+        if self.at_most is not None:
+            return 1, (Decimal(0), self.at_most)
+        if self.life is not None:
+            return 1, (Decimal("Infinity"), Decimal("Infinity"))
         return 2, self.name or (self.text.en if self.text else "")
 
 
-KINDS = ("number", "range", "at_least", "date", "text", "name", "list")
+KINDS = ("number", "range", "at_least", "at_most", "date", "text", "name", "list", "life")
+PRISON = "prison_years"
 
 
 def show(value: Value, language: str) -> str:
@@ -128,15 +157,16 @@ def show(value: Value, language: str) -> str:
         return value.text.in_language(language)
     if value.list is not None:
         return _join([entry.in_language(language) for entry in value.list.values()], language)
+    if value.life is not None:
+        return phrase("life", language)
     if value.range is not None:
         low, high = (show_number(end, language) for end in value.range)
         digits = phrase("range", language, low=low, high=high)
         return _with_unit(digits, value, plural=True, language=language)
-    if value.at_least is not None:
-        counted = _with_unit(
-            show_number(value.at_least, language), value, value.at_least != 1, language
-        )
-        return phrase("at_least", language, value=counted)
+    for bound in ("at_least", "at_most"):
+        if (end := getattr(value, bound)) is not None:
+            counted = _with_unit(show_number(end, language), value, end != 1, language)
+            return phrase(bound, language, value=counted)
     assert value.number is not None  # noqa: S101  (Value allows no other kind)
     return _with_unit(show_number(value.number, language), value, value.number != 1, language)
 
@@ -161,6 +191,16 @@ def show_date(date: str, language: str) -> str:
     if len(rest) == 1:
         return phrase("month_year", language, month=month, year=year)
     return phrase("day_month_year", language, day=str(int(rest[1])), month=month, year=year)
+
+
+def show_period(period: str, language: str) -> str:
+    """Return a period written as one date or two ("2009/2010") the way ``language`` writes it."""
+    first, _, last = period.partition("/")
+    if not last:
+        return show_date(first, language)
+    return phrase(
+        "period", language, first=show_date(first, language), last=show_date(last, language)
+    )
 
 
 def _with_unit(digits: str, value: Value, plural: bool, language: str) -> str:
