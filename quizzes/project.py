@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_fact
 from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
+from quizzes.published import Published, load_published
 from quizzes.records import ContentError, Problem, R, Record, read_tree, record, records
 from quizzes.series import Series
 from quizzes.values import Date, Ident, Text, Words
@@ -73,6 +74,7 @@ class Project:
     series: tuple[Series, ...] = ()
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
+    published: Published = field(default_factory=Published)
     unreadable: tuple[Problem, ...] = ()
 
     @cached_property
@@ -130,8 +132,15 @@ def load_project(root: Path) -> Project:
         series=_series(root, problems),
         questions=_list(root, "data/open-questions.yml", Question, problems),
         changes=_list(root, "data/changes.yml", Change, problems),
+        published=_published(root, problems),
         unreadable=tuple(problems),
     )
+
+
+def _published(root: Path, problems: list[Problem]) -> Published:
+    found, bad = load_published(root)
+    problems += bad
+    return found
 
 
 def _list(root: Path, name: str, model: type[R], problems: list[Problem]) -> tuple[R, ...]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from quizzes.checks import facts, items, pages, words
+from quizzes.checks import counts, facts, items, law, pages, register, series, words
 from quizzes.checks.rule import Rule
 from quizzes.project import Project
 from quizzes.records import Problem
 
 CHECKS: dict[str, Rule] = {
-    rule.code: rule for module in (facts, items, pages, words) for rule in module.RULES
+    rule.code: rule
+    for module in (facts, law, counts, series, register, items, pages, words)
+    for rule in module.RULES
 }
 
 # Codes of what can go wrong before any rule can run.
@@ -16,8 +18,19 @@ UNREADABLE = {
     "yaml": "The file is not the plain subset of YAML used here, or is too large or not UTF-8.",
     "shape": "A record lacks a field, has one too many, or one of the wrong kind.",
     "page": "A page of the book cannot be read as UTF-8 text.",
+    "published": "The record of the last edition cannot be read.",
     "duplicate-id": "Two facts, sources or claims have the same id.",
 }
+
+
+# Rules that ask for attention and do not stop a build.
+WARNINGS: dict[str, Rule] = {rule.code: rule for rule in register.WARNINGS}
+
+
+def warn(project: Project, today: str) -> list[Problem]:
+    """Return what asks for attention in ``project`` on the day ``today`` ("2026-11-24")."""
+    found = [problem for rule in WARNINGS.values() for problem in rule.problems(project, today)]
+    return sorted(set(found))
 
 
 def check(project: Project) -> list[Problem]:

@@ -25,9 +25,12 @@ def facts_have_sources(project: Project) -> Breaches:
 
 
 def sources_are_used(project: Project) -> Breaches:
-    """Every source is cited by a fact or a glossary entry."""
+    """Every source is cited by a fact, a row of a series, a change or a glossary entry."""
     cited = {c.source for fact in project.base.facts.values() for c in fact.sources}
+    cited |= {c.source for series in project.series for row in series.rows for c in row.sources}
+    cited |= {c.source for change in project.changes for c in change.sources}
     cited |= {c.source for term in project.terms for c in term.sources}
+    cited |= {used.source for term in project.terms for used in term.used_by}
     for source in project.base.sources.values():
         if source.id not in cited:
             yield source.where(), f"{source.id}: nothing cites this source; cite or remove it"
@@ -78,13 +81,6 @@ def conflicts_are_tied(project: Project) -> Breaches:
                 yield fact.where("conflicts_with"), message
         if fact.conflicts_with and fact.differ is None:
             yield fact.where("conflicts_with"), f"{fact.id}: say in 'differ' why they differ"
-
-
-def law_has_a_date(project: Project) -> Breaches:
-    """A fact about the law says since when it is the law."""
-    for fact in project.base.facts.values():
-        if fact.law is not None and fact.since is None:
-            yield fact.where("law"), f"{fact.id}: add since, the day the norm took effect"
 
 
 def periods_run_forward(project: Project) -> Breaches:
@@ -159,7 +155,6 @@ RULES = rules(
     statements_resolve,
     superseded_facts_say_by_what,
     conflicts_are_tied,
-    law_has_a_date,
     periods_run_forward,
     reviews_are_due_in_time,
     caveats_exist,

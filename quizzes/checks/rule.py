@@ -17,14 +17,14 @@ class Rule:
 
     code: str
     text: str
-    look: Callable[[Project], Breaches]
+    look: Callable[..., Breaches]
 
-    def problems(self, project: Project) -> list[Problem]:
-        """Return each breach of this rule in ``project``."""
-        return [Problem(where, self.code, message) for where, message in self.look(project)]
+    def problems(self, project: Project, *more: str) -> list[Problem]:
+        """Return each breach of this rule in ``project``; a warning also asks for the day."""
+        return [Problem(where, self.code, message) for where, message in self.look(project, *more)]
 
 
-def rules(*looks: Callable[[Project], Breaches]) -> tuple[Rule, ...]:
+def rules(*looks: Callable[..., Breaches]) -> tuple[Rule, ...]:
     """Make rules of functions: the code is the name, the text is the docstring."""
     return tuple(
         Rule(look.__name__.replace("_", "-"), (look.__doc__ or "").strip(), look) for look in looks

@@ -1,0 +1,71 @@
+"""Rules on the history of the law: penalties, overlaps and gaps, norms cited by article."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.history import follows, histories, penalties
+from quizzes.project import Project
+
+# A part of a norm; or, where the norm as a whole is meant, its head, a list of norms or a search.
+PLACE_IN_A_NORM = re.compile(
+    r"\b(arts?\.|article|title|chapter|provision|annex|recital|definition|principle|section"
+    r"|paragraph|ruling|note|f\.j\.|head|introduction|concordance|notice|row|list|copy|commit"
+    r"|search|deed|text of the decree|job category)",
+    re.IGNORECASE,
+)
+
+
+def law_has_a_date(project: Project) -> Breaches:
+    """A fact about the law says since when it is the law."""
+    for fact in project.base.facts.values():
+        if fact.law is not None and fact.since is None:
+            yield fact.where("law"), f"{fact.id}: add since, the day the norm took effect"
+
+
+def penalties_have_a_history(project: Project) -> Breaches:
+    """A penalty is a term of prison or life, and names the offence whose history it is part of."""
+    for fact in project.base.facts.values():
+        if fact.law is None or fact.law.tier == "rule":
+            continue
+        if not penalties(fact):
+            message = f"{fact.id}: gives no term in prison_years or life; add it, or tier: rule"
+            yield fact.where("law"), message
+        if fact.subject is None:
+            message = f"{fact.id}: add subject, the offence and tier whose history it belongs to"
+            yield fact.where("law"), message
+
+
+def histories_run_on(project: Project) -> Breaches:
+    """One rule of the law follows another without a gap and without an overlap."""
+    for subject, facts in histories(project.base).items():
+        for earlier, later in pairwise(facts):
+            found = follows(earlier, later)
+            if found != "at once":
+                ends = f"ends {earlier.until}" if earlier.until else "has no end"
+                message = (
+                    f"{later.id}: {found} in the history of '{subject}': it begins {later.since}, "
+                    f"and '{earlier.id}' before it {ends}; mend one, or give it its own subject"
+                )
+                yield later.where("since"), message
+
+
+def norms_are_cited_by_article(project: Project) -> Breaches:
+    """A citation of a norm names the article or the part of it, not the norm alone."""
+    sources = project.base.sources
+    for fact in project.base.facts.values():
+        for index, citation in enumerate(fact.sources):
+            source = sources.get(citation.source)
+            if source and source.kind == "law" and not PLACE_IN_A_NORM.search(citation.locator):
+                message = f"{fact.id}: '{citation.locator}' names no article of '{source.id}'"
+                yield fact.where("sources", index), f"{message}; add it to the locator"
+
+
+RULES = rules(
+    law_has_a_date,
+    penalties_have_a_history,
+    histories_run_on,
+    norms_are_cited_by_article,
+)

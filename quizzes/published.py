@@ -1,0 +1,52 @@
+"""What the last edition said: the facts as they were published, to tell what has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizzes.facts import Fact
+from quizzes.records import Problem, Where
+from quizzes.values import show
+
+NAME = "data/published.json"
+
+
+@dataclass(frozen=True)
+class Published:
+    """An edition: its version and date, and of each fact its status and values in words."""
+
+    version: str = ""
+    date: str = ""
+    facts: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def published_view(fact: Fact) -> dict[str, str]:
+    """Return what of ``fact`` is held against later editions: status and values, as shown."""
+    values = {name: show(value, "en") for name, value in fact.parts.items() if name != "as_of"}
+    return {"status": fact.status, **values}
+
+
+def load_published(root: Path) -> tuple[Published, list[Problem]]:
+    """Read the last edition under ``root``; there is none before the first."""
+    path = root / NAME
+    if not path.exists():
+        return Published(), []
+    try:
+        return Published(**json.loads(path.read_text("utf-8"))), []
+    except (ValueError, TypeError):
+        message = f"is not an edition; write it with: python -m quizzes publish (it makes {NAME})"
+        return Published(), [Problem(Where(NAME, 1), "published", message)]
+
+
+def write_published(root: Path, facts: Iterable[Fact], version: str, date: str) -> None:
+    """Write ``facts`` as the edition ``version`` of ``date`` under ``root``."""
+    edition = {
+        "version": version,
+        "date": date,
+        "facts": {fact.id: published_view(fact) for fact in facts},
+    }
+    text = json.dumps(edition, ensure_ascii=False, indent=1)
+    (root / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
