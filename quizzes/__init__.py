@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizzes.checks import CHECKS, check
+from quizzes.checks import CHECKS, WARNINGS, check, warn
 from quizzes.facts import Fact, FactBase, load_facts
+from quizzes.history import in_force
 from quizzes.project import Project, find_root, load_project
 from quizzes.records import ContentError, Problem
 from quizzes.scoring import Result, Score, score, score_attempt
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHECKS",
+    "WARNINGS",
     "ContentError",
     "Fact",
     "FactBase",
@@ -25,10 +27,12 @@ __all__ = [
     "Score",
     "check",
     "find_root",
+    "in_force",
     "load_facts",
     "load_project",
     "score",
     "score_attempt",
+    "warn",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 from datetime import date, timedelta
 
 from quizzes.facts import Fact, FactBase
@@ -68,5 +68,8 @@ def _since(fact: Fact) -> tuple[str, str]:
     return fact.since or "", fact.id
 
 
-def _article(fact: Fact) -> Iterable[str]:
-    return [] if fact.law is None else [fact.law.article.rjust(8)]
+def _article(fact: Fact) -> tuple[int, str]:
+    """Return a key that puts articles in the order of a code: 5, 129-A, 129-C, 179."""
+    article = fact.law.article if fact.law else ""
+    first = re.search(r"\d+", article)
+    return (int(first[0]) if first else 0), article

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import Field
+
 from quizzes.facts import Fact
-from quizzes.records import Problem, Where
+from quizzes.records import Problem, Record, Where
 from quizzes.values import show
 
 NAME = "data/published.json"
 
 
-@dataclass(frozen=True)
-class Published:
+class Published(Record):
     """An edition: its version and date, and of each fact its status and values in words."""
 
     version: str = ""
     date: str = ""
-    facts: dict[str, dict[str, str]] = field(default_factory=dict)
+    facts: dict[str, dict[str, str]] = Field(default_factory=dict)
 
 
 def published_view(fact: Fact) -> dict[str, str]:
@@ -35,8 +35,8 @@ def load_published(root: Path) -> tuple[Published, list[Problem]]:
     if not path.exists():
         return Published(), []
     try:
-        return Published(**json.loads(path.read_text("utf-8"))), []
-    except (ValueError, TypeError):
+        return Published.model_validate_json(path.read_bytes()), []
+    except ValueError:
         message = f"is not an edition; write it with: python -m quizzes publish (it makes {NAME})"
         return Published(), [Problem(Where(NAME, 1), "published", message)]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 from quizzes.facts import Fact, FactBase
 from quizzes.keys import Choice, Solved
-from quizzes.values import Value, show
+from quizzes.strings import phrase
+from quizzes.values import Value, show, show_date
+
+EDITION = version("quizzes")
 
 
 def value_view(value: Value, language: str) -> dict[str, Any]:
@@ -27,6 +31,24 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
             for c in fact.sources
         ],
     }
+
+
+def address(fact: Fact) -> str:
+    """Return the permanent address of ``fact`` within the book."""
+    return f"reference/facts.html#{fact.id}"
+
+
+def cite(fact: Fact, language: str, edition: str = EDITION) -> str:
+    """Return the line by which others can cite ``fact``; the book's own address goes before."""
+    return phrase(
+        "module.cite",
+        language,
+        title=phrase("module.title", language),
+        version=edition,
+        fact=fact.id,
+        date=show_date(fact.as_of, language),
+        address=address(fact),
+    )
 
 
 def item_view(solved: Solved, lesson: str) -> dict[str, Any]:

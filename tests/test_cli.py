@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from quizzes.cli import main
 from tests.conftest import SAMPLE
 from tests.test_checks import spoil
 
+# A day on which no review of the sample is past due.
+DAY = ("--today", "2026-11-24")
+
 
 def run(*arguments: str) -> tuple[int, str]:
     done = CliRunner().invoke(main, list(arguments))
@@ -19,24 +23,67 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def test_check_says_nothing_and_exits_with_zero_when_all_is_well() -> None:
-    assert run("check", "--root", str(SAMPLE)) == (0, "")
+    assert run("check", "--root", str(SAMPLE), *DAY) == (0, "")
+
+
+def test_a_review_past_due_is_a_warning_and_fails_only_when_asked_to() -> None:
+    late = ("check", "--root", str(SAMPLE), "--today", "2027-02-02")
+    code, printed = run(*late)
+    assert code == 0
+    assert re.fullmatch(
+        r"data/facts/sample.yml:\d+: reviews-past-due: .*help-bee-line.*\n", printed
+    )
+    assert run(*late, "--strict") == (1, printed)
+    assert run("check", "--root", str(SAMPLE), *DAY, "--strict") == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2004-06-08", []),
+        ("2004-06-09", ["hive-old-penalty"]),
+        ("2012-01-01", ["hive-old-penalty"]),
+        ("2019-06-18", ["hive-old-penalty"]),
+        ("2019-06-19", ["hive-penalty", "hive-damage-penalty"]),
+    ],
+)
+def test_facts_on_a_day_are_those_in_force_then(day: str, expected: list[str]) -> None:
+    _, printed = run("facts", "--root", str(SAMPLE), "--on", day, "--format", "json")
+    assert [fact["id"] for fact in json.loads(printed)] == expected
+    _, printed = run("facts", "--root", str(SAMPLE), "--on", day)
+    assert [line.split(" ")[0] for line in printed.splitlines()] == expected
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    assert run("facts", "--root", str(SAMPLE), "--on", "2012-13-01")[0] == 2
+
+
+def test_an_edition_is_recorded_and_later_changes_of_it_are_asked_for(sample: Path) -> None:
+    assert run("publish", "--root", str(sample), "--date", "2026-11-24")[0] == 0
+    assert run("check", "--root", str(sample), *DAY) == (0, "")
+    path = sample / "data/facts/sample.yml"
+    path.write_text(path.read_text().replace("two jars", "nine jars"))
+    code, printed = run("check", "--root", str(sample), *DAY)
+    assert code == 1
+    assert "changes-are-logged: hive-fee: value was 'two jars'" in printed
 
 
 def test_check_prints_path_line_code_and_what_to_do(sample: Path) -> None:
     spoil(sample, "numbers-are-named")
-    code, printed = run("check", "--root", str(sample))
+    code, printed = run("check", "--root", str(sample), *DAY)
     assert code == 1
     assert printed.startswith("book/en/01-bees.md:13: numbers-are-named: 01-bees: '3' is typed;")
 
 
 def test_check_as_json_has_counts_and_problems(sample: Path) -> None:
     spoil(sample, "numbers-are-named")
-    code, printed = run("check", "--root", str(sample), "--format", "json")
+    code, printed = run("check", "--root", str(sample), "--format", "json", *DAY)
     told = json.loads(printed)
     assert code == 1
     assert (told["items"], told["lessons"]) == (7, 1)
     assert told["facts"] > 5
     (problem,) = told["problems"]
+    assert told["warnings"] == []
     assert set(problem) == {"code", "path", "line", "message"}
     assert problem["line"] == 13
 

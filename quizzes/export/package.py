@@ -1,0 +1,167 @@
+"""Writes the tables as CSV, everything as one JSON, and the data package that describes them.
+
+The form is that of Frictionless Data: Data Package and Table Schema, version 1.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from quizzes.export.tables import Field, Table, tables
+from quizzes.project import Project
+from quizzes.series import Series, columns, lines
+from quizzes.strings import phrase
+from quizzes.views import address, cite, fact_view
+
+LICENCE = {
+    "name": "CC-BY-SA-4.0",
+    "path": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "title": "Creative Commons Attribution-ShareAlike 4.0",
+}
+JSON_NAME = "register.json"
+
+
+def write_package(project: Project, folder: Path, language: str, version: str) -> list[str]:
+    """Write the whole register to ``folder``; the same content gives the same bytes.
+
+    Args:
+        project: the checked content.
+        folder: made when it is not there; files of ours in it are replaced.
+        language: of every text.
+        version: of the content, as it stands in the package and the cite lines.
+
+    Returns:
+        the names of the files written.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    found = tables(project, language)
+    files = {f"{table.name}.csv": _csv(table) for table in found}
+    files[JSON_NAME] = _json(register(project, language, version))
+    resources = [_resource(table, files[f"{table.name}.csv"]) for table in found]
+    files["datapackage.json"] = _json(_package(resources, language, version))
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return list(files)
+
+
+def register(project: Project, language: str, version: str) -> dict[str, Any]:
+    """Return the whole register as plain data: each fact with its address and cite line."""
+    base = project.base
+    return {
+        "title": phrase("module.title", language),
+        "version": version,
+        "language": language,
+        "licence": LICENCE["name"],
+        "facts": [
+            {
+                **fact_view(fact, base, language),
+                "address": address(fact),
+                "cite": cite(fact, language, version),
+            }
+            for fact in base.facts.values()
+        ],
+        "sources": [source.model_dump(exclude_none=True) for source in base.sources.values()],
+        "series": [_series(series, project, language) for series in project.series],
+        **{
+            table.name.replace("-", "_"): [
+                dict(zip((field.name for field in table.fields), row, strict=True))
+                for row in table.rows
+            ]
+            for table in tables(project, language)
+            if table.name in ("claims", "glossary", "open-questions", "changes")
+        },
+    }
+
+
+def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
+    return {
+        "id": series.id,
+        "title": series.title.in_language(language),
+        "about": series.about.in_language(language),
+        "columns": [
+            {
+                "id": column.id,
+                "title": column.title.in_language(language),
+                "kind": column.kind,
+                "unit": column.unit,
+            }
+            for column in columns(series)
+        ],
+        "rows": [
+            {
+                "cells": line.cells,
+                "facts": [fact.id for fact in line.facts],
+                "sources": [citation.model_dump() for citation in line.citations],
+                "confidence": line.confidence,
+                "note": line.note.in_language(language) if line.note else None,
+            }
+            for line in lines(series, project.base, language)
+        ],
+    }
+
+
+def _package(resources: list[dict[str, Any]], language: str, version: str) -> dict[str, Any]:
+    return {
+        "profile": "data-package",
+        "name": "sex-work-exploitation-trafficking-peru",
+        "title": phrase("module.title", language),
+        "description": phrase("module.package", language),
+        "version": version,
+        "licenses": [LICENCE],
+        "resources": resources,
+    }
+
+
+def _resource(table: Table, data: bytes) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [_field(field) for field in table.fields],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.points_to:
+        schema["foreignKeys"] = [
+            {
+                "fields": [field],
+                # An empty resource is the table itself.
+                "reference": {"resource": "" if other == table.name else other, "fields": [there]},
+            }
+            for field, other, there in table.points_to
+        ]
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "title": table.title,
+        "description": table.about,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _field(field: Field) -> dict[str, str]:
+    return {"name": field.name, "type": field.kind, "description": field.about}
+
+
+def _csv(table: Table) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(field.name for field in table.fields)
+    writer.writerows(table.rows)
+    return out.getvalue().encode()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,264 @@
+"""Everything in the register as tables of text cells, with what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quizzes.facts import Citation
+from quizzes.project import Project
+from quizzes.series import UNKNOWN, Series, columns, lines
+from quizzes.strings import phrase
+from quizzes.values import Value, show
+
+BETWEEN = "; "
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a table: its name, the kind of Table Schema, and what it says."""
+
+    name: str
+    kind: str = "string"
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: name, title, what it is, fields, rows of text, its key and what it points to."""
+
+    name: str
+    title: str
+    about: str
+    fields: tuple[Field, ...]
+    rows: tuple[tuple[str, ...], ...]
+    key: tuple[str, ...] = ()
+    points_to: tuple[tuple[str, str, str], ...] = ()
+
+
+def tables(project: Project, language: str) -> list[Table]:
+    """Return every table of ``project`` in ``language``, the register's own first."""
+    return [
+        _facts(project, language),
+        _values(project, language),
+        _citations(project, language),
+        _sources(project, language),
+        _claims(project, language),
+        _glossary(project, language),
+        _questions(project, language),
+        _changes(project, language),
+        *(series_table(series, project, language) for series in project.series),
+    ]
+
+
+def series_table(series: Series, project: Project, language: str) -> Table:
+    """Return one series as a table; each row keeps its sources and confidence."""
+    shown = columns(series)
+    fields = [
+        Field(
+            one.id,
+            # A period or a day may be a year only, so both are text in the form of ISO 8601.
+            "number" if one.kind == "number" else "string",
+            one.title.in_language(language) + (f" ({one.unit})" if one.unit else ""),
+        )
+        for one in shown
+    ]
+    fields += _fields("series_row", ("facts", "sources", "confidence", "note"), language)
+    rows = []
+    for line in lines(series, project.base, language):
+        cells = [_plain(line.cells[one.id], one.kind) for one in shown]
+        note = line.note.in_language(language) if line.note else ""
+        facts = BETWEEN.join(fact.id for fact in line.facts)
+        cells += [facts, _cited(line.citations), line.confidence, note]
+        rows.append(tuple(cells))
+    title, about = series.title.in_language(language), series.about.in_language(language)
+    return Table(f"series-{series.id}", title, about, tuple(fields), tuple(rows), series.key)
+
+
+def _facts(project: Project, language: str) -> Table:
+    names = (
+        "id", "topic", "statement", "status", "confidence", "as_of", "since", "until",
+        "superseded_by", "subject", "population", "period", "body", "article", "norm", "tier",
+        "conflicts_with", "differ", "background", "review_by",
+    )  # fmt: skip
+    rows = []
+    for fact in project.base.facts.values():
+        law = fact.law
+        differ = project.base.render(fact.differ, language, fact) if fact.differ else ""
+        rows.append(
+            (
+                fact.id,
+                fact.topic,
+                project.base.statement(fact, language),
+                fact.status,
+                fact.confidence,
+                fact.as_of,
+                fact.since or "",
+                fact.until or "",
+                fact.superseded_by or "",
+                fact.subject or "",
+                fact.population.in_language(language) if fact.population else "",
+                fact.period or "",
+                fact.body.in_language(language) if fact.body else "",
+                law.article if law else "",
+                law.norm if law else "",
+                law.tier if law else "",
+                BETWEEN.join(fact.conflicts_with),
+                differ,
+                "yes" if fact.background else "no",
+                fact.review_by,
+            )
+        )
+    points = (("superseded_by", "facts", "id"),)
+    return _table("facts", names, rows, ("id",), points, language)
+
+
+def _values(project: Project, language: str) -> Table:
+    names = ("fact", "part", "kind", "number", "min", "max", "date", "text", "unit", "shown")
+    rows = [
+        (
+            fact.id,
+            part,
+            value.kind,
+            *_spread(value, language),
+            value.unit or "",
+            show(value, language),
+        )
+        for fact in project.base.facts.values()
+        for part, value in fact.parts.items()
+    ]
+    points = (("fact", "facts", "id"),)
+    return _table(
+        "values", names, rows, ("fact", "part"), points, language, ("number", "min", "max")
+    )
+
+
+def _spread(value: Value, language: str) -> tuple[str, str, str, str, str]:
+    """Return number, min, max, date and text of ``value``, each empty where it has none."""
+    low, high = value.range or (value.at_least, value.at_most)
+    number, bounds = value.number, (low, high)
+    texts = ("text", "name", "list", "life")
+    return (
+        "" if number is None else str(number),
+        *("" if one is None else str(one) for one in bounds),  # type: ignore[return-value]
+        value.date or "",
+        show(value, language) if value.kind in texts else "",
+    )
+
+
+def _citations(project: Project, language: str) -> Table:
+    rows = [
+        (fact.id, citation.source, citation.locator)
+        for fact in project.base.facts.values()
+        for citation in fact.sources
+    ]
+    points = (("fact", "facts", "id"), ("source", "sources", "id"))
+    return _table("citations", ("fact", "source", "locator"), rows, (), points, language)
+
+
+def _sources(project: Project, language: str) -> Table:
+    names = ("id", "title", "publisher", "kind", "published", "accessed", "url", "language", "note")
+    rows = [
+        tuple(getattr(source, name) or "" for name in names)
+        for source in project.base.sources.values()
+    ]
+    return _table("sources", names, rows, ("id",), (), language)
+
+
+def _claims(project: Project, language: str) -> Table:
+    names = ("id", "number", "section", "claim", "verdict", "facts", "why")
+    base = project.base
+    rows = [
+        (
+            claim.id,
+            claim.number,
+            claim.section,
+            base.render(claim.claim, language, claim),
+            claim.verdict,
+            BETWEEN.join(claim.facts),
+            base.render(claim.why, language, claim),
+        )
+        for claim in base.claims.values()
+    ]
+    return _table("claims", names, rows, ("id",), (), language)
+
+
+def _glossary(project: Project, language: str) -> Table:
+    names = ("id", "term_en", "term_es", "use", "meaning", "why", "instead", "used_by")
+    rows = []
+    for term in project.terms:
+        used = BETWEEN.join(
+            f"{one.body.in_language(language)}: {one.words or term.term.en} ({one.source})"
+            for one in term.used_by
+        )
+        meaning = project.base.render(term.meaning, language)
+        why = project.base.render(term.why, language) if term.why else ""
+        spanish = term.term.es or UNKNOWN
+        rows.append(
+            (term.id, term.term.en, spanish, term.use, meaning, why, term.instead or "", used)
+        )
+    return _table("glossary", names, rows, ("id",), (("instead", "glossary", "id"),), language)
+
+
+def _questions(project: Project, language: str) -> Table:
+    names = ("id", "topic", "question", "looked", "would_settle", "facts")
+    rows = [
+        (
+            one.id,
+            one.topic,
+            *(
+                project.base.render(text, language)
+                for text in (one.question, one.looked, one.would_settle)
+            ),
+            BETWEEN.join(one.facts),
+        )
+        for one in project.questions
+    ]
+    return _table("open-questions", names, rows, ("id",), (), language)
+
+
+def _changes(project: Project, language: str) -> Table:
+    names = ("id", "date", "fact", "old", "new", "why", "sources")
+    rows = [
+        (
+            one.id,
+            one.date,
+            one.fact,
+            *(text.in_language(language) for text in (one.old, one.new, one.why)),
+            _cited(one.sources),
+        )
+        for one in project.changes
+    ]
+    return _table("changes", names, rows, ("id",), (("fact", "facts", "id"),), language)
+
+
+def _table(
+    name: str,
+    names: tuple[str, ...],
+    rows: Iterable[Sequence[str]],
+    key: tuple[str, ...],
+    points_to: tuple[tuple[str, str, str], ...],
+    language: str,
+    numbers: tuple[str, ...] = (),
+) -> Table:
+    title, about = (phrase(f"table.{name}.{part}", language) for part in ("title", "about"))
+    fields = _fields(name, names, language, numbers)
+    return Table(name, title, about, fields, tuple(map(tuple, rows)), key, points_to)
+
+
+def _fields(
+    table: str, names: Iterable[str], language: str, numbers: tuple[str, ...] = ()
+) -> tuple[Field, ...]:
+    """Return fields by name; what each says is told once for all tables that have it."""
+    return tuple(
+        Field(name, "number" if name in numbers else "string", phrase(f"field.{name}", language))
+        for name in names
+    )
+
+
+def _plain(cell: str, kind: str) -> str:
+    return "" if kind == "number" and cell == UNKNOWN else cell
+
+
+def _cited(citations: Iterable[Citation]) -> str:
+    return BETWEEN.join(f"{one.source}: {one.locator}" for one in citations)
