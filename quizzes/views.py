@@ -7,7 +7,7 @@ from typing import Any
 
 from quizzes.facts import Fact, FactBase
 from quizzes.keys import Choice, Solved
-from quizzes.strings import phrase
+from quizzes.strings import LANGUAGES, phrase
 from quizzes.values import Value, show, show_date
 
 EDITION = version("quizzes")
@@ -35,7 +35,7 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
 
 def address(fact: Fact) -> str:
     """Return the permanent address of ``fact`` within the book."""
-    return f"reference/facts.html#{fact.id}"
+    return f"book/{LANGUAGES[0]}/reference/facts.html#{fact.id}"
 
 
 def cite(fact: Fact, language: str, edition: str = EDITION) -> str:

@@ -64,6 +64,7 @@ MAY = {
         "lessons",
         "markup",
         "project",
+        "series",
         "strings",
         "values",
         "views",

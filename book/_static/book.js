@@ -48,25 +48,57 @@ const bookFrontEnd = (() => {
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
+  /** A day is in a fact's time as exactly as its ends are known. @param {DOMStringMap} told @param {string} day */
+  const inForce = (told, day) => Boolean(told.since)
+    && (told.since === "unknown" || (told.since || "") <= day.slice(0, (told.since || "").length))
+    && (!told.until || told.until === "unknown" || day.slice(0, told.until.length) <= told.until);
+
+  /** @param {string | undefined} one @param {string | undefined} other */
+  const compare = (one, other) => ((one || "") < (other || "") ? -1 : Number((one || "") > (other || "")));
+  const SURENESS = ["low", "medium", "high"];
+
+  /** How the register can be put in order; equal ones keep the order given. @type {Record<string, (one: DOMStringMap, other: DOMStringMap) => number>} */
+  const ORDERS = {
+    newest: (one, other) => compare(other.asOf, one.asOf),
+    oldest: (one, other) => compare(one.asOf, other.asOf),
+    review: (one, other) => compare(one.review, other.review),
+    doubt: (one, other) => SURENESS.indexOf(one.confidence || "") - SURENESS.indexOf(other.confidence || ""),
+  };
+
+  /** @param {Element} card @param {string[]} words */
+  const hasAll = (card, words) => {
+    const text = fold(card.textContent || "");
+    return words.every((word) => text.includes(word));
+  };
+
   function register() {
     const root = /** @type {HTMLElement | null} */ (document.querySelector(".register"));
     if (!root) return;
     const bar = /** @type {HTMLElement} */ (root.querySelector(".register-filter"));
     const cards = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".fact-card"));
     const controls = /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ (bar.querySelectorAll("[data-filter]"));
+    const sorter = /** @type {HTMLSelectElement} */ (bar.querySelector("[data-sort]"));
     const told = /** @type {Element} */ (bar.querySelector("[role=status]"));
     bar.hidden = false;
+    const chosen = () => Object.fromEntries([...controls].map((one) => [one.dataset.filter, one.value]));
     const show = () => {
-      const [topic, status, words] = [...controls].map((one) => one.value);
-      const wanted = fold(words).split(/\s+/).filter(Boolean);
+      const wish = chosen();
+      const wanted = fold(wish.words).split(/\s+/).filter(Boolean);
       let shown = 0;
       cards.forEach((card) => {
-        const text = fold(card.textContent || "");
-        card.hidden = Boolean((topic && card.dataset.topic !== topic) || (status && card.dataset.status !== status)
-          || !wanted.every((word) => text.includes(word)));
-        shown += card.hidden ? 0 : 1;
+        const fits = ["topic", "status", "confidence"].every((name) => !wish[name] || card.dataset[name] === wish[name])
+          && (!wish.day || inForce(card.dataset, wish.day))
+          && (!wanted.length || hasAll(card, wanted));
+        card.hidden = !fits;
+        shown += fits ? 1 : 0;
       });
       told.textContent = (root.dataset.count || "").replace("[shown]", String(shown)).replace("[total]", String(cards.length));
+    };
+    const given = [...cards];
+    const sort = () => {
+      const order = ORDERS[sorter.value];
+      const ordered = order ? [...given].sort((one, other) => order(one.dataset, other.dataset)) : given;
+      root.append(...ordered);
     };
     const arrive = () => {
       const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
@@ -76,7 +108,7 @@ const bookFrontEnd = (() => {
         target.scrollIntoView();
       }
     };
-    bar.addEventListener("input", show);
+    bar.addEventListener("input", (event) => { if (event.target === sorter) sort(); else show(); });
     window.addEventListener("hashchange", arrive);
     show();
     arrive();
@@ -87,6 +119,15 @@ const bookFrontEnd = (() => {
     document.querySelectorAll(".search-button, .search-button-field").forEach((one) => {
       one.removeAttribute("aria-label");
       if (!(one.textContent || "").trim()) one.setAttribute("aria-label", one.getAttribute("title") || "Search");
+    });
+  }
+
+  /** A line for citing begins with the address under which the book is open. */
+  function citeFromHere() {
+    const root = window.location.href.split("/book/")[0];
+    if (!root.startsWith("http")) return;
+    document.querySelectorAll(".fact-cite span").forEach((line) => {
+      line.textContent = (line.textContent || "").replace(/, (book\/\S+)$/, `, ${root}/$1`);
     });
   }
 
@@ -106,7 +147,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  return { start() { wayOut(); notes(); register(); nameSearch(); labelCells(); } };
+  return { start() { wayOut(); notes(); citeFromHere(); register(); nameSearch(); labelCells(); } };
 })();
 
 bookFrontEnd.start();

@@ -14,8 +14,8 @@ from quizzes.facts import Fact
 from quizzes.markup import environment, quiz_html
 from quizzes.project import Project
 from quizzes.strings import phrase, phrases
-from quizzes.values import show, show_date
-from quizzes.views import fact_view
+from quizzes.values import show, show_date, show_period
+from quizzes.views import cite, fact_view
 
 HELD = "_quizzes_content"
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -73,6 +73,12 @@ class Content:
             return _digest(*(source.model_dump_json() for source in self.base.sources.values()))
         if kind == "terms":
             return _digest(*(term.model_dump_json() for term in self.project.terms))
+        if kind == "data":
+            listed = (self.project.series, self.project.questions, self.project.changes)
+            records = [record.model_dump_json() for group in listed for record in group]
+            return _digest(
+                *(self.digest(all_of) for all_of in ("facts", "claims", "terms")), *records
+            )
         if kind == "code":
             return self.code_digest
         return "gone"
@@ -116,6 +122,8 @@ class Content:
                 sections=phrases("section", self.language),
                 show=show,
                 show_date=show_date,
+                show_period=show_period,
+                cite=cite,
                 phrase=phrase,
                 **data,
             )

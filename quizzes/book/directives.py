@@ -10,11 +10,13 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import Content, content_of, use
-from quizzes.checks import CHECKS, UNREADABLE
+from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
+from quizzes.export.tables import series_table, tables
 from quizzes.facts import Fact
 from quizzes.lessons import ROLE
+from quizzes.series import UNKNOWN, Column, Series, columns, lines
 from quizzes.strings import phrase
-from quizzes.values import Value, show
+from quizzes.values import Value, show, show_number, show_period
 
 
 def setup(app: Sphinx) -> None:
@@ -22,6 +24,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("outcomes", Outcomes)
     app.add_directive("understanding", Understanding)
     app.add_directive("ranges", Ranges)
+    app.add_directive("series", SeriesTable)
     for name, template in TEMPLATES.items():
         app.add_directive(name, _made_from(template))
 
@@ -107,9 +110,58 @@ def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
     }
 
 
+class SeriesTable(SphinxDirective):
+    """One series as a table, with a source for each row and the file to download."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the table; on a phone each row becomes a card."""
+        held = content_of(self.env.app)
+        use(self.env, "data")
+        name = self.arguments[0]
+        found = [one for one in held.project.series if one.id == name]
+        if not found:
+            known = ", ".join(one.id for one in held.project.series)
+            raise self.error(f"no series '{name}' in data/series/; there are: {known}")
+        series = found[0]
+        data = {
+            "table": series_table(series, held.project, held.language),
+            "columns": [column for column in columns(series) if column.id not in IN_SOURCE],
+            "lines": lines(series, held.base, held.language),
+            "body": series.body.in_language(held.language) if series.body else "",
+            "cell": lambda text, column: _cell(text, column, series, held.language),
+            "root": up(self.env.docname),
+        }
+        return [nodes.raw("", held.html("series.html.j2", **data), format="html")]
+
+
+# Columns of penalties that say which fact a row is; on a page the row's source says it.
+IN_SOURCE = ("fact", "part")
+
+
+def _cell(text: str, column: Column, series: Series, language: str) -> str:
+    """Return a cell as a reader expects it: numbers with separators, dates in words."""
+    if column.kind == "number" and text not in ("", UNKNOWN):
+        shown = show_number(Decimal(text), language)
+        return f"{shown}%" if column.unit == "percent" else shown
+    if column.kind in ("period", "date") and text not in ("", UNKNOWN):
+        return show_period(text, language)
+    titles = {offence.id: offence.title.in_language(language) for offence in series.offences}
+    return titles.get(text, text)
+
+
+def up(docname: str) -> str:
+    """Return the way from a page to the root of the built book."""
+    return "../" * docname.count("/")
+
+
 TEMPLATES = {
     "article": "article.html.j2",
+    "change-list": "changes.html.j2",
+    "data-package": "data-package.html.j2",
     "fact-register": "register.html.j2",
+    "question-list": "questions.html.j2",
     "source-list": "source-list.html.j2",
     "term-list": "terms.html.j2",
     "rule-list": "rules.html.j2",
@@ -119,7 +171,10 @@ TEMPLATES = {
 # What each of them is made from, for rebuilds.
 USES = {
     "article": "claims",
+    "change-list": "data",
+    "data-package": "data",
     "fact-register": "facts",
+    "question-list": "data",
     "source-list": "sources",
     "term-list": "terms",
     "rule-list": "code",
@@ -136,7 +191,13 @@ def _made_from(template: str) -> type[SphinxDirective]:
             """Return the filled template."""
             held = content_of(self.env.app)
             use(self.env, USES[self.name])
-            data: dict[str, Any] = {"rules": CHECKS.values(), "unreadable": UNREADABLE}
+            data: dict[str, Any] = {
+                "rules": CHECKS.values(),
+                "warnings": WARNINGS.values(),
+                "unreadable": UNREADABLE,
+                "tables": tables(held.project, held.language),
+                "root": up(self.env.docname),
+            }
             return [nodes.raw("", held.html(self.made_from, **data), format="html")]
 
     return Made

@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from quizzes.book.context import PACKAGE, content_of
+from quizzes.export import write_package
 from quizzes.strings import phrases
 from quizzes.values import show_date
+from quizzes.views import EDITION
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")
@@ -73,5 +75,7 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     for pattern in UNUSED:
         for path in static.glob(pattern):
             path.unlink()
+    held = content_of(app)
+    write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
     neutral = PACKAGE.parent / "book/_static/neutral.html"
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.facts import Claim, Fact, UnknownReference, references
-from quizzes.project import Project
+from quizzes.project import Project, Question, Term
 from quizzes.values import Text
 
 REVIEW_DAYS = {"help": 180}
@@ -37,7 +37,7 @@ def sources_are_used(project: Project) -> Breaches:
 
 
 def statements_resolve(project: Project) -> Breaches:
-    """Every reference in a fact's or claim's own text names something."""
+    """Every reference in the text of a fact, claim, term or open question names something."""
     owners: list[Fact | Claim] = [*project.base.facts.values(), *project.base.claims.values()]
     for owner in owners:
         for field, text in _texts(owner):
@@ -46,6 +46,15 @@ def statements_resolve(project: Project) -> Breaches:
                     project.base.resolve(reference, owner)
                 except UnknownReference as error:
                     yield owner.where(field), f"{owner.id}: {error}"
+    entries: list[Term | Question] = [*project.terms, *project.questions]
+    for entry in entries:
+        for name in ("meaning", "why", "question", "looked", "would_settle"):
+            own: Text | None = getattr(entry, name, None)
+            for reference in references(own.en) if own else ():
+                try:
+                    project.base.resolve(reference)
+                except UnknownReference as error:
+                    yield entry.where(name), f"{entry.id}: {error}"
 
 
 def _texts(owner: Fact | Claim) -> list[tuple[str, Text]]:

@@ -102,6 +102,9 @@ def prose(project: Project) -> Iterator[tuple[str, Where, str]]:
         yield term.id, term.where("meaning"), term.meaning.en
         if term.why is not None:
             yield term.id, term.where("why"), term.why.en
+    for question in project.questions:
+        for name in ("question", "looked", "would_settle"):
+            yield question.id, question.where(name), getattr(question, name).en
     for page in project.pages:
         for line in page.prose:
             yield page.name, line.where, line.text
@@ -128,6 +131,7 @@ def terms_to_avoid_are_avoided(project: Project) -> Breaches:
     avoided = [
         (re.compile(rf"\b{re.escape(start)}", re.IGNORECASE), term)
         for term in project.terms
+        if term.use == "avoid"
         for start in term.match
     ]
     names = {term.id: term.term.en for term in project.terms}
@@ -149,16 +153,20 @@ def nothing_harmful(project: Project) -> Breaches:
 
 
 def glossary_is_whole(project: Project) -> Breaches:
-    """A term to avoid says why, what to say instead, and which words to look for."""
+    """A term has its words in both languages and cites sources that exist; one to avoid says
+    why, what to say instead, and which words to look for."""
     ids = {term.id for term in project.terms}
     for term in project.terms:
         if term.use != "prefer" and term.why is None:
             yield term.where(), f"{term.id}: say why"
         if term.use == "avoid" and (term.instead not in ids or not term.match):
             yield term.where(), f"{term.id}: needs 'instead' (a term here) and 'match'"
-        for citation in term.sources:
-            if citation.source not in project.base.sources:
-                yield term.where("sources"), f"{term.id}: no source '{citation.source}'"
+        if term.term.es is None:
+            yield term.where("term"), f"{term.id}: add es, the Spanish term"
+        for field, cited in (("sources", term.sources), ("used_by", term.used_by)):
+            for citation in cited:
+                if citation.source not in project.base.sources:
+                    yield term.where(field), f"{term.id}: no source '{citation.source}'"
 
 
 RULES = rules(
