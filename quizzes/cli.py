@@ -13,7 +13,7 @@ from rich.console import Console
 
 from quizzes.checks import check, warn
 from quizzes.export import write_package
-from quizzes.history import in_force
+from quizzes.history import article_on, in_force
 from quizzes.project import Project, find_root, load_project
 from quizzes.published import write_published
 from quizzes.records import Problem
@@ -113,7 +113,7 @@ def facts(root: Path | None, form: str, day: str | None) -> None:
         return
     for fact, view in zip(found, views, strict=True):
         moment = f"{fact.since} to {fact.until or 'now'}" if day else f"{view['as_of']}"
-        place = f" ({fact.law.article}, {fact.law.norm})" if day and fact.law else ""
+        place = f" ({article_on(fact, day)}, {fact.law.norm})" if day and fact.law else ""
         click.echo(f"{view['id']} [{view['status']}, {moment}] {view['statement']}{place}")
 
 

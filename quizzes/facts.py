@@ -28,12 +28,23 @@ REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d+))
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
+class Number(Record):
+    """A number that an article had before it was moved, and the last day it had it."""
+
+    article: Words
+    until: Date
+
+
 class Law(Record):
-    """Where a fact stands in the law: the article, the norm that gave it, which tier."""
+    """Where a fact stands in the law: the article, the norm that gave it, which tier.
+
+    A rule that only changed its number is one fact: ``before`` has its earlier numbers.
+    """
 
     article: Words
     norm: Words
     tier: Literal["base", "aggravated", "rule"] = "rule"
+    before: tuple[Number, ...] = ()
 
 
 class Citation(Record):

@@ -47,15 +47,35 @@ def penalties(fact: Fact) -> dict[str, Value]:
     return {name: value for name, value in fact.parts.items() if value.is_penalty}
 
 
+def numbers(fact: Fact) -> list[tuple[str, str, str]]:
+    """Return each number the article had: article, since, and until ("" while it holds)."""
+    if fact.law is None:
+        return []
+    found, since = [], fact.since or "unknown"
+    for number in fact.law.before:
+        found.append((number.article, since, number.until))
+        since = _next_day(number.until)
+    return [*found, (fact.law.article, since, fact.until or "")]
+
+
+def article_on(fact: Fact, day: str) -> str:
+    """Return the number that the article of ``fact`` had on ``day``, "" where it is no law."""
+    had = [article for article, _, until in numbers(fact) if not until or day <= until]
+    return had[0] if had else ""
+
+
 def follows(earlier: Fact, later: Fact) -> str:
     """Return how ``later`` follows ``earlier``: "at once", "overlap" or "gap"."""
     if earlier.until is None or later.since is None:
         return "overlap"
     if len(earlier.until) == len(later.since) == len("2019-06-18"):
-        next_day = (date.fromisoformat(earlier.until) + timedelta(days=1)).isoformat()
-        return _compare(later.since, next_day)
+        return _compare(later.since, _next_day(earlier.until))
     length = min(len(earlier.until), len(later.since))
     return _compare(later.since[:length], earlier.until[:length])
+
+
+def _next_day(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if len(day) == 10 else day
 
 
 def _compare(begins: str, expected: str) -> str:

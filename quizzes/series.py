@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from quizzes.facts import BRACES, Citation, Fact, FactBase, references
-from quizzes.history import histories, penalties
+from quizzes.history import histories, numbers, penalties
 from quizzes.records import Record
 from quizzes.strings import phrase
 from quizzes.values import Ident, Name, Text, Value, Words, show
@@ -169,20 +169,21 @@ def _penalty_lines(offence: Offence, fact: Fact, language: str) -> Iterator[Line
     assert fact.law is not None  # noqa: S101  (histories hold facts of the law only)
     for part, value in penalties(fact).items():
         low, high = bounds(value)
-        cells = {
-            "offence": offence.id,
-            "tier": fact.law.tier,
-            "article": fact.law.article,
-            "norm": fact.law.norm,
-            "since": fact.since or UNKNOWN,
-            "until": fact.until or "",
-            "min_years": low,
-            "max_years": high,
-            "life": "yes" if value.life else "no",
-            "fact": fact.id,
-            "part": part,
-        }
-        yield Line(cells, (fact,), fact.sources, fact.confidence)
+        for article, since, until in numbers(fact):
+            cells = {
+                "offence": offence.id,
+                "tier": fact.law.tier,
+                "article": article,
+                "norm": fact.law.norm,
+                "since": since,
+                "until": until,
+                "min_years": low,
+                "max_years": high,
+                "life": "yes" if value.life else "no",
+                "fact": fact.id,
+                "part": part,
+            }
+            yield Line(cells, (fact,), fact.sources, fact.confidence)
 
 
 def bounds(value: Value) -> tuple[str, str]:

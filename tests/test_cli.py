@@ -54,6 +54,12 @@ def test_facts_on_a_day_are_those_in_force_then(day: str, expected: list[str]) -
     assert [line.split(" ")[0] for line in printed.splitlines()] == expected
 
 
+def test_an_article_has_the_number_it_had_on_the_day() -> None:
+    for day, number in (("2020-12-31", "88-B"), ("2021-01-01", "129-J")):
+        _, printed = run("facts", "--root", str(SAMPLE), "--on", day)
+        assert f"({number}, Act on Bees)" in printed
+
+
 def test_a_day_that_is_none_is_refused() -> None:
     assert run("facts", "--root", str(SAMPLE), "--on", "2012-13-01")[0] == 2
 
