@@ -131,6 +131,17 @@ const bookFrontEnd = (() => {
     });
   }
 
+  /** A link to a source inside a folded list opens the list. */
+  function openTargets() {
+    const open = () => {
+      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const folded = target && target.closest("details.series-sources");
+      if (folded instanceof HTMLDetailsElement && !folded.open) { folded.open = true; target.scrollIntoView(); }
+    };
+    window.addEventListener("hashchange", open);
+    open();
+  }
+
   /** On a phone a row becomes a card: each cell then says which column it is of. */
   function labelCells() {
     document.querySelectorAll("table.table").forEach((table) => {
@@ -147,7 +158,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  return { start() { wayOut(); notes(); citeFromHere(); register(); nameSearch(); labelCells(); } };
+  return { start() { wayOut(); notes(); citeFromHere(); openTargets(); register(); nameSearch(); labelCells(); } };
 })();
 
 bookFrontEnd.start();

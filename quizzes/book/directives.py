@@ -14,7 +14,7 @@ from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
 from quizzes.export.tables import series_table, tables
 from quizzes.facts import Fact
 from quizzes.lessons import ROLE
-from quizzes.series import UNKNOWN, Column, Series, columns, lines
+from quizzes.series import UNKNOWN, Column, Line, Series, columns, lines
 from quizzes.strings import phrase
 from quizzes.values import Value, show, show_number, show_period
 
@@ -125,30 +125,50 @@ class SeriesTable(SphinxDirective):
             known = ", ".join(one.id for one in held.project.series)
             raise self.error(f"no series '{name}' in data/series/; there are: {known}")
         series = found[0]
+        rows = [_shown(line, series, held) for line in lines(series, held.base, held.language)]
+        cited = list(dict.fromkeys(one for _, line in rows for one in line.citations))
         data = {
             "table": series_table(series, held.project, held.language),
-            "columns": [column for column in columns(series) if column.id not in IN_SOURCE],
-            "lines": lines(series, held.base, held.language),
+            "heads": _heads(series, held.language),
+            "rows": rows,
+            "cited": cited,
             "body": series.body.in_language(held.language) if series.body else "",
-            "cell": lambda text, column: _cell(text, column, series, held.language),
             "root": up(self.env.docname),
         }
         return [nodes.raw("", held.html("series.html.j2", **data), format="html")]
 
 
-# Columns of penalties that say which fact a row is; on a page the row's source says it.
-IN_SOURCE = ("fact", "part")
+# On a page the term of a penalty is one column in words, and the row's source says which fact it is.
+ON_A_PAGE = ("offence", "tier", "article", "since", "until")
 
 
-def _cell(text: str, column: Column, series: Series, language: str) -> str:
+def _heads(series: Series, language: str) -> list[str]:
+    if series.offences:
+        return [phrase(f"penalties.{name}", language) for name in (*ON_A_PAGE, "term")]
+    return [column.title.in_language(language) for column in series.columns]
+
+
+def _shown(line: Line, series: Series, held: Content) -> tuple[list[str], Line]:
+    """Return the cells of a row as a reader expects them, and the row."""
+    kinds = {column.id: column for column in columns(series)}
+    if not series.offences:
+        return [_cell(line.cells[name], kinds[name], held.language) for name in kinds], line
+    titles = {offence.id: offence.title.in_language(held.language) for offence in series.offences}
+    cells = [titles[line.cells["offence"]], phrase(f"tier.{line.cells['tier']}", held.language)]
+    cells += [line.cells["article"]]
+    cells += [_cell(line.cells[name], kinds[name], held.language) for name in ("since", "until")]
+    term = line.facts[0].parts[line.cells["part"]]
+    return [*cells, show(term, held.language)], line
+
+
+def _cell(text: str, column: Column, language: str) -> str:
     """Return a cell as a reader expects it: numbers with separators, dates in words."""
     if column.kind == "number" and text not in ("", UNKNOWN):
         shown = show_number(Decimal(text), language)
         return f"{shown}%" if column.unit == "percent" else shown
     if column.kind in ("period", "date") and text not in ("", UNKNOWN):
         return show_period(text, language)
-    titles = {offence.id: offence.title.in_language(language) for offence in series.offences}
-    return titles.get(text, text)
+    return text
 
 
 def up(docname: str) -> str:

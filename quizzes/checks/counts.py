@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.derived import agrees, computed
@@ -11,6 +12,8 @@ from quizzes.project import Project
 
 # Units of time and of the law; everything else counts people or what happens to them.
 NO_COUNT = {None, "years", "hours", "day_fines", "prison_years"}
+# Shorter figures agree by chance.
+TELLING_DIGITS = 3
 WHAT_A_COUNT_SAYS = ("population", "period", "body")
 
 
@@ -65,6 +68,26 @@ def derived_figures_agree(project: Project) -> Breaches:
                 yield where, message
 
 
+def figures_are_typed_once(project: Project) -> Breaches:
+    """A figure that one source gives for one period is typed in one fact; others derive it."""
+    seen: dict[tuple[str, str, Decimal], Fact] = {}
+    for fact in project.base.facts.values():
+        for name, value in fact.parts.items():
+            if not fact.period or value.number is None or name in fact.derived:
+                continue
+            if len(value.number.as_tuple().digits) < TELLING_DIGITS:
+                continue
+            for citation in fact.sources:
+                key = citation.source, fact.period, value.number
+                first = seen.setdefault(key, fact)
+                if first.id != fact.id:
+                    message = (
+                        f"{fact.id}: '{name}' is typed in '{first.id}' too, from the same source; "
+                        f"tie it: derived: {{{name}: {{sum: [{first.id}…]}}}}"
+                    )
+                    yield fact.where(), message
+
+
 def facts_are_no_later_than_their_sources(project: Project) -> Breaches:
     """A fact's as_of is no later than the day its newest source was published or read."""
     for fact in project.base.facts.values():
@@ -86,5 +109,6 @@ RULES = rules(
     counts_say_what_they_count,
     facts_do_not_contradict,
     derived_figures_agree,
+    figures_are_typed_once,
     facts_are_no_later_than_their_sources,
 )
