@@ -138,7 +138,7 @@ class SeriesTable(SphinxDirective):
         return [nodes.raw("", held.html("series.html.j2", **data), format="html")]
 
 
-# On a page the term of a penalty is one column in words, and the row's source says which fact it is.
+# On a page the term of a penalty is one column in words.
 ON_A_PAGE = ("offence", "tier", "article", "since", "until")
 
 
