@@ -24,9 +24,14 @@ class Published(Record):
 
 
 def published_view(fact: Fact) -> dict[str, str]:
-    """Return what of ``fact`` is held against later editions: status and values, as shown."""
-    values = {name: show(value, "en") for name, value in fact.parts.items() if name != "as_of"}
-    return {"status": fact.status, **values}
+    """Return what of ``fact`` is held against later editions: its status, and its values in words.
+
+    Units and the day of reading are left out: adding the one or renewing the other changes no
+    claim about the world.
+    """
+    bare = {name: value.model_copy(update={"unit": None}) for name, value in fact.parts.items()}
+    shown = {name: show(value, "en") for name, value in bare.items() if name != "as_of"}
+    return {"status": fact.status, **shown}
 
 
 def load_published(root: Path) -> tuple[Published, list[Problem]]:

@@ -74,9 +74,9 @@ def changes_are_logged(project: Project) -> Breaches:
         if fact is None or ident in logged:
             continue
         now = published_view(fact)
-        gone = sorted(name for name, shown in before.items() if now.get(name) != shown)
-        if gone:
-            what = ", ".join(f"{name} was '{before[name]}'" for name in gone)
+        other = sorted(name for name, shown in before.items() if now.get(name, shown) != shown)
+        if other:
+            what = ", ".join(f"{name} was '{before[name]}', is '{now[name]}'" for name in other)
             message = f"{ident}: {what} as published on {since}; log it in data/changes.yml"
             yield fact.where(), message
 
