@@ -173,10 +173,14 @@ class Objective(Record):
 
 
 class Bank(Record):
-    """The objectives and items of one lesson."""
+    """The objectives and items of one lesson, and which items its page shows.
+
+    ``shown`` may name items of earlier lessons; without it the page shows the whole bank.
+    """
 
     lesson: Words
     objectives: tuple[Objective, ...]
+    shown: tuple[Ident, ...] = ()
     items: tuple[Annotated[Item, Field(discriminator="type")], ...] = ()
 
 

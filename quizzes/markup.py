@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -52,7 +52,13 @@ def environment() -> Environment:
 
 
 def quiz_html(
-    name: str, items: Iterable[Solved], base: FactBase, language: str, *, with_key: bool = True
+    name: str,
+    items: Iterable[Solved],
+    base: FactBase,
+    language: str,
+    *,
+    with_key: bool = True,
+    homes: Mapping[str, str] | None = None,
 ) -> str:
     """Return the quiz ``name`` as one accessible section.
 
@@ -62,8 +68,10 @@ def quiz_html(
         base: where the sources of facts are.
         language: of everything a learner reads.
         with_key: whether key and rationales are in the HTML (a page) or stay in Python.
+        homes: the lesson of each item that is not this one's, so that its link leads there.
 
     """
+    others = {ident: home for ident, home in (homes or {}).items() if home != name}
     solved = list(items)
     return (
         environment()
@@ -73,7 +81,10 @@ def quiz_html(
             prefix=f"quiz-{name}",
             language=language,
             words=phrases("quiz", language),
-            cards=[_card(one, number, len(solved), base) for number, one in enumerate(solved, 1)],
+            cards=[
+                _card(one, number, others.get(one.item.id, ""), base)
+                for number, one in enumerate(solved, 1)
+            ],
             with_key=with_key,
             data=_safe_json(quiz_data(name, solved, language, with_key=with_key)),
         )
@@ -139,7 +150,7 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
     return f"{cited} ({when}{status})"
 
 
-def _card(solved: Solved, number: int, total: int, base: FactBase) -> dict[str, Any]:
+def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
     language = solved.language
     truth = {name: phrase(f"quiz.{name}", language) for name in ("true", "false")}
     is_judgement = solved.item.type == "true-false"
@@ -150,6 +161,9 @@ def _card(solved: Solved, number: int, total: int, base: FactBase) -> dict[str, 
     return {
         "item": solved.item,
         "number": f"{number}.",
+        "place": f"{elsewhere}.html#{solved.item.section}"
+        if elsewhere
+        else f"#{solved.item.section}",
         "stem": solved.stem,
         "hint": phrase(f"quiz.{HINTS[solved.item.type]}", language),
         "choices": choices,

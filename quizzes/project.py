@@ -93,6 +93,19 @@ class Project:
         """Return all items of all banks."""
         return [item for bank in self.banks.values() for item in bank.items]
 
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """Return the lesson of every item, by id."""
+        return {item.id: name for name, bank in self.banks.items() for item in bank.items}
+
+    def shown(self, lesson: str) -> list[Item]:
+        """Return the items that the page of ``lesson`` shows, in their order."""
+        bank = self.banks[lesson]
+        if not bank.shown:
+            return list(bank.items)
+        by_id = {item.id: item for item in self.items}
+        return [by_id[ident] for ident in bank.shown if ident in by_id]
+
     @property
     def lessons(self) -> list[Page]:
         """Return the pages that are lessons."""

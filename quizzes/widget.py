@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,15 @@ _numbers = itertools.count(1)
 class PageQuiz:
     """A quiz as HTML for a page: the key is in it, and quiz.js judges."""
 
-    def __init__(self, name: str, items: list[Solved], base: FactBase, language: str) -> None:
-        self._html = quiz_html(name, items, base, language)
+    def __init__(
+        self,
+        name: str,
+        items: list[Solved],
+        base: FactBase,
+        language: str,
+        homes: Mapping[str, str],
+    ) -> None:
+        self._html = quiz_html(name, items, base, language, homes=homes)
 
     def _repr_html_(self) -> str:
         return self._html
@@ -49,10 +57,17 @@ class LiveQuiz(anywidget.AnyWidget):
     checked = traitlets.Dict().tag(sync=True)
     result = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, name: str, items: list[Solved], base: FactBase, language: str) -> None:
+    def __init__(
+        self,
+        name: str,
+        items: list[Solved],
+        base: FactBase,
+        language: str,
+        homes: Mapping[str, str],
+    ) -> None:
         self._items = {one.item.id: one for one in items}
         self._base = base
-        html = quiz_html(name, items, base, language, with_key=False)
+        html = quiz_html(name, items, base, language, with_key=False, homes=homes)
         html = html.replace(f"quiz-{name}", f"quiz-{name}-{next(_numbers)}")
         super().__init__(html=html, result=self._judged({}, ()))
 
@@ -121,6 +136,6 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
         raise ContentError(problems)
     if lesson not in project.banks:
         raise KeyError(f"no bank '{lesson}'; there are: {', '.join(project.banks)}")
-    items = [solve(item, project.base, language) for item in project.banks[lesson].items]
+    items = [solve(item, project.base, language) for item in project.shown(lesson)]
     kind = PageQuiz if os.environ.get(BUILDING) else LiveQuiz
-    return kind(lesson, items, project.base, language)
+    return kind(lesson, items, project.base, language, project.homes)

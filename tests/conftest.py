@@ -15,6 +15,18 @@ from quizzes import Project, load_project
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
+# Reference pages of the real book that also stand in the small one.
+COPIED = (
+    "facts",
+    "sources",
+    "glossary",
+    "checks",
+    "open-questions",
+    "changes",
+    "report-an-error",
+    "data",
+)
+SAMPLE_SERIES = ("hives-by-year", "penalties-for-bees")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,12 +57,14 @@ def make_small_book(root: Path) -> Path:
         shutil.copytree(ROOT / "book" / name, root / "book" / name)
     reference = root / "book/en/reference"
     reference.mkdir()
-    for name in ("facts", "sources", "glossary", "checks"):
+    for name in COPIED:
         shutil.copy(ROOT / f"book/en/reference/{name}.md", reference)
+    tables = "".join(f"```{{series}} {name}\n```\n\n" for name in SAMPLE_SERIES)
+    (reference / "series.md").write_text(f"# Series\n\n{tables}")
     (root / "book/en/index.md").write_text("# Welcome\n\nA book of bees.\n")
     (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
-    pages = ["01-bees", *(f"reference/{one}" for one in ("facts", "sources", "glossary", "help"))]
-    chapters = "".join(f"  - file: book/en/{page}\n" for page in [*pages, "reference/checks"])
+    pages = ["01-bees", *(f"reference/{one}" for one in (*COPIED, "series", "help"))]
+    chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
     (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
     return root
 

@@ -71,6 +71,16 @@ def test_a_changed_fact_that_no_lesson_names_runs_no_lesson(book: Path) -> None:
         assert "A line on bees." in html, page
 
 
+def test_a_changed_row_changes_its_table_and_the_files_to_download(book: Path) -> None:
+    change(book, "data/series/hives.yml", 'hives: "1400"', 'hives: "1450"')
+    done = build(book)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert run_again(done.stdout + done.stderr) == set()
+    assert "1,450" in (book / "_build/html/book/en/reference/series.html").read_text("utf-8")
+    for name in ("series-hives-by-year.csv", "register.json"):
+        assert "1450" in (book / "_build/html/data" / name).read_text("utf-8"), name
+
+
 def test_a_deleted_fact_stops_the_build_at_every_use(book: Path) -> None:
     path = book / "data/facts/sample.yml"
     kept = [one for one in path.read_text().split("\n\n") if "id: hive-old-penalty" not in one]
@@ -87,7 +97,7 @@ def test_the_same_content_gives_the_same_bytes(small_book: Path, tmp_path: Path)
     again = tmp_path / "again"
     shutil.copytree(small_book, again, ignore=shutil.ignore_patterns("_build"))
     assert build(again).returncode == 0
-    for page in ("01-bees", "reference/facts"):
+    for page in ("01-bees", "reference/facts", "reference/series"):
         one, two = (
             (root / f"_build/html/book/en/{page}.html").read_bytes() for root in (small_book, again)
         )

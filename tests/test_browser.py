@@ -398,6 +398,68 @@ def test_the_register_filters_and_opens_at_a_fact(open_page: Open) -> None:
     expect(page.locator("#hive-penalty")).to_be_visible()
 
 
+def test_the_register_shows_what_was_in_force_on_a_day(open_page: Open) -> None:
+    page = open_page("book/en/reference/facts.html")
+    day = page.get_by_label("In force on")
+    for chosen, expected in (
+        ("2012-01-01", ["hive-old-penalty"]),
+        ("2020-01-01", ["hive-penalty", "hive-damage-penalty"]),
+    ):
+        day.fill(chosen)
+        shown = page.locator(".fact-card:visible")
+        assert shown.evaluate_all("cards => cards.map(card => card.id)") == expected
+
+
+def test_the_register_can_be_put_in_order(open_page: Open) -> None:
+    page = open_page("book/en/reference/facts.html")
+    order = page.get_by_label("Order")
+    cards = page.locator(".fact-card")
+    given = cards.evaluate_all("cards => cards.map(card => card.id)")
+
+    def told(name: str) -> list[str]:
+        found: list[str] = cards.evaluate_all(f"cards => cards.map(card => card.dataset.{name})")
+        return found
+
+    order.select_option("newest")
+    assert told("asOf") == sorted(told("asOf"), reverse=True)
+    order.select_option("oldest")
+    assert told("asOf") == sorted(told("asOf"))
+    order.select_option("doubt")
+    assert told("confidence") == sorted(told("confidence"), key=["low", "medium", "high"].index)
+    order.select_option("given")
+    assert cards.evaluate_all("cards => cards.map(card => card.id)") == given
+
+
+def test_each_fact_says_how_to_cite_it_and_how_sure_it_is(open_page: Open) -> None:
+    page = open_page("book/en/reference/facts.html")
+    cite = page.locator("#hive-fee .fact-cite").inner_text()
+    assert "fact hive-fee" in cite
+    assert cite.endswith("book/en/reference/facts.html#hive-fee")
+    assert "● current; ▰▰▰ high confidence" in page.locator("#hive-fee").inner_text()
+    assert "? not verified; ▰▱▱ low confidence" in page.locator("#bee-memory").inner_text()
+
+
+def test_the_first_use_of_a_term_leads_to_the_glossary(open_page: Open) -> None:
+    page = open_page()
+    link = page.locator("a.term")
+    expect(link).to_have_count(1)
+    expect(link).to_have_text("bee-keeper")
+    link.click()
+    expect(page.locator("#bee-keeper")).to_be_visible()
+    assert page.url.endswith("reference/glossary.html#bee-keeper")
+
+
+def test_a_series_names_its_sources_and_opens_their_list(open_page: Open) -> None:
+    page = open_page("book/en/reference/series.html")
+    first = page.locator("#series-hives-by-year")
+    expect(first.locator("tbody tr")).to_have_count(3)
+    expect(first.locator("tbody tr").nth(1)).to_contain_text("1,500")
+    expect(first.locator("ol")).to_be_hidden()
+    first.locator("tbody a").first.click()
+    expect(first.locator("ol li").first).to_contain_text("Report of the Guild, p. 2")
+    expect(first.locator("ol")).to_be_visible()
+
+
 def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
     page = open_page()
     found = page.evaluate(

@@ -61,10 +61,9 @@ class Content:
             )
         if kind == "quiz" and ident in self.project.banks:
             bank = self.project.banks[ident]
-            solved = [self.project.solved[item.id] for item in bank.items]
-            return _digest(
-                quiz_html(ident, solved, self.base, self.language), repr(bank.objectives)
-            )
+            solved = [self.project.solved[item.id] for item in self.project.shown(ident)]
+            html = quiz_html(ident, solved, self.base, self.language, homes=self.project.homes)
+            return _digest(html, repr(bank.objectives))
         if kind == "facts":
             return _digest(*(self.digest(f"fact:{ident}") for ident in sorted(self.base.facts)))
         if kind == "claims":

@@ -193,6 +193,20 @@ def orders_are_not_given_away(project: Project) -> Breaches:
             yield item.where("entries"), message
 
 
+def shown_items_are_known_by_then(project: Project) -> Breaches:
+    """A lesson shows each item once, and only items of its own bank or of an earlier lesson's."""
+    for name, bank in project.banks.items():
+        where = bank.where("shown")
+        for ident, times in Counter(bank.shown).items():
+            home = project.homes.get(ident)
+            if home is None:
+                yield where, f"{name}: shows '{ident}', which no bank has; check the spelling"
+            elif home > name:
+                yield where, f"{name}: shows '{ident}' of a later lesson, {home}; choose another"
+            elif times > 1:
+                yield where, f"{name}: shows '{ident}' twice; show another instead"
+
+
 def items_are_taught(project: Project) -> Breaches:
     """Every item has a lesson, an objective and a section that exist, and rests on a fact
     which that lesson names."""
@@ -246,5 +260,6 @@ RULES = rules(
     keys_are_true_now,
     dated_items_show_the_date,
     orders_are_not_given_away,
+    shown_items_are_known_by_then,
     items_are_taught,
 )

@@ -1,0 +1,220 @@
+"""Rules on how items are written: what gives a key away, what makes an item hard for no reason.
+
+They follow the guidelines of Haladyna, Downing and Rodriguez (2002) and of the NBME guide (2020)
+as far as a program can hold them; ``quizzes review`` lists what only a person can judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.items import MultipleResponse, SingleChoice
+from quizzes.keys import Choice, Solved
+from quizzes.project import Project
+
+OPTIONS = 3
+RATIONALE_WORDS = (25, 60)
+STEM_WORDS = 80
+SCENARIO_WORDS = (60, 120)
+KEY_TO_DISTRACTORS = (0.7, 1.4)
+LONGEST_SHARE = 0.4
+POSITION_SHARE = (0.25, 0.42)
+LONGEST_RUN = 3
+ENOUGH_ITEMS = 9
+READING_EASE = 50
+ABSOLUTE = re.compile(r"\b(always|never|all|none|nobody|nothing|only|must|every|any)\b", re.I)
+NEGATIVE = re.compile(r"\b(not|except|never|least|cannot)\b[^.?!]*\?\s*$", re.I)
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+TELLING_LETTERS = 6
+
+
+def _choosing(project: Project) -> Iterator[Solved]:
+    for solved in project.solved.values():
+        if isinstance(solved.item, SingleChoice | MultipleResponse):
+            yield solved
+
+
+def _single(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
+    """Yield (item, key, distractors) of every single choice whose options are words."""
+    for solved in _choosing(project):
+        if isinstance(solved.item, SingleChoice) and len(solved.key.right) == 1:
+            key = [choice for choice in solved.choices if choice.id in solved.key.right]
+            rest = [choice for choice in solved.choices if choice.id not in solved.key.right]
+            if key and rest:
+                yield solved, key[0], rest
+
+
+def options_are_three(project: Project) -> Breaches:
+    """An item to choose from has three options: more are read longer and tell no more."""
+    for solved in _choosing(project):
+        if len(solved.choices) != OPTIONS:
+            message = f"has {len(solved.choices)} options; keep the best {OPTIONS}"
+            yield solved.item.where("options"), f"{solved.item.id}: {message}"
+
+
+def options_are_alike(project: Project) -> Breaches:
+    """The options of an item are all words of ours or all values of facts."""
+    for solved in _choosing(project):
+        options = solved.item.options  # type: ignore[union-attr]
+        if len({option.value is None for option in options}) > 1:
+            message = "mixes words and values of facts; make the options of one kind"
+            yield solved.item.where("options"), f"{solved.item.id}: {message}"
+
+
+def keys_are_as_long_as_distractors(project: Project) -> Breaches:
+    """A key is between 0.7 and 1.4 times as long as its distractors are on average, and in no
+    bank is it the longest option in more than two items of five."""
+    longest: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
+    for solved, key, rest in _single(project):
+        if any(option.value is not None for option in solved.item.options):  # type: ignore[union-attr]
+            continue
+        lengths = [len(choice.label) for choice in rest]
+        ratio = len(key.label) / (sum(lengths) / len(lengths))
+        if not KEY_TO_DISTRACTORS[0] <= ratio <= KEY_TO_DISTRACTORS[1]:
+            message = f"the key is {ratio:.2f} times as long as the distractors; even them out"
+            yield solved.item.where("options"), f"{solved.item.id}: {message}"
+        home = project.homes[solved.item.id]
+        counted[home] += 1
+        longest[home] += len(key.label) > max(lengths)
+    for home, number in counted.items():
+        if number >= ENOUGH_ITEMS and longest[home] / number > LONGEST_SHARE:
+            message = f"the key is the longest option in {longest[home]} of {number} items"
+            yield project.banks[home].where("items"), f"{home}: {message}; shorten some"
+
+
+def keys_stand_anywhere(project: Project) -> Breaches:
+    """The keys of single choices stand about equally often in each place, and never more than
+    three times running in the same one."""
+    places: dict[str, list[tuple[Solved, int]]] = {}
+    for solved, key, _ in _single(project):
+        at = [choice.id for choice in solved.choices].index(key.id)
+        places.setdefault(project.homes[solved.item.id], []).append((solved, at))
+    for found in places.values():
+        for at, group in groupby(found, key=lambda pair: pair[1]):
+            run = [solved for solved, _ in group]
+            if len(run) > LONGEST_RUN:
+                message = f"is one of {len(run)} keys running in place {at + 1}; move one"
+                yield run[LONGEST_RUN].item.where("key"), f"{run[LONGEST_RUN].item.id}: {message}"
+    every = [pair for found in places.values() for pair in found]
+    shares = Counter(at for _, at in every)
+    for at in range(OPTIONS):
+        share = shares[at] / len(every) if every else 0
+        low, high = POSITION_SHARE
+        if len(every) >= ENOUGH_ITEMS and not low <= share <= high:
+            message = f"{share:.0%} of all keys stand in place {at + 1}; move some"
+            yield every[0][0].item.where("key"), f"{every[0][0].item.id}: {message}"
+
+
+def absolutes_do_not_tell(project: Project) -> Breaches:
+    """Words such as always, never and only do not stand in the distractors alone."""
+    for solved, key, rest in _single(project):
+        if not ABSOLUTE.search(key.label) and all(ABSOLUTE.search(one.label) for one in rest):
+            words = ", ".join(sorted({m[0] for one in rest if (m := ABSOLUTE.search(one.label))}))
+            message = f"every distractor and not the key has an absolute word ({words}); change one"
+            yield solved.item.where("options"), f"{solved.item.id}: {message}"
+
+
+def keys_do_not_echo_the_stem(project: Project) -> Breaches:
+    """No long word stands in the question and in the key alone."""
+    for solved, key, rest in _single(project):
+        asked = _long_words(_question(solved.stem))
+        others = set().union(*(_long_words(choice.label) for choice in rest))
+        if echoes := (_long_words(key.label) & asked) - others:
+            message = f"'{', '.join(sorted(echoes))}' stands in question and key alone; change one"
+            yield solved.item.where("options"), f"{solved.item.id}: {message}"
+
+
+def stems_ask(project: Project) -> Breaches:
+    """A stem to be answered ends with a question, without a negation in it."""
+    for solved in project.solved.values():
+        if solved.item.type in ("true-false", "ordering", "matching"):
+            continue
+        if not solved.stem.rstrip().endswith("?"):
+            yield solved.item.where("stem"), f"{solved.item.id}: end the stem with a question"
+        elif NEGATIVE.search(_question(solved.stem)):
+            message = "asks with a negation; ask for what is so"
+            yield solved.item.where("stem"), f"{solved.item.id}: {message}"
+
+
+def stems_are_short(project: Project) -> Breaches:
+    """A stem has at most eighty words; a scenario to apply the lesson to, at most 120."""
+    for solved in project.solved.values():
+        words = len(WORD.findall(solved.stem))
+        limit = SCENARIO_WORDS[1] if solved.item.bloom == "apply" else STEM_WORDS
+        if words > limit:
+            message = f"the stem has {words} words; at most {limit} are read with care"
+            yield solved.item.where("stem"), f"{solved.item.id}: {message}"
+
+
+def rationales_explain(project: Project) -> Breaches:
+    """An explanation has 25 to 60 words: why an option tempts, why it is right or is not."""
+    low, high = RATIONALE_WORDS
+    for solved in project.solved.values():
+        for choice in solved.choices:
+            words = len(choice.rationale.split())
+            if not low <= words <= high:
+                message = f"the explanation of '{choice.id}' has {words} words; {low} to {high}"
+                yield solved.item.where(), f"{solved.item.id}: {message} explain well"
+
+
+def stems_are_readable(project: Project) -> Breaches:
+    """A stem of a scenario reads with ease: Flesch reading ease of fifty or more."""
+    for solved in project.solved.values():
+        if solved.item.bloom == "apply" and len(WORD.findall(solved.stem)) >= SCENARIO_WORDS[0]:
+            ease = reading_ease(solved.stem)
+            if ease < READING_EASE:
+                message = f"reads hard (Flesch {ease:.0f}); use shorter words and sentences"
+                yield solved.item.where("stem"), f"{solved.item.id}: {message}"
+
+
+def reading_ease(text: str) -> float:
+    """Return the reading ease of English ``text``, about 0 (hard) to 100 (easy).
+
+    Source: R. Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948);
+    206.835 - 1.015 words per sentence - 84.6 syllables per word. Syllables are groups of vowels,
+    less a silent e at the end.
+    """
+    words = WORD.findall(text)
+    sentences = [one for one in re.split(r"[.?!]+(?:\s|$)", text) if WORD.search(one)]
+    if not words or not sentences:
+        return 100.0
+    syllables = sum(_syllables(word) for word in words)
+    return 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
+
+
+def is_scenario(solved: Solved) -> bool:
+    """Return whether an item is a situation of 60 to 120 words to apply the lesson to."""
+    low, high = SCENARIO_WORDS
+    return solved.item.bloom == "apply" and low <= len(WORD.findall(solved.stem)) <= high
+
+
+def _syllables(word: str) -> int:
+    bare = re.sub(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$", "", word.lower())
+    return max(1, len(re.findall(r"[aeiouy]+", bare)))
+
+
+def _question(stem: str) -> str:
+    return re.split(r"(?<=[.?!])\s+", stem.strip())[-1]
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.lower() for word in WORD.findall(text) if len(word) >= TELLING_LETTERS}
+
+
+RULES = rules(
+    options_are_three,
+    options_are_alike,
+    keys_are_as_long_as_distractors,
+    keys_stand_anywhere,
+    absolutes_do_not_tell,
+    keys_do_not_echo_the_stem,
+    stems_ask,
+    stems_are_short,
+    rationales_explain,
+    stems_are_readable,
+)
