@@ -53,6 +53,7 @@ MAY = {
     },
     "views": {"facts", "keys", "strings", "values"},
     "export": {"facts", "project", "series", "strings", "values", "views"},
+    "figures": {"project", "series", "strings", "values"},
     "schemas": {"facts", "items", "project", "series"},
     "markup": {"facts", "keys", "strings", "values"},
     "widget": {"checks", "facts", "keys", "markup", "project", "records", "scoring"},
@@ -60,6 +61,7 @@ MAY = {
         "checks",
         "export",
         "facts",
+        "figures",
         "keys",
         "lessons",
         "markup",
@@ -80,6 +82,7 @@ OUTSIDE = {
     "anywidget": {"widget"},
     "traitlets": {"widget"},
     "jinja2": {"markup"},
+    "matplotlib": {"figures"},
     "click": {"cli"},
 }
 
@@ -119,7 +122,7 @@ def test_a_room_imports_only_what_it_may(room: str, path: Path) -> None:
 
 
 def test_the_package_imports_neither_sphinx_nor_widgets() -> None:
-    heavy = ("sphinx", "docutils", "ipywidgets", "anywidget")
+    heavy = ("sphinx", "docutils", "ipywidgets", "anywidget", "matplotlib")
     code = f"import quizzes, sys; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

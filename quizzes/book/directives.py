@@ -13,6 +13,7 @@ from quizzes.book.context import Content, content_of, use
 from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
 from quizzes.export.tables import series_table, tables
 from quizzes.facts import Fact
+from quizzes.figures import FIGURES, draw
 from quizzes.lessons import ROLE
 from quizzes.series import UNKNOWN, Column, Line, Series, columns, lines
 from quizzes.strings import phrase
@@ -25,6 +26,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("understanding", Understanding)
     app.add_directive("ranges", Ranges)
     app.add_directive("series", SeriesTable)
+    app.add_directive("drawn", Drawn)
     for name, template in TEMPLATES.items():
         app.add_directive(name, _made_from(template))
 
@@ -108,6 +110,30 @@ def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
         "left": round(float(low) * percent, 2),
         "width": round(float(high - low) * percent, 2),
     }
+
+
+class Drawn(SphinxDirective):
+    """A figure drawn from a series, with the text that stands for it and the data beneath."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the figure; its caption is the directive's content."""
+        held = content_of(self.env.app)
+        name = self.arguments[0]
+        if name not in FIGURES:
+            raise self.error(f"no figure '{name}'; there are: {', '.join(FIGURES)}")
+        use(self.env, "data")
+        figure = draw(name, held.project, held.language)
+        caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)
+        data = {"name": name, "figure": figure, "root": up(self.env.docname)}
+        before, after = held.html("drawn.html.j2", **data).split("<!-- caption -->")
+        box = nodes.container(classes=["drawn-box"])
+        box += nodes.raw("", before, format="html")
+        box += nodes.inline("", "", *caption)
+        box += nodes.raw("", after, format="html")
+        return [box, *messages]
 
 
 class SeriesTable(SphinxDirective):

@@ -1,0 +1,92 @@
+"""What all figures share: size, ink, and clean SVG."""
+
+from __future__ import annotations
+
+import io
+import re
+import textwrap
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from quizzes.project import Project
+from quizzes.series import Line, lines
+from quizzes.values import show_number
+
+INK, SOFT, MARK = "#010203", "#040506", "#070809"
+WIDTH = 3.5  # inches, of 72 points: about the width of a small phone
+PAGE_COLOURS = {INK: "currentColor", SOFT: "var(--figure-soft)", MARK: "var(--figure-mark)"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing: its SVG, the text that stands for it, and the series behind it, if any."""
+
+    svg: str
+    text: str
+    series: str
+
+
+def rows(project: Project, series: str, language: str) -> list[Line]:
+    """Return the resolved rows of the series called ``series``."""
+    (found,) = (one for one in project.series if one.id == series)
+    return lines(found, project.base, language)
+
+
+def year(day: str) -> float:
+    """Return a date as a number of years: "2019-07" is 2019.5."""
+    whole, month, number = ([*day.split("-"), "1", "1"])[:3]
+    return int(whole) + (int(month) - 1) / 12 + (int(number) - 1) / 365
+
+
+def shown(number: str | float, language: str) -> str:
+    """Return a number with the separators of ``language``."""
+    return show_number(Decimal(f"{float(number):.0f}"), language)
+
+
+def wrapped(text: str, width: int) -> str:
+    """Return ``text`` in lines of at most ``width`` letters."""
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def canvas(height: float, panels: int = 1) -> tuple[Any, list[Any]]:
+    """Return a drawing of ``height`` inches and its axes, one below the other."""
+    from matplotlib.figure import Figure as Drawing
+
+    drawing = Drawing(figsize=(WIDTH, height), layout="constrained")
+    axes = drawing.subplots(panels, 1, sharex=True, squeeze=False)
+    plain = [row[0] for row in axes]
+    for one in plain:
+        one.patch.set_alpha(0)
+        for side in ("top", "right"):
+            one.spines[side].set_visible(False)
+    return drawing, plain
+
+
+STYLE: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "text.color": INK,
+    "axes.edgecolor": SOFT,
+    "axes.labelcolor": INK,
+    "axes.titlesize": 9.5,
+    "axes.titlelocation": "left",
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "figures",
+}
+
+
+def svg(drawing: Any) -> str:
+    """Return ``drawing`` as SVG that takes its colours and width from the page."""
+    out = io.StringIO()
+    nothing = {"Date": None, "Creator": None}
+    drawing.savefig(out, format="svg", transparent=True, metadata=nothing)
+    text = out.getvalue()
+    text = text[text.index("<svg") :]
+    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
+    text = re.sub(r'width="[\d.]+pt" height="[\d.]+pt"', "", text, count=1)
+    for ink, colour in PAGE_COLOURS.items():
+        text = text.replace(ink, colour)
+    return text.strip()

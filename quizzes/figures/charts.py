@@ -1,0 +1,131 @@
+"""The ranking over time, counts side by side, and estimates."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from quizzes.figures.canvas import INK, MARK, SOFT, Figure, canvas, rows, shown, svg, wrapped, year
+from quizzes.project import Project
+from quizzes.strings import phrase
+from quizzes.values import show_period
+
+
+def ranking(project: Project, language: str) -> Figure:
+    """Draw the tier of each year as a dot on its line."""
+    ranked = rows(project, "us-ranking", language)
+    drawing, (axis,) = canvas(1.9)
+    tiers = list(dict.fromkeys(line.cells["tier"] for line in ranked))
+    order = [tier for tier in TIER_ORDER if tier in tiers] + [
+        tier for tier in tiers if tier not in TIER_ORDER
+    ]
+    for line in ranked:
+        sure = line.confidence == "high"
+        axis.plot(
+            int(line.cells["year"]),
+            order.index(line.cells["tier"]),
+            color=INK,
+            linestyle="none",
+            marker="o",
+            markersize=5.5,
+            markerfacecolor=INK if sure else "none",
+            markeredgecolor=INK,
+        )
+    axis.set_yticks(range(len(order)), [tier.replace(" Watch", "\nWatch") for tier in order])
+    axis.set_ylim(-0.6, len(order) - 0.4)
+    axis.grid(visible=True, axis="y", color=SOFT, linewidth=0.5)
+    axis.set_xticks([2001, 2007, 2013, 2019, 2025])
+    runs = [
+        (tier, [line.cells["year"] for line in group])
+        for tier, group in groupby(ranked, key=lambda line: line.cells["tier"])
+    ]
+    told = "; ".join(
+        f"{years[0]}: {tier}" if len(years) == 1 else f"{years[0]}–{years[-1]}: {tier}"
+        for tier, years in runs
+    )
+    return Figure(svg(drawing), phrase("figure.ranking", language, runs=told), "us-ranking")
+
+
+TIER_ORDER = ("not ranked", "Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1")
+
+
+def counts_side_by_side(project: Project, language: str) -> Figure:
+    """Draw what each body counted for one year, a bar each, with what it counted."""
+    counted = [
+        line
+        for line in rows(project, "recorded-trafficking", language)
+        if line.cells["period"] == COUNTED_YEAR and "only" not in line.cells["unit_counted"]
+    ]
+    counted.sort(key=lambda line: float(line.cells["number"]))
+    drawing, (axis,) = canvas(0.68 * len(counted) + 0.3)
+    most = max(float(line.cells["number"]) for line in counted)
+    for place, line in enumerate(counted):
+        number = float(line.cells["number"])
+        axis.barh(place, number, height=0.34, color=MARK, edgecolor=INK, linewidth=0.8)
+        label = phrase(
+            "figure.body_counts",
+            language,
+            body=line.cells["body"],
+            what=line.cells["unit_counted"],
+        )
+        axis.annotate(wrapped(label, 42), (0, place + 0.22), va="bottom", fontsize=8.5)
+        label = shown(line.cells["number"], language)
+        axis.annotate(f" {label}", (number, place), va="center", fontsize=9)
+    axis.set_xlim(0, most * 1.2)
+    axis.set_ylim(-0.4, len(counted) - 0.1)
+    axis.set_yticks([])
+    axis.set_xticks([])
+    for side in ("bottom", "left"):
+        axis.spines[side].set_visible(side == "left")
+    told = "; ".join(
+        f"{line.cells['body']}: {shown(line.cells['number'], language)} "
+        f"{line.cells['unit_counted']}"
+        for line in counted
+    )
+    text = phrase("figure.counts", language, year=show_period(COUNTED_YEAR, language), counts=told)
+    return Figure(svg(drawing), text, "recorded-trafficking")
+
+
+COUNTED_YEAR = "2022"
+
+
+def estimates(project: Project, language: str) -> Figure:
+    """Draw every national estimate as a mark at its year, one sign for each body."""
+    given = [
+        line
+        for line in rows(project, "population-estimates", language)
+        if "only" not in line.cells["group"] and "transgender" not in line.cells["group"]
+    ]
+    drawing, (axis,) = canvas(3.0)
+    bodies = list(dict.fromkeys(line.cells["body"] for line in given))
+    for sign, body in zip(("s", "^", "o", "D", "v"), bodies, strict=False):
+        own = [line for line in given if line.cells["body"] == body]
+        axis.plot(
+            [year(line.cells["year"]) for line in own],
+            [float(line.cells["estimate"]) for line in own],
+            linestyle="none",
+            marker=sign,
+            markersize=6.5,
+            markerfacecolor=MARK,
+            markeredgecolor=INK,
+            label=wrapped(body, 34),
+        )
+    numbers = [float(line.cells["estimate"]) for line in given]
+    axis.axhspan(min(numbers), max(numbers), color=SOFT, alpha=0.18, linewidth=0)
+    axis.set_ylim(0, max(numbers) * 1.12)
+    axis.set_yticks(
+        [0, 25_000, 50_000, 75_000],
+        [shown(one, language) for one in ("0", "25000", "50000", "75000")],
+    )
+    axis.set_xticks([2002, 2007, 2013, 2018])
+    axis.legend(
+        loc="upper center", bbox_to_anchor=(0.45, -0.1), frameon=False, fontsize=8.5,
+        handletextpad=0.3,
+    )  # fmt: skip
+    told = "; ".join(
+        f"{show_period(line.cells['year'], language)}, {line.cells['body']}: "
+        f"{shown(line.cells['estimate'], language)} ({line.cells['group']})"
+        for line in given
+    )
+    low, high = (shown(f"{one:.0f}", language) for one in (min(numbers), max(numbers)))
+    text = phrase("figure.estimates", language, low=low, high=high, estimates=told)
+    return Figure(svg(drawing), text, "population-estimates")
