@@ -1,4 +1,4 @@
-"""The command line: check, facts, items, export, publish, schemas."""
+"""The command line: check, facts, items, review, export, publish, schemas."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from quizzes.history import article_on, in_force
 from quizzes.project import Project, find_root, load_project
 from quizzes.published import write_published
 from quizzes.records import Problem
+from quizzes.review import review
 from quizzes.schemas import write_schemas
 from quizzes.views import EDITION, fact_view, item_view
 
@@ -134,6 +135,18 @@ def items(root: Path | None, form: str) -> None:
         return
     for view in views:
         click.echo(f"{view['id']} [{view['type']}] {view['stem']} -> {view['answer']}")
+
+
+@main.command("review")
+@_ROOT
+@click.option("--lesson", help="The stem of one lesson; all of them when left out.")
+def review_command(root: Path | None, lesson: str | None) -> None:
+    """Print a sheet for readers of items: what only a person can judge."""
+    project = _load(root)
+    _refuse_if_broken(project)
+    if lesson is not None and lesson not in project.banks:
+        raise click.ClickException(f"no lesson '{lesson}'; there are: {', '.join(project.banks)}")
+    click.echo(review(project, "en", lesson))
 
 
 @main.command()

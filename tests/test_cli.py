@@ -124,6 +124,15 @@ def test_nothing_is_printed_from_broken_content(command: str, sample: Path) -> N
     )
 
 
+def test_a_sheet_for_readers_has_every_item_with_its_key_and_questions() -> None:
+    code, printed = run("review", "--root", str(SAMPLE))
+    assert code == 0
+    assert printed.count("### ") == 7
+    assert "- (x) **4 to 6 years**" in printed
+    assert printed.count("- [ ] Can it be answered with the options covered?") == 7
+    assert run("review", "--root", str(SAMPLE), "--lesson", "02-wasps")[0] == 1
+
+
 def test_schemas_beside_the_data_are_those_of_the_records(tmp_path: Path) -> None:
     from quizzes.schemas import SCHEMAS, schema
     from tests.conftest import ROOT

@@ -54,6 +54,7 @@ MAY = {
     "views": {"facts", "keys", "strings", "values"},
     "export": {"facts", "project", "series", "strings", "values", "views"},
     "figures": {"project", "series", "strings", "values"},
+    "review": {"checks", "keys", "project", "strings"},
     "schemas": {"facts", "items", "project", "series"},
     "markup": {"facts", "keys", "strings", "values"},
     "widget": {"checks", "facts", "keys", "markup", "project", "records", "scoring"},
@@ -72,7 +73,17 @@ MAY = {
         "views",
         "widget",
     },
-    "cli": {"checks", "export", "history", "project", "published", "records", "schemas", "views"},
+    "cli": {
+        "checks",
+        "export",
+        "history",
+        "project",
+        "published",
+        "records",
+        "review",
+        "schemas",
+        "views",
+    },
     "__main__": {"cli"},
 }
 OUTSIDE = {

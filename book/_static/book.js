@@ -102,7 +102,7 @@ const bookFrontEnd = (() => {
     };
     const arrive = () => {
       const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
-      if (target && target.hidden) {
+      if (target && target.hidden && target.matches(".fact-card")) {
         controls.forEach((one) => { one.value = ""; });
         show();
         target.scrollIntoView();
@@ -119,6 +119,59 @@ const bookFrontEnd = (() => {
     document.querySelectorAll(".search-button, .search-button-field").forEach((one) => {
       one.removeAttribute("aria-label");
       if (!(one.textContent || "").trim()) one.setAttribute("aria-label", one.getAttribute("title") || "Search");
+    });
+  }
+
+  /** @param {string | undefined} text @param {Record<string, string | number>} words */
+  const fill = (text, words) => Object.entries(words).reduce((said, [name, word]) => said.replace(`[${name}]`, String(word)), text || "");
+
+  /** The learner rates a claim, opens the record, and sees whether they agree; nothing is kept. */
+  function rateClaims() {
+    const root = /** @type {HTMLElement | null} */ (document.querySelector(".claims"));
+    if (!root) return;
+    const cards = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".claim-card")]);
+    const sum = /** @type {Element} */ (root.querySelector(".claims-sum"));
+    /** @type {Map<HTMLElement, boolean | null>} what was rated before the record was opened, and whether both agree */
+    const opened = new Map();
+    cards.forEach((card) => {
+      const rating = /** @type {HTMLFieldSetElement} */ (card.querySelector(".claim-rating"));
+      const record = /** @type {HTMLDetailsElement} */ (card.querySelector(".claim-record"));
+      const told = /** @type {Element} */ (card.querySelector(".claim-agreement"));
+      rating.hidden = false;
+      record.addEventListener("toggle", () => {
+        if (!record.open || opened.has(card)) return;
+        const chosen = /** @type {HTMLInputElement | null} */ (rating.querySelector("input:checked"));
+        const label = (/** @type {string | undefined} */ verdict) => {
+          const input = rating.querySelector(`input[value="${verdict}"]`);
+          return ((input && input.parentElement && input.parentElement.textContent) || "").trim();
+        };
+        const agrees = chosen ? chosen.value === card.dataset.verdict : null;
+        opened.set(card, agrees);
+        rating.disabled = true;
+        told.textContent = agrees === null ? root.dataset.none || "" : agrees ? root.dataset.agree || ""
+          : fill(root.dataset.differ, { yours: label(chosen ? chosen.value : ""), record: label(card.dataset.verdict) });
+        const all = [...opened.values()];
+        sum.textContent = fill(root.dataset.sum, {
+          opened: all.length, total: cards.length, rated: all.filter((one) => one !== null).length, agreed: all.filter(Boolean).length,
+        });
+      });
+    });
+  }
+
+  /** The three parts as a working diagram. */
+  function elements() {
+    const root = /** @type {HTMLElement | null} */ (document.querySelector(".elements"));
+    if (!root) return;
+    const boxes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input")]);
+    const told = /** @type {Element} */ (root.querySelector("[role=status]"));
+    root.hidden = false;
+    root.addEventListener("change", () => {
+      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
+      const child = ticked.includes("child");
+      const needed = boxes.filter((box) => box.dataset.name && !(child && box.value === "means"));
+      const missing = needed.filter((box) => !box.checked).map((box) => (box.dataset.name || "").toLowerCase());
+      const said = missing.length ? fill(root.dataset.missing, { parts: missing.join(", ") }) : root.dataset.yes || "";
+      told.textContent = child ? `${root.dataset.child} ${said}` : said;
     });
   }
 
@@ -158,7 +211,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  return { start() { wayOut(); notes(); citeFromHere(); openTargets(); register(); nameSearch(); labelCells(); } };
+  return { start() { wayOut(); notes(); citeFromHere(); rateClaims(); elements(); openTargets(); register(); nameSearch(); labelCells(); } };
 })();
 
 bookFrontEnd.start();

@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> None:
     app.add_directive("ranges", Ranges)
     app.add_directive("series", SeriesTable)
     app.add_directive("drawn", Drawn)
+    app.add_directive("elements", Elements)
     for name, template in TEMPLATES.items():
         app.add_directive(name, _made_from(template))
 
@@ -110,6 +111,21 @@ def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
         "left": round(float(low) * percent, 2),
         "width": round(float(high - low) * percent, 2),
     }
+
+
+class Elements(SphinxDirective):
+    """A working diagram: tick what is there, and read what the definition makes of it."""
+
+    required_arguments = 3
+
+    def run(self) -> list[nodes.Node]:
+        """Return the diagram for the facts that list acts, means and purposes, in this order."""
+        held = content_of(self.env.app)
+        parts = {}
+        for name, ident in zip(("act", "means", "purpose"), self.arguments, strict=True):
+            use(self.env, f"fact:{ident}")
+            parts[name] = show(held.base.resolve(ident).value, held.language)
+        return [nodes.raw("", held.html("elements.html.j2", parts=parts), format="html")]
 
 
 class Drawn(SphinxDirective):
