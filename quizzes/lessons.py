@@ -13,6 +13,7 @@ ROLE = re.compile(r"\{(fact|dated|claim|quoted)\}`([^`]*)`")
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
 FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
+LIST_MARK = re.compile(r"^\s*(\d+[.)]|[-*+])\s+")
 QUIZ = re.compile(r"""Quiz\(["']([^"']+)["']\)""")
 
 
@@ -97,7 +98,7 @@ def read_page(text: str, name: str, path: str) -> Page:
             continue
         named += [Named(role, ref.strip(), where) for role, ref in ROLE.findall(line)]
         links += [(target, where) for _, target in LINK.findall(line)]
-        bare = LINK.sub(r"\1", ROLE.sub(_stand_in, line))
+        bare = LINK.sub(r"\1", ROLE.sub(_stand_in, LIST_MARK.sub("", line)))
         if bare.strip():
             prose.append(Line(bare.strip(), where))
     return Page(
