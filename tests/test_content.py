@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from quizzes import Project, check, load_project
+from quizzes.checks.writing import is_scenario
 from quizzes.facts import Claim, Fact
 from quizzes.items import TYPES
 from quizzes.keys import Solved
@@ -78,6 +79,9 @@ FILES = {
     "source": "data/sources/*.yml",
     "claim": "data/seed.yml",
     "term": "data/glossary.yml",
+    "series": "data/series/*.yml",
+    "question": "data/open-questions.yml",
+    "change": "data/changes.yml",
     "bank": "quizzes/banks/*.yml",
 }
 
@@ -107,8 +111,26 @@ def test_an_editor_finds_no_fault_by_the_published_schema(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PROJECT.banks)
-def test_a_bank_uses_all_seven_types(name: str) -> None:
-    assert {item.type for item in PROJECT.banks[name].items} == set(TYPES)
+def test_a_bank_uses_several_types(name: str) -> None:
+    assert len({item.type for item in PROJECT.banks[name].items}) >= 5
+
+
+def test_the_module_has_items_enough_in_all_types_and_levels() -> None:
+    items = PROJECT.items
+    assert len(items) >= 150
+    assert {item.type for item in items} == set(TYPES)
+    for level, share in (("remember", 0.30), ("understand", 0.35), ("apply", 0.35)):
+        found = sum(item.bloom == level for item in items) / len(items)
+        assert abs(found - share) <= 0.08, (level, found)
+    assert sum(is_scenario(solved) for solved in SOLVED.values()) >= 40
+
+
+def test_the_fact_base_is_as_large_as_promised_and_every_topic_is_in_it() -> None:
+    facts = PROJECT.base.facts.values()
+    assert len(facts) >= 220
+    assert {fact.topic for fact in facts} == {"adult", "children", "trafficking", "help", "method"}
+    assert len(PROJECT.questions) >= 20
+    assert len(PROJECT.terms) >= 60
 
 
 @pytest.mark.parametrize("name", PROJECT.banks)
