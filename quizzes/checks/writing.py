@@ -17,17 +17,20 @@ from quizzes.keys import Choice, Solved
 from quizzes.project import Project
 
 OPTIONS = 3
+MOST_OF_SEVERAL = 5
 RATIONALE_WORDS = (25, 60)
 STEM_WORDS = 80
 SCENARIO_WORDS = (60, 120)
 KEY_TO_DISTRACTORS = (0.7, 1.4)
 LONGEST_SHARE = 0.4
+NOTICEABLE = 1.1
 POSITION_SHARE = (0.25, 0.42)
 LONGEST_RUN = 3
 ENOUGH_ITEMS = 9
 READING_EASE = 50
 ABSOLUTE = re.compile(r"\b(always|never|all|none|nobody|nothing|only|must|every|any)\b", re.I)
-NEGATIVE = re.compile(r"\b(not|except|never|least|cannot)\b[^.?!]*\?\s*$", re.I)
+NEGATIVE = re.compile(r"\b(not|except|never|cannot)\b[^.?!]*\?\s*$", re.I)
+FIGURE = re.compile(r"\D{0,10}\d.{0,25}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 TELLING_LETTERS = 6
 
@@ -49,25 +52,26 @@ def _single(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
 
 
 def options_are_three(project: Project) -> Breaches:
-    """An item to choose from has three options: more are read longer and tell no more."""
+    """A single choice has three options, since more are read longer and tell no more; an item
+    to choose several from has three to five."""
     for solved in _choosing(project):
-        if len(solved.choices) != OPTIONS:
-            message = f"has {len(solved.choices)} options; keep the best {OPTIONS}"
+        most = OPTIONS if isinstance(solved.item, SingleChoice) else MOST_OF_SEVERAL
+        if not OPTIONS <= len(solved.choices) <= most:
+            message = f"has {len(solved.choices)} options; keep the best {most}"
             yield solved.item.where("options"), f"{solved.item.id}: {message}"
 
 
 def options_are_alike(project: Project) -> Breaches:
-    """The options of an item are all words of ours or all values of facts."""
+    """The options of an item are all figures or all words."""
     for solved in _choosing(project):
-        options = solved.item.options  # type: ignore[union-attr]
-        if len({option.value is None for option in options}) > 1:
-            message = "mixes words and values of facts; make the options of one kind"
+        if len({bool(FIGURE.fullmatch(choice.label)) for choice in solved.choices}) > 1:
+            message = "mixes figures and words; make the options of one kind"
             yield solved.item.where("options"), f"{solved.item.id}: {message}"
 
 
 def keys_are_as_long_as_distractors(project: Project) -> Breaches:
     """A key is between 0.7 and 1.4 times as long as its distractors are on average, and in no
-    bank is it the longest option in more than two items of five."""
+    bank is it noticeably the longest option in more than two items of five."""
     longest: Counter[str] = Counter()
     counted: Counter[str] = Counter()
     for solved, key, rest in _single(project):
@@ -80,7 +84,7 @@ def keys_are_as_long_as_distractors(project: Project) -> Breaches:
             yield solved.item.where("options"), f"{solved.item.id}: {message}"
         home = project.homes[solved.item.id]
         counted[home] += 1
-        longest[home] += len(key.label) > max(lengths)
+        longest[home] += len(key.label) > NOTICEABLE * max(lengths)
     for home, number in counted.items():
         if number >= ENOUGH_ITEMS and longest[home] / number > LONGEST_SHARE:
             message = f"the key is the longest option in {longest[home]} of {number} items"
