@@ -61,9 +61,12 @@ def make_small_book(root: Path) -> Path:
         shutil.copy(ROOT / f"book/en/reference/{name}.md", reference)
     tables = "".join(f"```{{series}} {name}\n```\n\n" for name in SAMPLE_SERIES)
     (reference / "series.md").write_text(f"# Series\n\n{tables}")
+    (reference / "article.md").write_text(
+        "# The article\n\n```{article}\n```\n\n```{elements} bee-parts hive-penalty hive-fee\n```\n"
+    )
     (root / "book/en/index.md").write_text("# Welcome\n\nA book of bees.\n")
     (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
-    pages = ["01-bees", *(f"reference/{one}" for one in (*COPIED, "series", "help"))]
+    pages = ["01-bees", *(f"reference/{one}" for one in (*COPIED, "series", "article", "help"))]
     chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
     (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
     return root

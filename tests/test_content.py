@@ -115,6 +115,15 @@ def test_a_bank_uses_several_types(name: str) -> None:
     assert len({item.type for item in PROJECT.banks[name].items}) >= 5
 
 
+@pytest.mark.parametrize("name", PROJECT.banks)
+def test_a_lesson_shows_six_items_two_of_them_from_earlier_lessons(name: str) -> None:
+    shown = PROJECT.shown(name)
+    assert len(shown) == 6
+    earlier = [item for item in shown if PROJECT.homes[item.id] < name]
+    assert len(earlier) == (0 if name == min(PROJECT.banks) else 2)
+    assert any(is_scenario(SOLVED[item.id]) for item in shown)
+
+
 def test_the_module_has_items_enough_in_all_types_and_levels() -> None:
     items = PROJECT.items
     assert len(items) >= 150

@@ -10,10 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import content_of, use
+from quizzes.book.roles import fact_reference
 from quizzes.project import Term
 
 # A term inside these already leads somewhere, or is not a sentence of ours.
-NOT_IN = (nodes.reference, nodes.title, nodes.literal, nodes.raw, nodes.Admonition)
+NOT_IN = (nodes.reference, nodes.title, nodes.literal, nodes.raw, fact_reference)
 
 
 def setup(app: Sphinx) -> None:
