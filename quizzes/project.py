@@ -88,6 +88,16 @@ class Project:
                 continue  # the check `unknown_references` says where
         return found
 
+    @cached_property
+    def offence_subjects(self) -> frozenset[str]:
+        """Return the subjects whose penalties stand in a series, under their offence."""
+        return frozenset(
+            subject
+            for series in self.series
+            for offence in series.offences
+            for subject in offence.subjects
+        )
+
     @property
     def items(self) -> list[Item]:
         """Return all items of all banks."""

@@ -16,14 +16,8 @@ from quizzes.series import cell_references
 def facts_are_used(project: Project) -> Breaches:
     """Every fact is used by a page, an item, a claim, a series or a question, or is background."""
     used = {_owner(reference) for reference in _references(project)}
-    told = {
-        subject
-        for series in project.series
-        for offence in series.offences
-        for subject in offence.subjects
-    }
     for fact in project.base.facts.values():
-        in_series = fact.subject in told and bool(penalties(fact))
+        in_series = fact.subject in project.offence_subjects and bool(penalties(fact))
         if fact.id not in used and not fact.background and not in_series:
             yield fact.where(), f"{fact.id}: nothing uses this fact; use it or mark background"
 

@@ -88,14 +88,12 @@ def series_agree_with_facts(project: Project) -> Breaches:
 
 def penalties_are_in_a_series(project: Project) -> Breaches:
     """Every penalty stands in a series, under its offence."""
-    told = {
-        subject
-        for series in project.series
-        for offence in series.offences
-        for subject in offence.subjects
-    }
     for fact in project.base.facts.values():
-        if fact.subject is not None and penalties(fact) and fact.subject not in told:
+        if (
+            fact.subject is not None
+            and penalties(fact)
+            and fact.subject not in project.offence_subjects
+        ):
             message = f"{fact.id}: add '{fact.subject}' to an offence in data/series/penalties.yml"
             yield fact.where("subject"), message
 
