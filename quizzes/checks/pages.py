@@ -78,6 +78,14 @@ def facts_taught_are_tested(project: Project) -> Breaches:
                 yield reference.where, message
 
 
+def background_is_untested(project: Project) -> Breaches:
+    """A fact marked as background is tested by no item; once one tests it, the mark goes."""
+    tested = {name.split(".")[0].split(" ")[0] for item in project.items for name in named(item)}
+    for fact in project.base.facts.values():
+        if fact.background and fact.id in tested:
+            yield fact.where("background"), f"{fact.id}: an item tests it; remove background"
+
+
 def both_sides_are_shown(project: Project) -> Breaches:
     """A page that names one of several conflicting facts names another of them too."""
     for page in project.pages:
@@ -149,6 +157,7 @@ RULES = rules(
     pages_resolve,
     facts_are_named_by_status,
     facts_taught_are_tested,
+    background_is_untested,
     both_sides_are_shown,
     caveats_are_shown,
     links_lead_somewhere,
