@@ -464,6 +464,17 @@ def test_a_series_names_its_sources_and_opens_their_list(open_page: Open) -> Non
     expect(first.locator("ol")).to_be_visible()
 
 
+def test_paper_is_white_whatever_the_screen_was(open_page: Open) -> None:
+    page = open_page()
+    page.evaluate("document.documentElement.dataset.theme = 'dark'")
+    page.emulate_media(media="print")
+    ink, paper = page.evaluate(
+        """[getComputedStyle(document.querySelector('.bd-article p')).color,
+            getComputedStyle(document.body).backgroundColor]"""
+    )
+    assert (ink, paper) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
+
+
 CLAIM = "#seed-x1"
 
 
