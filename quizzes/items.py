@@ -89,6 +89,7 @@ class _Common(Record):
     facts: tuple[Ident, ...] = ()
     claims: tuple[Ident, ...] = ()
     about: Literal["now", "past", "dispute"] = "now"
+    safe_response: Flag = False
 
 
 class SingleChoice(_Common):

@@ -61,6 +61,7 @@ def item_view(solved: Solved, lesson: str) -> dict[str, Any]:
         "objective": item.objective,
         "bloom": item.bloom,
         "section": item.section,
+        "safe_response": item.safe_response,
         "stem": solved.stem,
         "choices": [_choice(choice) for choice in solved.choices],
         "targets": [{"id": target.id, "label": target.label} for target in solved.targets],
