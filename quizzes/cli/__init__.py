@@ -1,0 +1,8 @@
+"""The command line: python -m quizzes."""
+
+from __future__ import annotations
+
+from quizzes.cli import content
+from quizzes.cli.shared import main
+
+__all__ = ["content", "main"]
