@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizzes.records import MAX_BYTES, Problem, Where
@@ -14,6 +14,7 @@ LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
 FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
 LIST_MARK = re.compile(r"^\s*(\d+[.)]|[-*+])\s+")
+STEP = re.compile(r"^(\d+) \| ([^|]+) \| (.+)$")
 QUIZ = re.compile(r"""Quiz\(["']([^"']+)["']\)""")
 
 
@@ -35,6 +36,15 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """A class plan on a page: the minutes it promises, those of its steps, and where."""
+
+    minutes: str
+    steps: tuple[int, ...]
+    where: Where
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the book."""
 
@@ -46,6 +56,7 @@ class Page:
     labels: tuple[str, ...]
     directives: tuple[str, ...]
     quizzes: tuple[str, ...]
+    plans: tuple[Plan, ...] = ()
 
     @property
     def is_lesson(self) -> bool:
@@ -83,11 +94,14 @@ def read_page(text: str, name: str, path: str) -> Page:
     labels: list[str] = []
     directives: list[str] = []
     quizzes: list[str] = []
+    plans: list[Plan] = []
     for number, line, kind in _kinds(text):
         where = Where(path, number)
         if kind == "code":
             quizzes += QUIZ.findall(line)
             continue
+        if kind == "plan":
+            line = _planned(line, where, plans)
         fence = FENCE.match(line)
         if fence:
             directives += [fence[2].strip("{}")] if fence[2] else []
@@ -110,7 +124,20 @@ def read_page(text: str, name: str, path: str) -> Page:
         tuple(labels),
         tuple(directives),
         tuple(quizzes),
+        tuple(plans),
     )
+
+
+def _planned(line: str, where: Where, plans: list[Plan]) -> str:
+    """Note a plan, or one more step of the last; return the line without its minutes."""
+    fence, step = FENCE.match(line), STEP.match(line)
+    if fence:
+        plans.append(Plan(fence[3].strip(), (), where))
+        return f"{fence[1]}{fence[2]}"
+    if step:
+        plans[-1] = replace(plans[-1], steps=(*plans[-1].steps, int(step[1])))
+        return f"{step[2]}: {step[3]}"
+    return line
 
 
 def _stand_in(match: re.Match[str]) -> str:
@@ -118,7 +145,7 @@ def _stand_in(match: re.Match[str]) -> str:
 
 
 def _kinds(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (line number, line, "text" or "code") for every line after the front matter."""
+    """Yield (line number, line, "text", "code" or "plan") for every line after the front matter."""
     lines = text.splitlines()
     front = lines[:1] == ["---"]
     open_fences: list[tuple[str, str]] = []
@@ -134,8 +161,9 @@ def _kinds(text: str) -> Iterator[tuple[int, str, str]]:
             yield number, line, "code"
         elif fence:
             code = fence[1].startswith("`") and fence[2] in (None, "{code-cell}")
-            open_fences.append((fence[1], "code" if code else "text"))
+            plan = fence[2] == "{plan}"
+            open_fences.append((fence[1], "code" if code else "plan" if plan else "text"))
             if not code:
-                yield number, line, "text"
+                yield number, line, open_fences[-1][1]
         else:
-            yield number, line, "text"
+            yield number, line, open_fences[-1][1] if open_fences else "text"

@@ -61,3 +61,12 @@ def test_an_editors_own_copies_are_no_pages(sample: Path) -> None:
     text = (sample / "book/en/01-bees.md").read_text("utf-8")
     (folder / "01-bees-checkpoint.md").write_text(text, encoding="utf-8")
     assert check(load_project(sample)) == []
+
+
+def test_the_minutes_of_a_plan_are_no_prose_and_are_added_up() -> None:
+    text = "# T\n\n```{plan} 15\n5 | Opening | Say {fact}`a`.\n  Go on.\n10 | End | Stop.\n```\n"
+    page = read_page(text, "teaching/plan", "book/en/teaching/plan.md")
+    (plan,) = page.plans
+    assert (plan.minutes, plan.steps, plan.where.line) == ("15", (5, 10), 3)
+    assert [line.text for line in page.prose] == ["# T", "Opening: Say ….", "Go on.", "End: Stop."]
+    assert [one.reference for one in page.named] == ["a"]

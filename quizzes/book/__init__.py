@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from quizzes.book import directives, frame, rebuild, roles, terms
+from quizzes.book import directives, frame, parts, rebuild, roles, terms
 from quizzes.book.context import HELD, Content
 from quizzes.checks import check
 from quizzes.project import load_project
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _hold_content, priority=100)
     roles.setup(app)
     directives.setup(app)
+    parts.setup(app)
     terms.setup(app)
     rebuild.setup(app)
     frame.setup(app)

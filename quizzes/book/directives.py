@@ -22,53 +22,12 @@ from quizzes.values import Value, show, show_number, show_period
 
 def setup(app: Sphinx) -> None:
     """Add every directive."""
-    app.add_directive("outcomes", Outcomes)
-    app.add_directive("understanding", Understanding)
     app.add_directive("ranges", Ranges)
     app.add_directive("series", SeriesTable)
     app.add_directive("drawn", Drawn)
     app.add_directive("elements", Elements)
     for name, template in TEMPLATES.items():
         app.add_directive(name, _made_from(template))
-
-
-class Outcomes(SphinxDirective):
-    """What a learner can do after the lesson, from its bank."""
-
-    def run(self) -> list[nodes.Node]:
-        """Return the objectives as a list."""
-        held = content_of(self.env.app)
-        name = self.env.docname.rsplit("/", 1)[-1]
-        bank = held.project.banks[name]
-        use(self.env, f"quiz:{name}")
-        lead = nodes.paragraph("", phrase("page.outcomes", held.language), classes=["outcomes"])
-        entries = [
-            nodes.list_item("", nodes.paragraph("", one.text.in_language(held.language)))
-            for one in bank.objectives
-        ]
-        return [lead, nodes.bullet_list("", *entries, classes=["outcomes"])]
-
-
-class Understanding(SphinxDirective):
-    """A one-line check of understanding: the question, and the answer folded away."""
-
-    required_arguments = 1
-    final_argument_whitespace = True
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the question in a summary, with the answer below it."""
-        held = content_of(self.env.app)
-        question, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        box = nodes.container(classes=["understanding"])
-        box += nodes.raw("", '<details class="understanding"><summary>', format="html")
-        lead = phrase("page.check_yourself", held.language)
-        box += nodes.inline("", f"{lead}: ", classes=["understanding-lead"])
-        box += nodes.inline("", "", *question)
-        box += nodes.raw("", "</summary>", format="html")
-        self.state.nested_parse(self.content, self.content_offset, box)
-        box += nodes.raw("", "</details>", format="html")
-        return [box, *messages]
 
 
 class Ranges(SphinxDirective):

@@ -153,6 +153,15 @@ def labels_are_unique(project: Project) -> Breaches:
             seen.setdefault(label, page.path)
 
 
+def plans_add_up(project: Project) -> Breaches:
+    """The steps of a class plan take together as many minutes as the plan says."""
+    for page in project.pages:
+        for plan in page.plans:
+            if plan.minutes != str(sum(plan.steps)):
+                message = f"the plan says '{plan.minutes}' minutes, its steps take"
+                yield plan.where, f"{page.name}: {message} {sum(plan.steps)}; mend one of them"
+
+
 RULES = rules(
     pages_resolve,
     facts_are_named_by_status,
@@ -163,4 +172,5 @@ RULES = rules(
     links_lead_somewhere,
     lessons_end_in_their_quiz,
     labels_are_unique,
+    plans_add_up,
 )
