@@ -59,6 +59,12 @@ class Page:
     plans: tuple[Plan, ...] = ()
 
     @property
+    def title(self) -> str:
+        """Return the page's first heading."""
+        heads = (line.text for line in self.prose if line.text.startswith("# "))
+        return next(heads, self.name).removeprefix("# ")
+
+    @property
     def is_lesson(self) -> bool:
         """Return whether the page is a lesson: its name starts with a number."""
         return bool(re.match(r"\d\d-", self.name))

@@ -59,6 +59,8 @@ def quiz_html(
     *,
     with_key: bool = True,
     homes: Mapping[str, str] | None = None,
+    mode: str = "",
+    titles: Mapping[str, str] | None = None,
 ) -> str:
     """Return the quiz ``name`` as one accessible section.
 
@@ -69,6 +71,8 @@ def quiz_html(
         language: of everything a learner reads.
         with_key: whether key and rationales are in the HTML (a page) or stay in Python.
         homes: the lesson of each item that is not this one's, so that its link leads there.
+        mode: "" judges item by item, "check" at the end, "review" shows a set of the items.
+        titles: of lessons by name, so that a check can say what to read again.
 
     """
     others = {ident: home for ident, home in (homes or {}).items() if home != name}
@@ -79,14 +83,18 @@ def quiz_html(
         .render(
             name=name,
             prefix=f"quiz-{name}",
+            mode=mode,
             language=language,
             words=phrases("quiz", language),
             cards=[
-                _card(one, number, others.get(one.item.id, ""), base)
+                {
+                    **_card(one, number, others.get(one.item.id, ""), base),
+                    "lesson": (titles or {}).get(others.get(one.item.id, ""), ""),
+                }
                 for number, one in enumerate(solved, 1)
             ],
             with_key=with_key,
-            data=_safe_json(quiz_data(name, solved, language, with_key=with_key)),
+            data=safe_json(quiz_data(name, solved, language, with_key=with_key)),
         )
     )
 
@@ -99,6 +107,7 @@ def quiz_data(
         "quiz": name,
         "language": language,
         "words": phrases("js", language),
+        **({"present": phrases("present", language)} if with_key else {}),
         "items": [
             {
                 "id": one.item.id,
@@ -195,7 +204,8 @@ def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
     return Explained(choice.id, right, mark, label.rstrip("."), choice.rationale, lines)
 
 
-def _safe_json(value: Any) -> Markup:
+def safe_json(value: Any) -> Markup:
+    """Return ``value`` as JSON that may stand in a script element of a page."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")

@@ -116,6 +116,11 @@ class Project:
         by_id = {item.id: item for item in self.items}
         return [by_id[ident] for ident in bank.shown if ident in by_id]
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Return the first heading of every page, by name."""
+        return {page.name: page.title for page in self.pages}
+
     @property
     def lessons(self) -> list[Page]:
         """Return the pages that are lessons."""

@@ -5,10 +5,14 @@
 const quizFrontEnd = (() => {
   "use strict";
 
+  const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+
   /** @typedef {{id: string, fingerprint: string, type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string}} ItemData */
   /** @typedef {string[] | Record<string, string> | string | null} Response */
   /** @typedef {{points: number, answered: boolean, explained?: Explained[]}} Score */
   /** @typedef {{id: string, mark: string, label: string, rationale: string, sources: string[]}} Explained */
+  /** @typedef {{fingerprint: string, response: Response, points?: number}} Entry */
+  /** @typedef {{isOn(): boolean, begin(): boolean, erase(): boolean, put(quiz: string, id: string, entry: Entry | null): boolean, entries(quiz: string): {items: Record<string, Entry>, dropped: number}}} Memory */
   /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(name: string, call: () => void): void, off(name: string, call: () => void): void}} Model */
 
   const UNANSWERED = { points: 0, answered: false };
@@ -141,67 +145,15 @@ const quizFrontEnd = (() => {
     boxes.forEach((one) => { one.checked = Array.isArray(response) && response.includes(one.value); });
   }
 
-  // ---- what is kept on this device, only if asked ----
-
-  /** @param {string} name @param {(word: string) => void} tell */
-  function keeper(name, tell) {
-    const slot = `quizzes:${name}`;
-    let on = false;
-    /** @returns {Record<string, {fingerprint: string, response: Response}> | null} */
-    const read = () => {
-      const text = localStorage.getItem(slot);
-      if (text === null) return null;
-      const kept = JSON.parse(text);
-      if (!kept || typeof kept.items !== "object" || kept.items === null || Array.isArray(kept.items)) throw new SyntaxError();
-      return kept.items;
-    };
-    const attempt = (/** @type {() => void} */ act) => {
-      try {
-        act();
-      } catch (error) {
-        if (error instanceof SyntaxError) {
-          tell("storage_corrupt");
-          try { localStorage.removeItem(slot); } catch (_) { /* nothing more can be done */ }
-        } else {
-          tell("storage_failed");
-        }
-        on = false;
-      }
-    };
-    return {
-      isOn: () => on,
-      /** @param {(items: Record<string, any>) => void} use */
-      restore(use) {
-        attempt(() => { const items = read(); if (items) { on = true; use(items); } });
-      },
-      start() {
-        attempt(() => { localStorage.setItem(slot, JSON.stringify({ items: {} })); on = true; tell("remembering"); });
-      },
-      erase() {
-        attempt(() => { localStorage.removeItem(slot); on = false; tell("erased"); });
-        on = false;
-      },
-      /** Write one item over what is there, so that two tabs lose nothing. @param {string} id @param {object | null} entry */
-      put(id, entry) {
-        if (!on) return;
-        attempt(() => {
-          const items = read();
-          if (items === null) { on = false; tell("not_remembering"); return; }
-          if (entry) items[id] = /** @type {any} */ (entry); else delete items[id];
-          localStorage.setItem(slot, JSON.stringify({ items }));
-        });
-      },
-    };
-  }
-
   // ---- bring one quiz to life ----
 
   /**
    * @param {HTMLElement} root the section that markup.py wrote
    * @param {Model | null} model the notebook's model, or null on a page
+   * @param {Memory | null} memory what the book keeps on this device when asked, if the page has it
    * @returns {() => void} takes every listener away again
    */
-  function mount(root, model = null) {
+  function mount(root, model = null, memory = null) {
     const source = root.querySelector("script.quiz-data");
     const data = JSON.parse((source && source.textContent) || "{}");
     /** @type {Record<string, string>} */
@@ -214,14 +166,18 @@ const quizFrontEnd = (() => {
     /** @type {Map<string, {item: ItemData, field: HTMLElement, status: Element, feedback: Element}>} */
     const cards = new Map();
     const news = make("p", "", { role: "status", class: "quiz-news" });
-    const store = keeper(data.quiz, (word) => { news.textContent = words[word]; });
+    // A check is judged at its end; a review set is answered anew each time.
+    const [isCheck, isReview] = ["check", "review"].map((mode) => root.dataset.mode === mode);
+    const shown = () => [...cards.keys()].filter((id) => !card(id).field.hidden);
     let waiting = "";
+    root.classList.add("is-live");
 
     data.items.forEach((/** @type {ItemData} */ item) => {
       const field = /** @type {HTMLElement} */ (root.querySelector(`[data-item="${item.id}"]`));
       const [status, feedback] = [".quiz-status", ".quiz-feedback"].map((one) => /** @type {Element} */ (field.querySelector(one)));
       cards.set(item.id, { item, field, status, feedback });
       /** @type {HTMLElement} */ (field.querySelector(".quiz-buttons")).hidden = false;
+      /** @type {HTMLElement} */ (field.querySelector(".quiz-check")).hidden = isCheck;
       on(/** @type {Element} */ (field.querySelector(".quiz-check")), "click", () => check(item.id));
       on(/** @type {Element} */ (field.querySelector(".quiz-clear")), "click", () => clear(item.id, true));
       on(field, "input", () => { quiet(item.id); keep(item.id); });
@@ -243,8 +199,11 @@ const quizFrontEnd = (() => {
 
     /** @param {string} id */
     function keep(id) {
+      if (!memory || !memory.isOn()) return;
       const { item, field } = card(id);
-      store.put(id, { fingerprint: item.fingerprint, response: readResponse(field) });
+      const found = scores.get(id);
+      const entry = { fingerprint: item.fingerprint, response: readResponse(field), ...(found && { points: found.points }) };
+      if (!memory.put(data.quiz, id, entry)) news.textContent = words.storage_failed;
     }
 
     /** @param {string} id */
@@ -304,7 +263,7 @@ const quizFrontEnd = (() => {
       const { field, status } = card(id);
       writeResponse(field, null);
       quiet(id);
-      store.put(id, null);
+      if (memory) memory.put(data.quiz, id, null);
       if (say) status.textContent = words.cleared;
       if (model) {
         const rest = { ...model.get("responses") };
@@ -323,10 +282,13 @@ const quizFrontEnd = (() => {
     on(finish, "click", (event) => { if (event.target !== finish) summarise(); });
 
     function summarise() {
-      const total = cards.size;
-      const points = [...scores.values()].reduce((sum, one) => sum + one.points, 0);
-      const missed = [...cards.keys()].filter((id) => (scores.get(id) || { points: 1 }).points < 1);
-      const line = fill(words.summary, { points: Math.round(points * 100) / 100, possible: total, answered: scores.size, total });
+      const ids = shown();
+      const total = ids.length;
+      if (isCheck) ids.filter(isTouched).forEach(check);
+      root.classList.add("is-finished");
+      const points = ids.reduce((sum, id) => sum + (scores.get(id) || UNANSWERED).points, 0);
+      const missed = ids.filter((id) => (scores.get(id) || { points: 1 }).points < 1);
+      const line = fill(words.summary, { points: Math.round(points * 100) / 100, possible: total, answered: ids.filter((id) => scores.has(id)).length, total });
       const again = make("button", words.retry, { type: "button" });
       const wipe = make("button", words.clear_all, { type: "button" });
       const parts = [make("p", line)];
@@ -343,8 +305,10 @@ const quizFrontEnd = (() => {
       }
       parts.push(wipe);
       result.replaceChildren(...parts);
+      const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scores.get(id) || UNANSWERED])) };
+      root.dispatchEvent(new CustomEvent("quiz-finished", { bubbles: true, detail }));
       on(again, "click", () => { missed.forEach((id) => clear(id, false)); reopen(missed[0], words.retrying); });
-      on(wipe, "click", () => { [...cards.keys()].forEach((id) => clear(id, false)); reopen([...cards.keys()][0], words.cleared); });
+      on(wipe, "click", () => { shown().forEach((id) => clear(id, false)); reopen(shown()[0], words.cleared); });
       end.hidden = false;
       /** @type {HTMLElement} */ (end.querySelector("h3")).focus();
     }
@@ -352,6 +316,7 @@ const quizFrontEnd = (() => {
     /** @param {string} id @param {string} word */
     function reopen(id, word) {
       end.hidden = true;
+      root.classList.remove("is-finished");
       const first = /** @type {HTMLElement | null} */ (card(id).field.querySelector("input, select"));
       if (first) first.focus();
       card(id).status.textContent = word;
@@ -360,31 +325,54 @@ const quizFrontEnd = (() => {
     // ---- keeping, saving, printing ----
 
     const box = root.querySelector(".quiz-keep");
-    if (box && !model) box.append(...keeping());
+    if (box && data.present && HERE) box.append(presenting());
+    if (box && memory) box.append(...keeping(memory));
+    if (box && !model) box.append(...saving());
     if (box) box.append(news);
 
-    function keeping() {
+    /** @param {Memory} kept */
+    function keeping(kept) {
       const remember = make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" });
       const label = make("label", "", { class: "quiz-option", for: remember.id });
       label.append(remember, " ", make("span", words.remember));
       const tick = /** @type {HTMLInputElement} */ (remember);
       const erase = make("button", words.erase, { type: "button" });
-      const alias = make("input", "", { type: "text", id: `${root.id}-alias`, maxlength: "40", autocomplete: "off" });
-      const aliasLabel = make("label", `${words.pseudonym} `, { class: "quiz-typed", for: alias.id });
-      aliasLabel.append(alias);
-      const save = make("button", words.download, { type: "button" });
-      on(remember, "change", () => {
-        if (!tick.checked) { store.erase(); return; }
-        store.start();
-        tick.checked = store.isOn();
-        cards.forEach((_, id) => { if (isTouched(id)) keep(id); });
+      const forget = () => { news.textContent = kept.erase() ? words.erased : words.storage_failed; tick.checked = kept.isOn(); };
+      on(tick, "change", () => {
+        if (!tick.checked) { forget(); return; }
+        news.textContent = kept.begin() ? words.remembering : words.storage_failed;
+        tick.checked = kept.isOn();
+        shown().filter(isTouched).forEach(keep);
       });
-      on(erase, "click", () => { store.erase(); tick.checked = false; });
+      on(erase, "click", forget);
+      on(document, "memory-changed", () => { tick.checked = kept.isOn(); });
+      tick.checked = kept.isOn();
+      news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
+      if (!isReview) restore(kept);
+      return [label, erase];
+    }
+
+    /** The presenter's script is for teachers; it is loaded when asked for. */
+    function presenting() {
+      const button = make("button", data.present.open, { type: "button", class: "quiz-present" });
+      on(button, "click", () => {
+        const start = () => /** @type {any} */ (window).quizPresenter.open(root, data);
+        if (/** @type {any} */ (window).quizPresenter) { start(); return; }
+        const beside = (/** @type {string} */ name) => HERE.replace("quiz.js", name);
+        const script = make("script", "", { src: beside("present.js") });
+        on(script, "load", start);
+        document.head.append(make("link", "", { rel: "stylesheet", href: beside("present.css") }), script);
+      });
+      return button;
+    }
+
+    function saving() {
+      const alias = make("input", "", { type: "text", id: `${root.id}-alias`, maxlength: "40", autocomplete: "off" });
+      const label = make("label", `${words.pseudonym} `, { class: "quiz-typed", for: alias.id });
+      label.append(alias);
+      const save = make("button", words.download, { type: "button" });
       on(save, "click", () => download(/** @type {HTMLInputElement} */ (alias).value));
-      store.restore(restore);
-      tick.checked = store.isOn();
-      if (!news.textContent) news.textContent = store.isOn() ? words.remembering : words.not_remembering;
-      return [label, erase, aliasLabel, save];
+      return [label, save];
     }
 
     /** @param {string} id */
@@ -393,20 +381,24 @@ const quizFrontEnd = (() => {
       return Array.isArray(response) || typeof response === "string" ? response.length > 0 : Object.values(response || {}).some(Boolean);
     }
 
-    /** @param {Record<string, {fingerprint?: unknown, response?: unknown}>} items */
-    function restore(items) {
+    /** @param {Memory} kept */
+    function restore(kept) {
+      const { items, dropped } = kept.entries(data.quiz);
       let back = 0;
       let stale = 0;
-      Object.entries(items).forEach(([id, kept]) => {
+      Object.entries(items).forEach(([id, entry]) => {
         const found = cards.get(id);
-        if (!found || !kept || kept.fingerprint !== found.item.fingerprint) { stale += 1; store.put(id, null); return; }
-        writeResponse(found.field, kept.response);
-        if (isTouched(id)) back += 1;
+        if (!found || entry.fingerprint !== found.item.fingerprint) { stale += 1; kept.put(data.quiz, id, null); return; }
+        writeResponse(found.field, entry.response);
+        if (!isTouched(id)) return;
+        back += 1;
+        if (entry.points !== undefined && !isCheck) scores.set(id, score(found.item, entry.response));
       });
       const told = [];
+      if (dropped) told.push(words.storage_corrupt);
       if (back) told.push(fill(words.restored, { count: back }));
       if (stale) told.push(fill(words.stale, { count: stale }));
-      news.textContent = told.join(" ");
+      if (told.length) news.textContent = told.join(" ");
     }
 
     /** @param {string} pseudonym */
@@ -452,5 +444,6 @@ const quizFrontEnd = (() => {
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {
-  document.querySelectorAll(".quiz").forEach((root) => quizFrontEnd.mount(/** @type {HTMLElement} */ (root)));
+  const memory = typeof moduleMemory === "undefined" ? null : moduleMemory;
+  document.querySelectorAll(".quiz").forEach((root) => quizFrontEnd.mount(/** @type {HTMLElement} */ (root), null, memory));
 }

@@ -18,6 +18,7 @@ from quizzes.markup import explain, quiz_html
 from quizzes.project import find_root, load_project
 from quizzes.records import ContentError
 from quizzes.scoring import Result, score, touched
+from quizzes.sets import quiz_items, quiz_mode
 
 # Set while the book is built: there a live widget would write its state, key and all, into
 # the page a second time (see book.py).
@@ -37,8 +38,12 @@ class PageQuiz:
         base: FactBase,
         language: str,
         homes: Mapping[str, str],
+        mode: str = "",
+        titles: Mapping[str, str] | None = None,
     ) -> None:
-        self._html = quiz_html(name, items, base, language, homes=homes)
+        self._html = quiz_html(
+            name, items, base, language, homes=homes, mode=mode, titles=titles if mode else None
+        )
 
     def _repr_html_(self) -> str:
         return self._html
@@ -116,26 +121,26 @@ class LiveQuiz(anywidget.AnyWidget):
 
 
 def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
-    lesson: str, language: str = "en", root: Path | None = None
+    name: str, language: str = "en", root: Path | None = None
 ) -> PageQuiz | LiveQuiz:
-    """Return the quiz of ``lesson``: HTML while the book is built, else a live widget.
+    """Return the quiz ``name``: HTML while the book is built, else a live widget.
 
     Args:
-        lesson: the lesson's stem, such as "05-children-and-adolescents".
+        name: a lesson's stem, such as "05-children-and-adolescents", or "review".
         language: of everything the learner reads.
         root: the checkout; found from the working folder when left out.
 
     Raises:
         ContentError: the bank or the facts have problems; all of them are listed.
-        KeyError: there is no such bank.
+        KeyError: there is no such quiz.
 
     """
     project = load_project(root or find_root())
     problems = check(project)
     if problems:
         raise ContentError(problems)
-    if lesson not in project.banks:
-        raise KeyError(f"no bank '{lesson}'; there are: {', '.join(project.banks)}")
-    items = [solve(item, project.base, language) for item in project.shown(lesson)]
-    kind = PageQuiz if os.environ.get(BUILDING) else LiveQuiz
-    return kind(lesson, items, project.base, language, project.homes)
+    items = [solve(item, project.base, language) for item in quiz_items(project, name)]
+    if not os.environ.get(BUILDING):
+        return LiveQuiz(name, items, project.base, language, project.homes)
+    mode = quiz_mode(project, name)
+    return PageQuiz(name, items, project.base, language, project.homes, mode, project.titles)

@@ -26,6 +26,23 @@ COPIED = (
     "report-an-error",
     "data",
 )
+# The learner's own pages: the directive of each, and which of them show a quiz.
+OWN = {"review": "review-sets", "my-progress": "progress", "statement": "statement"}
+WITH_QUIZ = ("review",)
+HEAD = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {name: python3, display_name: Python 3}
+---
+
+"""
+QUIZ_CELL = """
+```{{code-cell}} ipython3
+:tags: [remove-input]
+from quizzes import Quiz
+Quiz("{name}")
+```
+"""
 SAMPLE_SERIES = ("hives-by-year", "penalties-for-bees")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -66,7 +83,12 @@ def make_small_book(root: Path) -> Path:
     )
     (root / "book/en/index.md").write_text("# Welcome\n\nA book of bees.\n")
     (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
-    pages = ["01-bees", *(f"reference/{one}" for one in (*COPIED, "series", "article", "help"))]
+    for name, directive in OWN.items():
+        quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
+        text = f"{HEAD if quiz else ''}# {name.title()}\n\n```{{{directive}}}\n```\n{quiz}"
+        (root / f"book/en/{name}.md").write_text(text)
+    reference_pages = [f"reference/{one}" for one in (*COPIED, "series", "article", "help")]
+    pages = ["01-bees", *OWN, *reference_pages]
     chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
     (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
     return root

@@ -200,9 +200,9 @@ def test_an_answer_to_a_changed_question_is_dropped_and_said(open_page: Open, se
     answer(page, "longest-term", "6")
     answer(page, "which-article", "129-J")
     page.evaluate("""() => {
-        const kept = JSON.parse(localStorage.getItem("quizzes:01-bees"));
-        kept.items["longest-term"].fingerprint = "of another day";
-        localStorage.setItem("quizzes:01-bees", JSON.stringify(kept));
+        const slot = "quizzes:item:01-bees/longest-term";
+        const kept = JSON.parse(localStorage.getItem(slot));
+        localStorage.setItem(slot, JSON.stringify({ ...kept, fingerprint: "of another day" }));
     }""")
     page.reload()
     expect(field(page, "longest-term").locator("input")).to_have_value("")
@@ -210,24 +210,30 @@ def test_an_answer_to_a_changed_question_is_dropped_and_said(open_page: Open, se
     assert "changed since" in page.locator(".quiz-news").inner_text()
 
 
-@pytest.mark.parametrize("kept", ["{", "null", "[]", '{"items": 3}', '{"items": []}'])
-def test_corrupt_progress_is_dropped_with_a_word(open_page: Open, served: str, kept: str) -> None:
+KEEP_ENTRY = """entry => {
+    localStorage.setItem("quizzes:remember", "yes");
+    localStorage.setItem("quizzes:item:01-bees/longest-term", entry);
+}"""
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{",
+        "3",
+        "null",
+        "[]",
+        '{"fingerprint": 3}',
+        '{"response": {"a": []}}',
+        '{"fingerprint": "x", "response": [[1]]}',
+        '{"fingerprint": "x", "response": "6", "points": 9}',
+    ],
+)
+def test_a_corrupt_entry_is_dropped_with_a_word(open_page: Open, served: str, entry: str) -> None:
     page = open_page(base=served)
-    page.evaluate("kept => localStorage.setItem('quizzes:01-bees', kept)", kept)
+    page.evaluate(KEEP_ENTRY, entry)
     page.reload()
     assert "could not be read" in page.locator(".quiz-news").inner_text()
-    answer(page, "longest-term", "6")
-    assert press_check(page, "longest-term") == "Yes, that is right."
-
-
-@pytest.mark.parametrize("entry", ["3", "null", '{"fingerprint": 3}', '{"response": {"a": []}}'])
-def test_corrupt_entries_harm_nothing(open_page: Open, served: str, entry: str) -> None:
-    page = open_page(base=served)
-    page.evaluate(
-        "kept => localStorage.setItem('quizzes:01-bees', kept)",
-        f'{{"items": {{"longest-term": {entry}}}}}',
-    )
-    page.reload()
     answer(page, "longest-term", "6")
     assert press_check(page, "longest-term") == "Yes, that is right."
 

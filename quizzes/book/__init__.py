@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from quizzes.book import directives, frame, parts, rebuild, roles, terms
+from quizzes.book import directives, frame, own, parts, rebuild, roles, terms
 from quizzes.book.context import HELD, Content
 from quizzes.checks import check
 from quizzes.project import load_project
@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.setup(app)
     directives.setup(app)
     parts.setup(app)
+    own.setup(app)
     terms.setup(app)
     rebuild.setup(app)
     frame.setup(app)

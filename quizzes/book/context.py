@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 from quizzes.facts import Fact
 from quizzes.markup import environment, quiz_html
 from quizzes.project import Project
+from quizzes.sets import quiz_items, quiz_names
 from quizzes.strings import phrase, phrases
 from quizzes.values import show, show_date, show_period
 from quizzes.views import cite, fact_view
@@ -59,11 +60,15 @@ class Content:
             return _digest(
                 claim.model_dump_json(), *(self.digest(f"fact:{f}") for f in claim.facts)
             )
-        if kind == "quiz" and ident in self.project.banks:
-            bank = self.project.banks[ident]
-            solved = [self.project.solved[item.id] for item in self.project.shown(ident)]
+        if kind == "quiz" and ident in quiz_names(self.project):
+            items = quiz_items(self.project, ident)
+            solved = [self.project.solved[item.id] for item in items]
             html = quiz_html(ident, solved, self.base, self.language, homes=self.project.homes)
-            return _digest(html, repr(bank.objectives))
+            bank = self.project.banks.get(ident)
+            return _digest(html, repr(bank.objectives if bank else self.project.titles))
+        if kind == "quizzes":
+            names = quiz_names(self.project)
+            return _digest(repr(self.project.titles), *(self.digest(f"quiz:{n}") for n in names))
         if kind == "facts":
             return _digest(*(self.digest(f"fact:{ident}") for ident in sorted(self.base.facts)))
         if kind == "claims":

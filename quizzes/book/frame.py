@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 
 from quizzes.book.context import PACKAGE, content_of
 from quizzes.export import write_package
+from quizzes.markup import safe_json
 from quizzes.strings import phrases
 from quizzes.values import show_date
 from quizzes.views import EDITION
@@ -20,6 +21,10 @@ UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx
 
 # What extensions that Jupyter Book always loads would add to every page; nothing here uses it.
 NOT_USED_HERE = ("sphinx-thebe", "togglebutton", "copybutton", "clipboard", "design-tabs")
+
+
+# The quiz asks the book's memory, so its script comes after those that _config.yml names.
+AFTER_THE_BOOK = 900
 
 
 def setup(app: Sphinx) -> None:
@@ -32,7 +37,7 @@ def setup(app: Sphinx) -> None:
 def _quiz_files(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    for name in ("quiz.js", "quiz.css"):
+    for name in ("quiz.js", "quiz.css", "present.js", "present.css"):
         shutil.copyfile(PACKAGE / name, static / name)
 
 
@@ -59,7 +64,10 @@ def _page(
         context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
     if context["body_has_quiz"]:
         app.add_css_file("quiz.css")
-        app.add_js_file("quiz.js", defer="defer")
+        app.add_js_file("quiz.js", defer="defer", priority=AFTER_THE_BOOK)
+    context["memory_words"] = safe_json(phrases("memory", held.language))
+    if 'class="own-page' in context.get("body", ""):
+        app.add_js_file("progress.js", defer="defer", priority=AFTER_THE_BOOK)
 
 
 def _is_unused(asset: Any) -> bool:
