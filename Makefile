@@ -1,4 +1,4 @@
-# make book · serve · lab · test · check · lock · clean
+# make book · handouts · serve · lab · test · check · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PAGE := _build/html/index.html
 
-.PHONY: book check serve lab test lint lock pictures schemas clean
+.PHONY: book handouts check serve lab test lint lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -42,6 +42,10 @@ lint: $(READY)
 
 schemas: $(READY)
 	$(BIN)/python -m quizzes schemas
+
+# Lessons and quizzes on paper, from the built book.
+handouts: book
+	$(BIN)/python -m quizzes handouts _build/handouts
 
 # Take the README's pictures from the built book.
 pictures: book

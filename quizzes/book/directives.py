@@ -104,7 +104,7 @@ class Drawn(SphinxDirective):
         caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)
         data = {"name": name, "figure": figure, "root": up(self.env.docname)}
         before, after = held.html("drawn.html.j2", **data).split("<!-- caption -->")
-        box = nodes.container(classes=["drawn-box"])
+        box = nodes.container(classes=["drawn-box"], drawn=name)
         box += nodes.raw("", before, format="html")
         box += nodes.inline("", "", *caption)
         box += nodes.raw("", after, format="html")

@@ -1,0 +1,25 @@
+"""Commands that make paper: handouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizzes.cli.shared import ROOT, checked_project, main
+from quizzes.project import find_root
+
+
+@main.command()
+@ROOT
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def handouts(root: Path | None, folder: Path) -> None:
+    """Write each lesson as two pages and each quiz as a paper with its key to FOLDER, as PDF."""
+    from quizzes.handouts import write_handouts  # typst is asked for only when paper is
+
+    project = checked_project(root)
+    try:
+        for path in write_handouts(project, root or find_root(), folder, "en"):
+            click.echo(path)
+    except (FileNotFoundError, ValueError) as error:
+        raise click.ClickException(str(error)) from None

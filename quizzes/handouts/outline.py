@@ -1,0 +1,108 @@
+"""A page of the book as a plain outline: what the press sets, without links and widgets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docutils import nodes
+
+# Parts of a page that paper does without: what is only for the screen, and what the paper has
+# in a place of its own.
+LEFT_OUT = ("facts-on-this-page", "quiz", "reading-on")
+TAG = re.compile(r"<[^>]+>")
+
+Outline = dict[str, Any]
+
+
+def outline(page: nodes.document, figure: Callable[[str], Outline]) -> Outline:
+    """Return ``page`` as title, lead and sections, and the ids of the facts it names.
+
+    Args:
+        page: the doctree of a lesson, as the book was built from it.
+        figure: gives the drawing called by a name, as {"svg": …, "text": …}.
+
+    """
+    top = next(page.findall(nodes.section))
+    writer = _Writer(figure)
+    title = next(top.findall(nodes.title)).astext()
+    body = [block for child in top.children[1:] for block in writer.block(child, 1)]
+    named = dict.fromkeys(
+        one["fact"] for one in page.findall(nodes.Element) if type(one).__name__ == "fact_reference"
+    )
+    return {"title": title, "body": body, "facts": list(named)}
+
+
+class _Writer:
+    def __init__(self, figure: Callable[[str], Outline]) -> None:
+        self.figure = figure
+
+    def block(self, node: nodes.Node, level: int) -> Iterator[Outline]:
+        """Yield the blocks that ``node`` becomes on paper."""
+        if isinstance(node, nodes.section):
+            if not set(node["ids"]) & set(LEFT_OUT):
+                yield {"kind": "heading", "level": level, "inline": self.inline(node[0])}
+                for child in node.children[1:]:
+                    yield from self.block(child, level + 1)
+        elif isinstance(node, nodes.paragraph):
+            yield {"kind": "paragraph", "inline": self.inline(node)}
+        elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+            kind = "bullets" if isinstance(node, nodes.bullet_list) else "numbers"
+            yield {
+                "kind": kind,
+                "entries": [
+                    self.inside(one, level)
+                    for one in node.findall(nodes.list_item)
+                    if one.parent is node
+                ],
+            }
+        elif isinstance(node, nodes.table):
+            yield self.table(node)
+        elif isinstance(node, nodes.admonition):
+            title = node[0].astext()
+            yield {"kind": "case", "title": title, "blocks": self.inside(node, level, first=1)}
+        elif isinstance(node, nodes.container):
+            yield from self.container(node, level)
+
+    def inside(self, node: nodes.Element, level: int, first: int = 0) -> list[Outline]:
+        """Return the blocks of what stands in ``node`` from its child number ``first`` on."""
+        return [block for child in node.children[first:] for block in self.block(child, level)]
+
+    def container(self, node: nodes.container, level: int) -> Iterator[Outline]:
+        """Yield a figure, a path or a check of understanding; a cell's output is left out."""
+        if node.get("drawn"):
+            yield {"kind": "figure", **self.figure(node["drawn"]), "inline": self.asked(node)}
+        elif "understanding" in node["classes"]:
+            yield {"kind": "ask", "inline": self.asked(node), "blocks": self.inside(node, level)}
+        elif "cell" not in node["classes"]:
+            yield from self.inside(node, level)
+
+    def asked(self, node: nodes.container) -> list[Outline]:
+        """Return the inline text that stands straight in a container: a caption or a question."""
+        inlines = [one for one in node.children if isinstance(one, nodes.inline)]
+        return [piece for one in inlines for piece in self.inline(one)]
+
+    def table(self, node: nodes.table) -> Outline:
+        """Return a table as its head and rows of cells."""
+        rows = [
+            [self.inline_of(entry) for entry in row.children if isinstance(entry, nodes.Element)]
+            for row in node.findall(nodes.row)
+        ]
+        heads = len(list(next(node.findall(nodes.thead)).children))
+        return {"kind": "table", "head": rows[:heads], "rows": rows[heads:]}
+
+    def inline_of(self, node: nodes.Element) -> list[Outline]:
+        """Return the text of a cell, whatever paragraphs it has."""
+        return [piece for child in node.children for piece in self.inline(child)]
+
+    def inline(self, node: nodes.Node) -> list[Outline]:
+        """Return the text of ``node`` in pieces: plain, strong, emphasised, or a fact."""
+        if isinstance(node, nodes.Text):
+            return [{"kind": "text", "text": re.sub(r"\s+", " ", node.astext())}]
+        if isinstance(node, nodes.raw):
+            return [{"kind": "text", "text": TAG.sub("", node.astext())}]
+        pieces = [piece for child in node.children for piece in self.inline(child)]
+        kind = {"strong": "strong", "emphasis": "emphasis", "fact_reference": "fact"}
+        name = kind.get(type(node).__name__)
+        return [{"kind": name, "inline": pieces}] if name else pieces

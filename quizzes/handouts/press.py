@@ -1,0 +1,143 @@
+"""The press: outlines in, tagged A4 pages out, set by typst."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+from docutils import nodes
+
+from quizzes.figures import draw
+from quizzes.handouts.outline import outline
+from quizzes.handouts.papers import quiz_paper
+from quizzes.project import Project
+from quizzes.strings import phrase, phrases
+from quizzes.values import show_date
+from quizzes.views import EDITION
+
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+DOCTREES = "_build/.doctrees/book"
+STANDARD = "ua-1"
+PAGES = 2
+# In points; the largest that fits is taken.
+SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
+# What a page's own colours are called in a drawing, and the ink they become on paper.
+INK = {"currentColor": "#000000", "var(--figure-mark)": "#cccccc", "var(--figure-soft)": "#555555"}
+
+
+def write_handouts(project: Project, root: Path, folder: Path, language: str) -> Iterator[Path]:
+    """Write a handout and a paper of every lesson into ``folder``; yield each file as it is made.
+
+    Args:
+        project: the checked content.
+        root: the checkout, whose book has been built.
+        folder: where the files go; it is made when it is not there.
+        language: of the handouts.
+
+    Raises:
+        FileNotFoundError: the book has not been built.
+
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in project.lessons:
+        tree = root / DOCTREES / language / f"{page.name}.doctree"
+        if not tree.exists():
+            raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
+        yield _write(folder / f"{page.name}.pdf", lesson_handout(project, tree, language))
+        paper = press("paper.typ", quiz_paper(project, page.name, language), day(project))
+        yield _write(folder / f"{page.name}-quiz.pdf", paper)
+
+
+def lesson_handout(project: Project, tree: Path, language: str) -> bytes:
+    """Return the lesson whose doctree is at ``tree`` as a PDF of two pages, in the largest type.
+
+    Raises:
+        ValueError: the lesson does not fit on two pages even in the smallest type.
+
+    """
+    # The doctree is what our own build has just written.
+    page: nodes.document = pickle.loads(tree.read_bytes())  # noqa: S301
+    told = outline(page, lambda name: _figure(project, name, language))
+    cited = {
+        project.base.sources[citation.source].title
+        for ident in told.pop("facts")
+        for citation in project.base.facts[ident].sources
+    }
+    data = {**told, **frame(project, language), "sources": "; ".join(sorted(cited))}
+    for size in SIZES:
+        sized = {**data, "size": size}
+        if pages("handout.typ", sized) <= PAGES:
+            return press("handout.typ", sized, day(project))
+    raise ValueError(f"{tree.stem} fills more than {PAGES} pages at {SIZES[-1]} pt; shorten it")
+
+
+def frame(project: Project, language: str) -> dict[str, Any]:
+    """Return what stands round every sheet: module, edition, words, language."""
+    edition = phrase(
+        "paper.edition",
+        language,
+        version=EDITION,
+        date=show_date(project.published.date or "unknown", language),
+    )
+    return {
+        "language": language,
+        "module": phrase("module.title", language),
+        "edition": edition,
+        "words": phrases("paper", language),
+    }
+
+
+def day(project: Project) -> datetime:
+    """Return the day of the edition: the same content gives the same bytes on any day."""
+    return datetime.fromisoformat(project.published.date or "2026-01-01").replace(tzinfo=UTC)
+
+
+def press(template: str, data: dict[str, Any], moment: datetime) -> bytes:
+    """Return ``data`` set by a template of ours as a tagged PDF (PDF/UA-1).
+
+    Raises:
+        typst.TypstError: the sheet cannot be set, or would not meet the standard.
+
+    """
+    options: dict[str, Any] = {
+        "format": "pdf",
+        "pdf_standards": STANDARD,
+        "timestamp": int(moment.timestamp()),
+    }
+    made: bytes = typst.compile(**options, **_source(template, data))
+    return made
+
+
+def pages(template: str, data: dict[str, Any]) -> int:
+    """Return how many pages ``data`` fills."""
+    found = typst.query(selector="<pages>", field="value", **_source(template, data))
+    count: int = json.loads(found)[0]
+    return count
+
+
+def _source(template: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "input": str(TEMPLATES / template),
+        "root": str(TEMPLATES),
+        "sys_inputs": {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)},
+        "ignore_system_fonts": True,
+    }
+
+
+def _figure(project: Project, name: str, language: str) -> dict[str, Any]:
+    figure = draw(name, project, language)
+    svg = figure.svg
+    for name_of_ink, ink in INK.items():
+        svg = re.sub(re.escape(name_of_ink), ink, svg, flags=re.IGNORECASE)
+    return {"svg": svg, "text": figure.text}
+
+
+def _write(path: Path, made: bytes) -> Path:
+    path.write_bytes(made)
+    return path
