@@ -29,8 +29,8 @@ LAB_SETTINGS := .venv/lab-settings
 lab: $(READY)
 	@mkdir -p "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension"
 	@echo '{"defaultViewers": {"markdown": "Jupytext Notebook"}}' > "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
-	@echo "Opening JupyterLab; in a lesson, choose Run, Run All Cells, and the quiz at its end is live."
-	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/en/05-children-and-adolescents.md $(LAB_OPTIONS)
+	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. Lessons in book/en open the same way."
+	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/lab/en/facilitator.md $(LAB_OPTIONS)
 
 test: lint
 	$(BIN)/python -m pytest
