@@ -128,7 +128,7 @@ class Classroom:
                 caption=show_period(str(slider.value), self.language),
                 heads=heads,
                 rows=found,
-                none=self._say("no_rows"),
+                nothing=self._say("no_rows"),
             )
 
         slider.observe(show_year, "value")
