@@ -86,7 +86,7 @@ def quiz_html(
                 for number, one in enumerate(solved, 1)
             ],
             with_key=with_key,
-            data=_safe_json(quiz_data(name, solved, language, with_key=with_key)),
+            data=safe_json(quiz_data(name, solved, language, with_key=with_key)),
         )
     )
 
@@ -195,7 +195,8 @@ def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
     return Explained(choice.id, right, mark, label.rstrip("."), choice.rationale, lines)
 
 
-def _safe_json(value: Any) -> Markup:
+def safe_json(value: Any) -> Markup:
+    """Return ``value`` as JSON that can stand inside a script element."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
