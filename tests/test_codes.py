@@ -143,7 +143,7 @@ def test_what_is_no_code_is_refused(code: str, reason: str) -> None:
         ({"q1": [["q1-1"]]}, "shape"),
         ({"q1": ["q1-9"]}, "unknown_choice"),
         ({"q1": ["q1-1", "q1-1"]}, "unknown_choice"),
-        ({"q1": ["q1-1", "q1-2"]}, "too_many"),
+        ({"q1": ["q1-1", "q1-2"]}, "too_many_choices"),
         ({"q4": ["q4-1"]}, "shape"),
         ({"q4": {"q4-1": None}}, "shape"),
         ({"q4": {"q4-1": "q4-t9"}}, "unknown_choice"),

@@ -69,6 +69,8 @@ def decode(public: Public, code: str) -> Clean:
         BadCode: it is not a code of this form, or was copied wrongly.
 
     """
+    if not has_code(public):
+        raise BadCode("typed")
     bare = _bare(code)
     if len(bare) != ID_LENGTH + _length(public) + CHECK_LENGTH:
         raise BadCode("code_length")

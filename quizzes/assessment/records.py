@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from quizzes.keys import Key
 
@@ -41,12 +42,16 @@ class Public:
     language: str
     questions: tuple[Question, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
-        """Return the form's id: five characters made of its public content alone."""
+        """Return the form's id: five characters made of its public content alone.
+
+        The first is a letter, so that no program takes an id such as 1E234 for a number.
+        """
         text = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-        number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-        return "".join(ALPHABET[number >> (5 * place) & 31] for place in range(ID_LENGTH))
+        first, *rest = hashlib.sha256(text.encode()).digest()[:ID_LENGTH]
+        letters = ALPHABET[10:]
+        return letters[first % len(letters)] + "".join(ALPHABET[byte % 32] for byte in rest)
 
 
 @dataclass(frozen=True)

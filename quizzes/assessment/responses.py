@@ -55,7 +55,7 @@ def _clean(question: Question, raw: object) -> Any:
         if not set(raw) <= set(ids) or len(set(raw)) < len(raw):
             raise BadResponse("unknown_choice")
         if question.type != "multiple-response" and len(raw) > 1:
-            raise BadResponse("too_many")
+            raise BadResponse("too_many_choices")
         return [ident for ident in ids if ident in raw]
     if not isinstance(raw, Mapping) or not all(isinstance(one, str) for one in raw.values()):
         raise BadResponse("shape")

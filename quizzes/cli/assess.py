@@ -1,15 +1,20 @@
-"""Commands on assessments: exam draws forms."""
+"""Commands on assessments: exam draws forms, grade judges what comes back."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from quizzes.assessment.blueprints import Blueprint, load_blueprint
 from quizzes.assessment.forms import ShortBank, draw
-from quizzes.assessment.keyfile import write_key
+from quizzes.assessment.grading import Grader
+from quizzes.assessment.intake import inputs
+from quizzes.assessment.keyfile import read_key, write_key
 from quizzes.assessment.records import Form
+from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
 from quizzes.cli.shared import ROOT, checked_project, main
 from quizzes.facts import FactBase
@@ -17,6 +22,7 @@ from quizzes.records import ContentError
 from quizzes.strings import phrase
 
 SECRET = "keep-secret"  # noqa: S105  (a folder's name)
+SHOWN = 10
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -41,6 +47,72 @@ def exam(root: Path | None, path: Path, seed: int, forms: int, out: Path) -> Non
         for name, content in form_files(form, project.base).items():
             _write(out / name, content)
     _write(out / "README.txt", _readme(drawn, blueprint))
+
+
+@main.command()
+@click.argument("responses", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A key file, or the folder of them; may be given again.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="A table, results.csv or results.parquet; two more are written beside it.",
+)
+def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> None:
+    """Grade response files, folders, zips, JSON lines and CSV files of codes."""
+    grader = Grader(_forms(keys))
+    written = result_paths(out)
+    console = Console(stderr=True)
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn(), console=console
+    ) as progress:
+        task = progress.add_task("")
+        for given in inputs(responses, leave_out=written):
+            grader.take(given)
+            progress.advance(task)
+    write_results(grader, out)
+    console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
+
+
+def _forms(keys: tuple[Path, ...]) -> dict[str, Form]:
+    files = [
+        one for key in keys for one in (sorted(key.glob("*.key.json")) if key.is_dir() else [key])
+    ]
+    if not files:
+        raise click.ClickException("no key file (*.key.json) there; name the folder keep-secret")
+    try:
+        return {form.id: form for form in map(read_key, files)}
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _graded(grader: Grader, problems: Path) -> str:
+    lines = [
+        phrase(
+            "grade.done",
+            grader.language,
+            graded=str(len(grader.learners)),
+            listed=str(len(grader.problems)),
+            file=problems.name,
+        )
+    ]
+    if grader.renamed:
+        lines.append(phrase("grade.renamed", grader.language, n=str(len(grader.renamed))))
+    for source, pseudonym in grader.renamed[:SHOWN]:
+        lines.append(
+            phrase("grade.renamed_one", grader.language, source=source, pseudonym=pseudonym)
+        )
+    if len(grader.renamed) > SHOWN:
+        more = str(len(grader.renamed) - SHOWN)
+        lines.append(phrase("grade.renamed_more", grader.language, n=more))
+    return "\n".join(lines)
 
 
 def form_files(form: Form, base: FactBase) -> dict[str, str | bytes]:
