@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from quizzes.assessment.blueprints import Blueprint, load_blueprints
 from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts
 from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
@@ -75,6 +76,7 @@ class Project:
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
     published: Published = field(default_factory=Published)
+    blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
 
     @cached_property
@@ -152,6 +154,8 @@ def load_project(root: Path) -> Project:
             banks[path.stem] = bank
     pages, bad = load_pages(root)
     problems += bad
+    blueprints, bad = load_blueprints(root)
+    problems += bad
     return Project(
         base,
         banks,
@@ -161,6 +165,7 @@ def load_project(root: Path) -> Project:
         questions=_list(root, "data/open-questions.yml", Question, problems),
         changes=_list(root, "data/changes.yml", Change, problems),
         published=_published(root, problems),
+        blueprints=blueprints,
         unreadable=tuple(problems),
     )
 

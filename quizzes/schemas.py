@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from quizzes.assessment.blueprints import Blueprint
 from quizzes.facts import Claim, Fact, Source
 from quizzes.items import Bank
 from quizzes.project import Change, Question, Term
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, Any] = {
     "question": list[Question],
     "change": list[Change],
     "bank": Bank,
+    "blueprint": Blueprint,
 }
 
 

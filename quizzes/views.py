@@ -51,6 +51,20 @@ def cite(fact: Fact, language: str, edition: str = EDITION) -> str:
     )
 
 
+def help_lines(base: FactBase, language: str) -> list[dict[str, str]]:
+    """Return the services that can be called, in words, each with the day it was last seen.
+
+    The sentence comes in three parts, so that a page can set off the name or number.
+    """
+    lines = []
+    for fact in base.facts.values():
+        if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name:
+            before, name, after = base.statement(fact, language).partition(fact.value.name)
+            seen = show_date(fact.as_of, language)
+            lines.append({"before": before, "name": name, "after": after, "seen": seen})
+    return lines
+
+
 def item_view(solved: Solved, lesson: str) -> dict[str, Any]:
     """Return an item as data: its words, its derived key, and what each choice rests on."""
     item = solved.item

@@ -13,8 +13,7 @@ from quizzes.book.context import PACKAGE, content_of
 from quizzes.export import write_package
 from quizzes.markup import safe_json
 from quizzes.strings import phrases
-from quizzes.values import show_date
-from quizzes.views import EDITION
+from quizzes.views import EDITION, help_lines
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")
@@ -51,14 +50,7 @@ def _page(
     held = content_of(app)
     words = phrases("page", held.language)
     context["words"] = words
-    context["help_lines"] = [
-        {
-            "said": held.base.statement(fact, held.language).partition(fact.value.name),
-            "seen": show_date(fact.as_of, held.language),
-        }
-        for fact in held.base.facts.values()
-        if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name
-    ]
+    context["help_lines"] = help_lines(held.base, held.language)
     context["body_has_quiz"] = 'class="quiz"' in context.get("body", "")
     for kind in ("css_files", "script_files"):
         context[kind][:] = [one for one in context[kind] if not _is_unused(one)]

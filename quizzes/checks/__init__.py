@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from quizzes.checks import counts, facts, items, law, pages, register, series, words, writing
+from quizzes.checks import counts, facts, forms, items, law, pages, register, series, words, writing
 from quizzes.checks.rule import Rule
 from quizzes.project import Project
 from quizzes.records import Problem
 
 CHECKS: dict[str, Rule] = {
     rule.code: rule
-    for module in (facts, law, counts, series, register, items, writing, pages, words)
+    for module in (facts, law, counts, series, register, items, writing, forms, pages, words)
     for rule in module.RULES
 }
 

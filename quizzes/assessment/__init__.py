@@ -1,0 +1,1 @@
+"""From a blueprint to forms, sealed pages, codes and grades."""

@@ -1,0 +1,106 @@
+"""Whether one item of a form tells the answer to another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from quizzes.facts import REFERENCE, FactBase, UnknownReference, references
+from quizzes.items import (
+    ComparisonKey,
+    FactKey,
+    Item,
+    Matching,
+    MultipleResponse,
+    Ordering,
+    SingleChoice,
+)
+
+Part = tuple[str, str]
+
+
+def gives_away(a: Item, b: Item, base: FactBase) -> bool:
+    """Return whether ``a`` on the same form makes ``b`` easier to answer.
+
+    It does when something a learner can read in ``a`` (its stem, options, lines or targets)
+    shows the part of a fact that ``b`` is keyed on, or when both are keyed on the same part.
+    Values that are shifted or only named in an explanation do not count: they show nothing.
+    Items keyed by judgement rest on no one part, so only what they show counts.
+
+    Args:
+        a: the item that may tell.
+        b: the item that may be told.
+        base: the facts both name.
+
+    """
+    return not keyed_parts(b, base).isdisjoint(shown_parts(a, base) | keyed_parts(a, base))
+
+
+def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
+    """Return for each item the ids of those that it gives away, or that give it away."""
+    keyed = {item.id: keyed_parts(item, base) for item in items}
+    told = {item.id: shown_parts(item, base) | keyed[item.id] for item in items}
+    found: dict[str, set[str]] = {ident: set() for ident in keyed}
+    for one in keyed:
+        for other in keyed:
+            if one != other and not keyed[other].isdisjoint(told[one]):
+                found[one].add(other)
+                found[other].add(one)
+    return found
+
+
+def keyed_parts(item: Item, base: FactBase) -> frozenset[Part]:
+    """Return the parts of facts, as (id, part), that decide the key of ``item``."""
+    return frozenset(_parts(_keyed(item), base))
+
+
+def shown_parts(item: Item, base: FactBase) -> frozenset[Part]:
+    """Return the parts of facts, as (id, part), whose value a learner reads in ``item``."""
+    return frozenset(_parts((one for one in _shown(item) if not _is_shifted(one)), base))
+
+
+def _keyed(item: Item) -> Iterator[str]:
+    if isinstance(item, Matching):
+        yield from (pair.right for pair in item.pairs)
+    elif isinstance(item, Ordering):
+        yield from (entry.by for entry in item.entries)
+    elif isinstance(item.key, FactKey):
+        yield item.key.fact
+    elif isinstance(item.key, ComparisonKey):
+        yield from (item.key.left, item.key.right)
+    elif isinstance(item, SingleChoice | MultipleResponse) and isinstance(item.key, tuple):
+        yield from (one.value for one in item.options if one.value and one.id in item.key)
+
+
+def _shown(item: Item) -> Iterator[str]:
+    yield from references(item.stem.en)
+    if isinstance(item, SingleChoice | MultipleResponse):
+        for option in item.options:
+            yield from references(option.text.en if option.text else "")
+            if option.value:
+                yield option.value
+    elif isinstance(item, Matching):
+        for pair in item.pairs:
+            yield from references(pair.left.en)
+            yield pair.right
+        yield from item.extra
+    elif isinstance(item, Ordering):
+        for entry in item.entries:
+            yield from references(entry.text.en)
+
+
+def _is_shifted(reference: str) -> bool:
+    match = REFERENCE.match(reference.strip())
+    return match is not None and match[3] is not None
+
+
+def _parts(names: Iterable[str], base: FactBase) -> Iterator[Part]:
+    for name in names:
+        match = REFERENCE.match(name.strip())
+        if match is None:
+            continue
+        try:
+            owner = base.owner(match[1])
+        except UnknownReference:
+            continue  # the rule items-resolve says where
+        first = match[2].split(".")[1:2]
+        yield owner.id, first[0] if first and first[0] in owner.parts else "value"

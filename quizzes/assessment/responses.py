@@ -1,0 +1,88 @@
+"""Responses to a form: their one shape, and a checksum that shows an edited file.
+
+``sealed.js`` holds the same rules; both are run over tests/cases/codes.json.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from typing import Any
+
+from quizzes.assessment.records import CHOICES, TYPED, Public, Question
+
+MAX_TYPED = 200
+
+# What was chosen or typed, as quizzes.scoring reads it; without the untouched ones.
+Clean = dict[str, Any]
+
+
+class BadResponse(ValueError):
+    """A response that no page could have given; the message is the name of the reason."""
+
+
+def clean(public: Public, raw: object) -> Clean:
+    """Return ``raw`` with only what was answered, everything in the form's own order.
+
+    Args:
+        public: the form that was answered.
+        raw: question ids with a list of choices, a mapping of lines, or typed text.
+
+    Raises:
+        BadResponse: something in it is not of this form.
+
+    """
+    if not isinstance(raw, Mapping):
+        raise BadResponse("shape")
+    questions = {question.id: question for question in public.questions}
+    if not set(raw) <= set(questions):
+        raise BadResponse("unknown_question")
+    found = {ident: _clean(questions[ident], raw[ident]) for ident in questions if ident in raw}
+    return {ident: response for ident, response in found.items() if response}
+
+
+def _clean(question: Question, raw: object) -> Any:
+    if question.type in TYPED:
+        if not isinstance(raw, str):
+            raise BadResponse("shape")
+        if len(raw) > MAX_TYPED:
+            raise BadResponse("too_long")
+        return raw
+    ids = [part.id for part in question.choices]
+    if question.type in CHOICES:
+        if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
+            raise BadResponse("shape")
+        if not set(raw) <= set(ids) or len(set(raw)) < len(raw):
+            raise BadResponse("unknown_choice")
+        if question.type != "multiple-response" and len(raw) > 1:
+            raise BadResponse("too_many_choices")
+        return [ident for ident in ids if ident in raw]
+    if not isinstance(raw, Mapping) or not all(isinstance(one, str) for one in raw.values()):
+        raise BadResponse("shape")
+    if not set(raw) <= set(ids) or not set(raw.values()) <= {"", *answers(question)}:
+        raise BadResponse("unknown_choice")
+    return {ident: raw[ident] for ident in ids if raw.get(ident)}
+
+
+def answers(question: Question) -> list[str]:
+    """Return what can be put beside a line: targets (matching) or places (ordering)."""
+    if question.type == "matching":
+        return [part.id for part in question.targets]
+    return [str(place) for place in range(1, len(question.choices) + 1)]
+
+
+def checksum(public: Public, responses: Clean) -> str:
+    """Return eight hexadecimal digits (CRC-32) over the form's id and all responses.
+
+    It shows that a file was cut or changed by accident; it is no proof against intent.
+    """
+    lines = [public.id]
+    for question in public.questions:
+        response = responses.get(question.id) or ""
+        if isinstance(response, dict):
+            response = ",".join(f"{line}:{chosen}" for line, chosen in response.items())
+        elif isinstance(response, list):
+            response = ",".join(response)
+        lines.append(f"{question.id}={response}")
+    text = "\n".join(lines)
+    return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x}"

@@ -1,0 +1,103 @@
+"""The sealed page: a form as one HTML file that needs no network and knows no key."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from quizzes.assessment.codes import has_code
+from quizzes.assessment.records import Part, Public, Question
+from quizzes.assessment.responses import answers
+from quizzes.facts import FactBase
+from quizzes.markup import HINTS, environment, safe_json
+from quizzes.strings import phrase, phrases
+from quizzes.views import help_lines
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+HELP_LINES = 3
+
+
+def sealed_page(public: Public, base: FactBase) -> str:
+    """Return the page of one form.
+
+    Args:
+        public: the form without its key; nothing else of the form comes in here.
+        base: where the help lines are.
+
+    """
+    language = public.language
+    style = _file("quiz.css") + _file("sealed.css")
+    script = _file("sealed.js")
+    return (
+        environment()
+        .get_template("sealed.html.j2")
+        .render(
+            **questions_context(public),
+            title=phrase("sealed.title", language, form=public.id),
+            page=phrases("page", language),
+            help=help_lines(base, language)[:HELP_LINES],
+            style=Markup(style),  # noqa: S704  (our own file)
+            script=Markup(script),  # noqa: S704  (our own file)
+            style_hash=_hash(style),
+            script_hash=_hash(script),
+        )
+    )
+
+
+def questions_context(public: Public) -> dict[str, Any]:
+    """Return what the template of the questions needs."""
+    language = public.language
+    total = str(len(public.questions))
+    words = {
+        key: text.replace("[total]", total) for key, text in phrases("sealed", language).items()
+    }
+    return {
+        "form": public.id,
+        "language": language,
+        "coded": has_code(public),
+        "quiz": phrases("quiz", language),
+        "words": words,
+        "cards": [
+            {
+                "question": question,
+                "number": f"{number}.",
+                "hint": phrase(f"quiz.{HINTS[question.type]}", language),
+                "answers": _answers(question),
+            }
+            for number, question in enumerate(public.questions, 1)
+        ],
+        "data": safe_json(
+            {
+                "form": public.id,
+                "coded": has_code(public),
+                "words": phrases("sealed_js", language),
+                "questions": [
+                    {
+                        "id": question.id,
+                        "type": question.type,
+                        "choices": len(question.choices),
+                        "targets": len(question.targets),
+                    }
+                    for question in public.questions
+                ],
+            }
+        ),
+    }
+
+
+def _answers(question: Question) -> tuple[Part, ...]:
+    if question.type == "matching":
+        return question.targets
+    return tuple(Part(place, place) for place in answers(question))
+
+
+def _file(name: str) -> str:
+    return _PACKAGE.joinpath(name).read_text("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

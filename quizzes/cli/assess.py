@@ -1,0 +1,153 @@
+"""Commands on assessments: exam draws forms, grade judges what comes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from quizzes.assessment.blueprints import Blueprint, load_blueprint
+from quizzes.assessment.forms import ShortBank, draw
+from quizzes.assessment.grading import Grader
+from quizzes.assessment.intake import inputs
+from quizzes.assessment.keyfile import read_key, write_key
+from quizzes.assessment.records import Form
+from quizzes.assessment.results import result_paths, write_results
+from quizzes.assessment.sealed import sealed_page
+from quizzes.cli.shared import ROOT, checked_project, main
+from quizzes.facts import FactBase
+from quizzes.records import ContentError
+from quizzes.strings import phrase
+
+SECRET = "keep-secret"  # noqa: S105  (a folder's name)
+SHOWN = 10
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@main.command()
+@ROOT
+@click.option("--blueprint", "path", type=FILE, required=True, help="What each form has in it.")
+@click.option("--seed", type=int, required=True, help="Any whole number; note it down.")
+@click.option("--forms", type=click.IntRange(1, 100), default=1, show_default=True)
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder."
+)
+def exam(root: Path | None, path: Path, seed: int, forms: int, out: Path) -> None:
+    """Draw parallel forms: for each a sealed page, and its key apart from it."""
+    project = checked_project(root)
+    blueprint = _blueprint(path)
+    try:
+        drawn = draw(project, blueprint, seed, forms)
+    except ShortBank as error:
+        said = phrase("exam.cannot_fill", "en", blueprint=blueprint.id, n=str(forms))
+        raise click.ClickException("\n  ".join([said, *error.missing])) from None
+    for form in drawn:
+        for name, content in form_files(form, project.base).items():
+            _write(out / name, content)
+    _write(out / "README.txt", _readme(drawn, blueprint))
+
+
+@main.command()
+@click.argument("responses", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    required=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="A key file, or the folder of them; may be given again.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="A table, results.csv or results.parquet; two more are written beside it.",
+)
+def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> None:
+    """Grade response files, folders, zips, JSON lines and CSV files of codes."""
+    grader = Grader(_forms(keys))
+    written = result_paths(out)
+    console = Console(stderr=True)
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn(), console=console
+    ) as progress:
+        task = progress.add_task("")
+        for given in inputs(responses, leave_out=written):
+            grader.take(given)
+            progress.advance(task)
+    write_results(grader, out)
+    console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
+
+
+def _forms(keys: tuple[Path, ...]) -> dict[str, Form]:
+    files = [
+        one for key in keys for one in (sorted(key.glob("*.key.json")) if key.is_dir() else [key])
+    ]
+    if not files:
+        raise click.ClickException("no key file (*.key.json) there; name the folder keep-secret")
+    try:
+        return {form.id: form for form in map(read_key, files)}
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _graded(grader: Grader, problems: Path) -> str:
+    lines = [
+        phrase(
+            "grade.done",
+            grader.language,
+            graded=str(len(grader.learners)),
+            listed=str(len(grader.problems)),
+            file=problems.name,
+        )
+    ]
+    if grader.renamed:
+        lines.append(phrase("grade.renamed", grader.language, n=str(len(grader.renamed))))
+    for source, pseudonym in grader.renamed[:SHOWN]:
+        lines.append(
+            phrase("grade.renamed_one", grader.language, source=source, pseudonym=pseudonym)
+        )
+    if len(grader.renamed) > SHOWN:
+        more = str(len(grader.renamed) - SHOWN)
+        lines.append(phrase("grade.renamed_more", grader.language, n=more))
+    return "\n".join(lines)
+
+
+def form_files(form: Form, base: FactBase) -> dict[str, str | bytes]:
+    """Return what is written for one form, by path below the output folder."""
+    return {
+        f"form-{form.id}.html": sealed_page(form.public(), base),
+        f"{SECRET}/form-{form.id}.key.json": write_key(form),
+    }
+
+
+def _blueprint(path: Path) -> Blueprint:
+    try:
+        return load_blueprint(path)
+    except ContentError as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _readme(forms: list[Form], blueprint: Blueprint) -> str:
+    lines = "\n".join(
+        phrase("exam.readme_form", form.language, form=form.id, folder=SECRET) for form in forms
+    )
+    return phrase(
+        "exam.readme",
+        forms[0].language,
+        title=forms[0].title,
+        blueprint=blueprint.id,
+        seed=str(forms[0].seed),
+        count=str(len(forms)),
+        edition=forms[0].edition,
+        forms=lines,
+        folder=SECRET,
+    )
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    click.echo(path)

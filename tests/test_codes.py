@@ -1,0 +1,158 @@
+"""Codes and checksums: one set of cases for Python and for the page."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzes.assessment.codes import BadCode, decode, encode, form_of, has_code
+from quizzes.assessment.records import ALPHABET, Part, Public, Question
+from quizzes.assessment.responses import BadResponse, checksum, clean
+
+CASES = json.loads((Path(__file__).parent / "cases/codes.json").read_text("utf-8"))
+
+
+def public_of(case: dict[str, Any]) -> Public:
+    """Return the form of a case: only how many choices and targets there are matters."""
+    questions = [
+        Question(
+            one["id"],
+            one["type"],
+            "",
+            tuple(Part(f"{one['id']}-{n}", "") for n in range(1, one["choices"] + 1)),
+            tuple(Part(f"{one['id']}-t{n}", "") for n in range(1, one["targets"] + 1)),
+        )
+        for one in case["questions"]
+    ]
+    return Public(case["title"], "en", tuple(questions))
+
+
+FORMS = [public_of(case) for case in CASES if has_code(public_of(case))]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["title"])
+def test_python_agrees_with_the_cases(case: dict[str, Any]) -> None:
+    public = public_of(case)
+    responses = clean(public, case["responses"])
+    assert public.id == case["form"]
+    assert checksum(public, responses) == case["check"]
+    if case["code"]:
+        assert encode(public, responses) == case["code"]
+        assert decode(public, case["code"]) == responses
+        assert form_of(case["code"]) == public.id
+    else:
+        with pytest.raises(BadCode, match="typed"):
+            encode(public, responses)
+
+
+@st.composite
+def attempts(draw: st.DrawFn) -> tuple[Public, dict[str, Any]]:
+    public = draw(st.sampled_from(FORMS))
+    given_: dict[str, Any] = {}
+    for one in public.questions:
+        ids = [part.id for part in one.choices]
+        if one.type == "multiple-response":
+            given_[one.id] = draw(st.lists(st.sampled_from(ids), unique=True))
+        elif one.type in ("single-choice", "true-false"):
+            given_[one.id] = draw(st.lists(st.sampled_from(ids), max_size=1))
+        else:
+            right = [part.id for part in one.targets] or [str(n + 1) for n in range(len(ids))]
+            given_[one.id] = {ident: draw(st.sampled_from(["", *right])) for ident in ids}
+    return public, clean(public, given_)
+
+
+@given(attempts())
+@settings(max_examples=200, deadline=None)
+def test_every_response_comes_back_from_its_code(attempt: tuple[Public, dict[str, Any]]) -> None:
+    public, responses = attempt
+    assert decode(public, encode(public, responses)) == responses
+
+
+@given(attempts(), st.data())
+@settings(max_examples=200, deadline=None)
+def test_one_wrong_character_is_always_noticed(
+    attempt: tuple[Public, dict[str, Any]], data: st.DataObject
+) -> None:
+    public, responses = attempt
+    code = encode(public, responses)
+    at = data.draw(st.sampled_from([n for n, char in enumerate(code) if char != "-"]))
+    other = data.draw(st.sampled_from(sorted(set(ALPHABET) - {code[at]})))
+    with pytest.raises(BadCode):
+        decode(public, code[:at] + other + code[at + 1 :])
+
+
+@given(attempts())
+@settings(max_examples=50, deadline=None)
+def test_exchanging_any_two_characters_of_the_body_is_noticed(
+    attempt: tuple[Public, dict[str, Any]],
+) -> None:
+    public, responses = attempt
+    code = encode(public, responses).replace("-", "")
+    for one in range(len(code) - 3):
+        for other in range(one + 1, len(code) - 3):
+            if code[one] != code[other]:
+                letters = list(code)
+                letters[one], letters[other] = letters[other], letters[one]
+                with pytest.raises(BadCode):
+                    decode(public, "".join(letters))
+
+
+def test_a_code_is_read_however_it_is_written_down() -> None:
+    case = next(one for one in CASES if one["code"])
+    public, code = public_of(case), case["code"]
+    wanted = clean(public, case["responses"])
+    for written in (
+        code.lower(),
+        code.replace("-", " "),
+        code.replace("-", "\u2013"),
+        f" {code}\n",
+    ):
+        assert decode(public, written) == wanted
+    assert decode(public, code.replace("0", "o").replace("1", "l")) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        ("", "code_letters"),
+        ("=CMD()", "code_letters"),
+        ("\u0660" * 20, "code_letters"),
+        ("A", "code_length"),
+        ("A" * 400, "code_length"),
+        ("A" * 100_000, "too_long"),
+    ],
+)
+def test_what_is_no_code_is_refused(code: str, reason: str) -> None:
+    with pytest.raises(BadCode, match=reason):
+        decode(FORMS[0], code)
+
+
+@pytest.mark.parametrize(
+    ("raw", "reason"),
+    [
+        (None, "shape"),
+        ([], "shape"),
+        ({"q99": []}, "unknown_question"),
+        ({"q1": "q1-1"}, "shape"),
+        ({"q1": [1]}, "shape"),
+        ({"q1": [["q1-1"]]}, "shape"),
+        ({"q1": ["q1-9"]}, "unknown_choice"),
+        ({"q1": ["q1-1", "q1-1"]}, "unknown_choice"),
+        ({"q1": ["q1-1", "q1-2"]}, "too_many_choices"),
+        ({"q4": ["q4-1"]}, "shape"),
+        ({"q4": {"q4-1": None}}, "shape"),
+        ({"q4": {"q4-1": "q4-t9"}}, "unknown_choice"),
+        ({"q5": {"q5-1": "0"}}, "unknown_choice"),
+        ({"q6": 6}, "shape"),
+        ({"q6": "6" * 201}, "too_long"),
+    ],
+)
+def test_responses_that_no_page_gives_are_refused(raw: object, reason: str) -> None:
+    public = public_of(next(case for case in CASES if case["title"] == "typed too"))
+    with pytest.raises(BadResponse, match=reason):
+        clean(public, raw)
