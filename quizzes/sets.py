@@ -1,4 +1,4 @@
-"""Which items a quiz shows: a lesson's own six, or the mixed sets of a review."""
+"""Which items a quiz shows: a lesson's own six, a check's form, or the mixed sets of a review."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from quizzes.items import Item
 from quizzes.project import Project
 
 REVIEW = "review"
+CHECK = "check"
 # Days after the first reading; a fixed schedule does as well as an expanding one
 # (Latimier, Peyre and Ramus 2021).
 REVIEW_DAYS = (2, 7, 30, 180)
@@ -16,7 +17,12 @@ REVIEW_SIZE = 8
 
 def quiz_names(project: Project) -> list[str]:
     """Return the name of every quiz a page can show."""
-    return [*project.banks, REVIEW]
+    return [*project.banks, *checks(project), REVIEW]
+
+
+def checks(project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the fixed forms of every blueprint: item ids by name."""
+    return {name: ids for one in project.blueprints for name, ids in one.forms.items()}
 
 
 def quiz_items(project: Project, name: str) -> list[Item]:
@@ -30,12 +36,17 @@ def quiz_items(project: Project, name: str) -> list[Item]:
         return _pool(project)
     if name in project.banks:
         return project.shown(name)
+    if name in checks(project):
+        by_id = {item.id: item for item in project.items}
+        return [by_id[ident] for ident in checks(project)[name] if ident in by_id]
     raise KeyError(f"no quiz '{name}'; there are: {', '.join(quiz_names(project))}")
 
 
 def quiz_mode(project: Project, name: str) -> str:
-    """Return how the quiz is taken: "" item by item, or "review" as a set of its own."""
-    return REVIEW if name == REVIEW else ""
+    """Return how the quiz is taken: "" item by item, "check" judged at its end, or "review"."""
+    if name == REVIEW:
+        return REVIEW
+    return CHECK if name in checks(project) else ""
 
 
 def review_sets(project: Project) -> list[list[str]]:
