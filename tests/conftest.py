@@ -27,8 +27,14 @@ COPIED = (
     "data",
 )
 # The learner's own pages: the directive of each, and which of them show a quiz.
-OWN = {"review": "review-sets", "my-progress": "progress", "statement": "statement"}
-WITH_QUIZ = ("review",)
+OWN = {
+    "start-check": "check-advice",
+    "end-check": "check-gain",
+    "review": "review-sets",
+    "my-progress": "progress",
+    "statement": "statement",
+}
+WITH_QUIZ = ("start-check", "end-check", "review")
 HEAD = """---
 jupytext:
   text_representation: {extension: .md, format_name: myst}

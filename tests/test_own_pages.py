@@ -13,6 +13,8 @@ import icalendar
 import pytest
 from playwright.sync_api import Page, expect
 
+from quizzes import load_project
+from tests.conftest import SAMPLE
 from tests.test_browser import DENIED, RIGHT, Open, answer, field, open_page, press_check
 
 __all__ = ["open_page"]
@@ -233,6 +235,87 @@ def test_a_statement_prints_what_was_typed_and_is_gone_after_a_reload(open_page:
     assert "Ana" not in json.dumps(page.evaluate("Object.entries(localStorage)"))
     page.reload()
     expect(page.get_by_label("Name, as it should stand")).to_have_value("")
+
+
+START = "book/en/start-check.html"
+END = "book/en/end-check.html"
+KEYS = {
+    ident: solved.key.right[0]
+    for ident, solved in load_project(SAMPLE).solved.items()
+    if solved.item.type in ("true-false", "numeric", "short-text")
+}
+
+
+def take(page: Page, *wrong: str) -> Any:
+    """Answer the check on the page, some of it wrong, and see the result."""
+    for ident in page.locator(".quiz-item").evaluate_all("all => all.map(i => i.dataset.item)"):
+        right = KEYS[ident]
+        if right in ("true", "false"):
+            chosen = {"true": "false", "false": "true"}[right] if ident in wrong else right
+            answer(page, ident, [chosen])
+        else:
+            answer(page, ident, "nothing" if ident in wrong else right)
+    page.get_by_role("button", name="See how you did").click()
+    return page.locator(".quiz-result")
+
+
+def test_a_check_is_judged_at_its_end_and_not_before(open_page: Open) -> None:
+    page = open_page(START)
+    item = field(page, "thief-in-prison")
+    expect(item.locator(".quiz-check")).to_be_hidden()
+    expect(item.locator(".quiz-answer")).to_be_hidden()
+    result = take(page, "thief-in-prison")
+    expect(result).to_contain_text("1 of 2 points")
+    expect(item.locator(".quiz-status")).to_contain_text("Not yet")
+    expect(item.locator(".quiz-answer")).to_be_visible()
+    expect(result.locator(".check-advice a")).to_have_text("Bees")
+    expect(result.locator(".check-advice")).to_contain_text("(1 of 2)")
+    expect(result).to_contain_text("note this down: 1")
+    expect(result).to_contain_text("It is no exam and no certificate")
+
+
+def test_the_end_check_says_what_has_changed_when_the_start_is_remembered(open_page: Open) -> None:
+    page = open_page(START)
+    page.get_by_label("Remember my answers").check()
+    take(page, "thief-in-prison")
+    go(page, END)
+    result = take(page)
+    expect(result).to_contain_text("Start check: 1 of 2. Now: 2 of 2. Change: +1.")
+    expect(result).to_contain_text("100 percent of what was still missing")
+    expect(result).to_contain_text("up to about 2 points. Yours is not larger")
+    expect(result).to_contain_text("nothing you need to read again")
+
+
+def test_the_end_check_takes_a_start_result_that_was_noted_down(open_page: Open) -> None:
+    page = open_page(END)
+    page.get_by_label("Your result of the start check").fill("0,5")
+    expect(take(page, "keeper-or-thief")).to_contain_text("Start check: 0.5 of 2. Now: 1 of 2.")
+
+
+@pytest.mark.parametrize("typed", ["", "3", "-1", "many"])
+def test_the_end_check_works_without_a_start_result(open_page: Open, typed: str) -> None:
+    page = open_page(END)
+    page.get_by_label("Your result of the start check").fill(typed)
+    result = take(page)
+    expect(result).to_contain_text("2 of 2 points")
+    expect(result).not_to_contain_text("Start check:")
+
+
+def test_the_error_of_a_score_is_lords(open_page: Open) -> None:
+    page = open_page(END)
+    for points, total, expected in ((10, 20, 2.2942), (0, 20, 0), (15, 20, 1.9868)):
+        assert page.evaluate(f"ownPages.errorOf({points}, {total})") == pytest.approx(
+            expected, abs=1e-4
+        )
+
+
+def test_a_check_can_be_left_and_taken_up_again(open_page: Open) -> None:
+    page = open_page(START)
+    page.get_by_label("Remember my answers").check()
+    answer(page, "thief-in-prison", ["true"])
+    page.reload()
+    expect(field(page, "thief-in-prison").locator('input[value="true"]')).to_be_checked()
+    expect(field(page, "thief-in-prison").locator(".quiz-answer")).to_be_hidden()
 
 
 def present(page: Page) -> Any:
