@@ -6,11 +6,14 @@ import itertools
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import anywidget
 import traitlets
 
+from quizzes.assessment.keyfile import read_key
+from quizzes.assessment.live import LiveForm
+from quizzes.assessment.records import Form
 from quizzes.checks import check
 from quizzes.facts import FactBase
 from quizzes.keys import Solved, solve
@@ -120,21 +123,30 @@ class LiveQuiz(anywidget.AnyWidget):
         }
 
 
+@overload
+def Quiz(lesson: Form | Path) -> LiveForm: ...
+@overload
+def Quiz(lesson: str, language: str = "en", root: Path | None = None) -> PageQuiz | LiveQuiz: ...
 def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
-    name: str, language: str = "en", root: Path | None = None
-) -> PageQuiz | LiveQuiz:
+    name: str | Form | Path, language: str = "en", root: Path | None = None
+) -> PageQuiz | LiveQuiz | LiveForm:
     """Return the quiz ``name``: HTML while the book is built, else a live widget.
 
     Args:
-        name: a lesson's stem, such as "05-children-and-adolescents", or "review".
+        name: a lesson's stem, such as "05-children-and-adolescents", "start-check", "end-check"
+            or "review"; or a form, or the path of its key file, to be answered without a word
+            before the end.
         language: of everything the learner reads.
         root: the checkout; found from the working folder when left out.
 
     Raises:
         ContentError: the bank or the facts have problems; all of them are listed.
         KeyError: there is no such quiz.
+        ValueError: the path is no key file of a form.
 
     """
+    if isinstance(name, Form | Path):
+        return LiveForm(name if isinstance(name, Form) else read_key(name))
     project = load_project(root or find_root())
     problems = check(project)
     if problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable
 from functools import cache
@@ -27,7 +28,9 @@ from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.safe import FORMULA, safe_pseudonym, safe_text
 from quizzes.cli import main
 from quizzes.scoring import score
+from quizzes.strings import phrases
 from tests import synthetic
+from tests.conftest import ROOT
 
 FORMS = draw(synthetic.project(), synthetic.blueprint(each=1, safe=2), 3, 2)
 FORM = next(
@@ -431,9 +434,11 @@ def test_any_bytes_under_any_name_are_read(
     write_results(graded(found), folder / "out/results.csv")
 
 
-def test_every_reason_has_words() -> None:
-    from quizzes.strings import phrases
-
-    told = phrases("grade", "en")
-    for name in ("code_letters", "shape", "too_many_choices", "nested", "member", "typed"):
-        assert told[f"reason.{name}"]
+def test_every_reason_has_words_and_every_word_a_reason() -> None:
+    raised = set()
+    for path in (ROOT / "quizzes/assessment").glob("*.py"):
+        called = r'(?:reason=|_Refused\(|BadCode\(|BadResponse\()"([a-z_]+)"'
+        raised |= set(re.findall(called, path.read_text("utf-8")))
+    assert raised == {
+        name.removeprefix("reason.") for name in phrases("grade", "en") if "reason." in name
+    }

@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from quizzes import load_project
+from quizzes import Quiz, load_project
 from quizzes.assessment.codes import decode
 from quizzes.assessment.forms import fixed_form
 from quizzes.assessment.records import Form
@@ -376,3 +376,35 @@ def test_typed_answers_travel_by_file_and_no_code_is_offered(
     page.get_by_role("button", name="Finish", exact=True).click()
     assert page.locator(".sealed-code").count() == 0
     assert "3" in handed_in(page, tmp_path)["responses"].values()
+
+
+def test_in_a_notebook_answers_reach_python_and_its_word_comes_back(open_form: Open) -> None:
+    live = Quiz(FORM)
+    page = open_form()
+    page.evaluate(
+        """html => {
+            const held = { html, responses: {}, told: "" };
+            const heard = [];
+            document.body.replaceChildren(document.createElement("div"));
+            window.model = {
+                held, saved: 0, heard,
+                get: name => held[name],
+                set: (name, value) => { held[name] = value; },
+                save_changes() { this.saved += 1; },
+                on: (name, call) => heard.push(call),
+                off: (name, call) => heard.splice(heard.indexOf(call), 1),
+            };
+            window.end = sealedForm.render({ model: window.model, el: document.body.firstChild });
+        }""",
+        live.html,
+    )
+    responses = answer_all(page)
+    live.responses = page.evaluate("model.held.responses")
+    assert clean(FORM.public(), live.responses) == clean(FORM.public(), responses)
+    live.reveal()
+    page.evaluate(
+        "told => { model.held.told = told; model.heard.forEach(one => one()); }", live.told
+    )
+    expect(page.locator("[role=status]")).to_contain_text(f"of {len(FORM.asked)} points")
+    page.evaluate("end()")
+    assert page.evaluate("model.heard.length") == 0

@@ -61,7 +61,8 @@ def draw(
     if forms < 1:
         raise ValueError("draw at least one form")
     slots = _slots(blueprint)
-    able = {slot: _able(project, blueprint, slot) for slot in slots}
+    seen = exposed(project, blueprint)
+    able = {slot: _able(project, blueprint, slot, seen) for slot in slots}
     missing = [
         _missing(slot, count * forms - len(able[slot]), blueprint, language)
         for slot, count in slots.items()
@@ -95,10 +96,21 @@ def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str 
     return _form(project, blueprint, 0, (number, len(blueprint.forms)), items, language)
 
 
-def exposed(project: Project) -> frozenset[str]:
-    """Return the ids of items that learners see outside of drawn forms: in lessons, in checks."""
+def exposed(project: Project, *more: Blueprint) -> frozenset[str]:
+    """Return the ids of items that learners see outside of drawn forms: in lessons, in checks.
+
+    Args:
+        project: its lessons, and the fixed forms of its blueprints.
+        more: blueprints whose fixed forms count too.
+
+    """
     shown = {item.id for lesson in project.banks for item in project.shown(lesson)}
-    fixed = {ident for one in project.blueprints for form in one.forms.values() for ident in form}
+    fixed = {
+        ident
+        for blueprint in (*project.blueprints, *more)
+        for form in blueprint.forms.values()
+        for ident in form
+    }
     return frozenset(shown | fixed)
 
 
@@ -118,8 +130,7 @@ def _slots(blueprint: Blueprint) -> dict[Slot, int]:
     return {slot: count for slot, count in found.items() if count}
 
 
-def _able(project: Project, blueprint: Blueprint, slot: Slot) -> list[Item]:
-    seen = exposed(project)
+def _able(project: Project, blueprint: Blueprint, slot: Slot, seen: frozenset[str]) -> list[Item]:
     return [
         item
         for lesson, bank in project.banks.items()

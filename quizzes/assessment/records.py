@@ -93,4 +93,8 @@ class Form:
 
     def public(self) -> Public:
         """Return what a learner may see: no key, no bank id."""
+        return self._public
+
+    @cached_property
+    def _public(self) -> Public:
         return Public(self.title, self.language, tuple(one.question for one in self.asked))
