@@ -54,6 +54,7 @@ MAY = {
     "views": {"facts", "keys", "strings", "values"},
     "export": {"facts", "project", "series", "strings", "values", "views"},
     "figures": {"project", "series", "strings", "values"},
+    "report": {"figures", "keys", "markup", "records", "scoring", "strings", "values"},
     "review": {"checks", "keys", "project", "strings"},
     "schemas": {"facts", "items", "project", "series"},
     "markup": {"facts", "keys", "strings", "values"},
@@ -80,6 +81,7 @@ MAY = {
         "project",
         "published",
         "records",
+        "report",
         "review",
         "schemas",
         "views",
@@ -93,7 +95,9 @@ OUTSIDE = {
     "anywidget": {"widget"},
     "traitlets": {"widget"},
     "jinja2": {"markup"},
-    "matplotlib": {"figures"},
+    "matplotlib": {"figures", "report"},
+    "polars": {"report"},
+    "numpy": {"report"},
     "click": {"cli"},
 }
 
