@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from statistics import fmean, stdev
 
 import polars as pl
@@ -271,7 +272,7 @@ def test_no_bar_of_the_distribution_stands_for_one_to_four(percents: list[float]
     assert not any(gates.is_few(one.learners) for one in found)
     assert found[0].low == 0
     assert found[-1].high == 100
-    assert all(one.high == other.low for one, other in zip(found, found[1:], strict=False))
+    assert all(one.high == other.low for one, other in pairwise(found))
 
 
 def chosen(counts: dict[str, int], key: str = "a", options: str = "a;b;c") -> pl.DataFrame:

@@ -135,9 +135,6 @@ def _pooled(everyone: pl.DataFrame) -> Pooled:
     return Pooled(len(percent), float(mean), float(median), float(sd), skewness, kurtosis)  # type: ignore[arg-type]
 
 
-UNSURE = ("skewness", "kurtosis", "alpha", "error_ratio", "standard_error")
-
-
 def _forms(everyone: pl.DataFrame, per_item: pl.DataFrame, target: Target) -> list[Form]:
     found = []
     for (name,), own in everyone.group_by("form", maintain_order=True):
@@ -145,7 +142,10 @@ def _forms(everyone: pl.DataFrame, per_item: pl.DataFrame, target: Target) -> li
         made = scale(str(name), own["total"], variances)
         trust = gates.band(made.learners)
         if trust == "insufficient":
-            made = replace(made, **dict.fromkeys(UNSURE))
+            made = replace(
+                made, skewness=None, kurtosis=None, alpha=None, error_ratio=None,
+                standard_error=None,
+            )  # fmt: skip
         error = made.standard_error
         edges = None
         if error is not None:

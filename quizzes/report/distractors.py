@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from quizzes.report.gates import STABLE, held_back, is_few
@@ -79,17 +81,17 @@ def shown_options(table: pl.DataFrame) -> pl.DataFrame:
     are null where a count would be about one to four people or would give such a count away;
     ``rest_percent`` also where it would be the score of so few.
     """
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for _, one in table.group_by("form", "item", maintain_order=True):
         rows += _shown(one.to_dicts())
-    schema = {**table.schema, "share": pl.Float64, "hidden": pl.Boolean}
-    return pl.DataFrame(rows, schema={**schema, "rare": pl.Boolean, "draws": pl.Boolean})
+    marks = {name: pl.Boolean() for name in ("hidden", "rare", "draws")}
+    schema = {**dict(table.schema), "share": pl.Float64(), **marks}
+    return pl.DataFrame(rows, schema=schema)
 
 
-def _shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
-    counts = [int(str(row["chosen"])) for row in rows]
-    right = [bool(row["right"]) for row in rows]
-    people = int(str(rows[0]["learners"]))
+def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    counts, right = [row["chosen"] for row in rows], [row["right"] for row in rows]
+    people = rows[0]["learners"]
     if rows[0]["type"] == "multiple-response":
         hides = [is_few(count) or is_few(people - count) for count in counts]
         no_mean = hides
@@ -101,6 +103,7 @@ def _shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
     shown = []
     for row, count, hidden, mean in zip(rows, counts, hides, means, strict=True):
         wrong = not row["right"] and row["option"] != NONE
+        better = mean is not None and best is not None and mean > best
         share = count / people
         shown.append(
             {
@@ -110,10 +113,7 @@ def _shown(rows: list[dict[str, object]]) -> list[dict[str, object]]:
                 "share": None if hidden else share,
                 "hidden": hidden,
                 "rare": wrong and share < RARE and (not hidden or people >= STABLE),
-                "draws": wrong
-                and mean is not None
-                and best is not None
-                and float(str(mean)) > best,
+                "draws": wrong and better,
             }
         )
     return shown
@@ -132,9 +132,9 @@ def _hidden_beside_key(counts: list[int], right: list[bool]) -> list[bool]:
     return [marks.get(place, False) for place in range(len(counts))]
 
 
-def _of_key(counts: list[int], right: list[bool], means: list[object]) -> float | None:
+def _of_key(counts: list[int], right: list[bool], means: list[float | None]) -> float | None:
     keyed = [
-        (count, float(str(mean)))
+        (count, mean)
         for count, is_key, mean in zip(counts, right, means, strict=True)
         if is_key and mean is not None
     ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import polars as pl
 
 from quizzes.report.guess import guess_score
-from quizzes.report.intervals import fisher, wilson
+from quizzes.report.intervals import Interval, fisher, wilson
 
 NOTHING = 1e-12  # a spread smaller than this is rounding
 
@@ -80,22 +80,20 @@ def _guesses(table: pl.DataFrame) -> pl.Series:
 
 def _shares(table: pl.DataFrame) -> list[pl.Series]:
     cells = table.select("facility", "learners").iter_rows()
-    ends = [wilson(share, n) if n else (None, None) for share, n in cells]
+    ends = [wilson(share, n) if n else None for share, n in cells]
     return _ends(ends, "low", "high")
 
 
 def _correlations(table: pl.DataFrame) -> list[pl.Series]:
-    ends: list[tuple[float | None, float | None]] = []
+    ends: list[Interval | None] = []
     for percent, n in table.select("discrimination", "learners").iter_rows():
         found = fisher(percent / 100, n) if percent is not None else None
-        ends.append((100 * found[0], 100 * found[1]) if found else (None, None))
+        ends.append((100 * found[0], 100 * found[1]) if found else None)
     return _ends(ends, "discrimination_low", "discrimination_high")
 
 
-def _ends(
-    ends: list[tuple[float | None, float | None]] | list[tuple[float, float]], *names: str
-) -> list[pl.Series]:
+def _ends(ends: list[Interval | None], *names: str) -> list[pl.Series]:
     return [
-        pl.Series(name, [end[place] for end in ends], pl.Float64)
+        pl.Series(name, [end[place] if end else None for end in ends], pl.Float64)
         for place, name in enumerate(names)
     ]

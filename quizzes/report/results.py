@@ -251,6 +251,5 @@ def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Ite
 
 
 def _simulated(table: pl.DataFrame) -> bool:
-    return len(table) > 0 and bool(
-        table["pseudonym"].cast(pl.String).str.starts_with(SIMULATED).all()
-    )
+    names = table["pseudonym"].unique().cast(pl.String)
+    return len(names) > 0 and bool(names.str.starts_with(SIMULATED).all())

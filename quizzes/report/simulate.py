@@ -140,8 +140,10 @@ def _nearly_matched(pairs: list[str]) -> list[Answer]:
 def _nearly_ordered(right: list[str]) -> list[Answer]:
     """Return orders with two neighbours exchanged, and the order turned round."""
     key = Key("ordering", tuple(right))
-    orders = [right[: at - 1] + [right[at], right[at - 1]] + right[at + 1 :]
-              for at in range(1, len(right))]  # fmt: skip
+    orders = [
+        [*right[: at - 1], right[at], right[at - 1], *right[at + 1 :]]
+        for at in range(1, len(right))
+    ]
     found = []
     for order in (*orders, right[::-1]):
         places = {one: str(place) for place, one in enumerate(order, 1)}
