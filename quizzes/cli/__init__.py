@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzes.cli import content
+from quizzes.cli import content, reporting
 from quizzes.cli.shared import main
 
-__all__ = ["content", "main"]
+__all__ = ["content", "main", "reporting"]

@@ -15,8 +15,8 @@ from quizzes.report.gain import Gain
 from quizzes.report.words import name_of, number
 from quizzes.strings import phrase
 
-UNUSED_ID = re.compile(r'<g id="[^"]*">')
-ROW = 0.19  # inches for one line of a list
+UNUSED_ID = re.compile(r'<g id="[^"]*"(/?)>')
+ROW = 0.18  # inches for one line of a list
 MOST_NAMED = 3
 
 
@@ -33,7 +33,7 @@ def _drawn(name: str, draw: Callable[[], Any]) -> str:
     from matplotlib import rc_context
 
     with rc_context({**STYLE, "svg.hashsalt": name}):
-        return UNUSED_ID.sub("<g>", svg(draw()))
+        return UNUSED_ID.sub(r"<g\1>", svg(draw()))
 
 
 def score_figure(analysis: Analysis, language: str) -> Drawing:

@@ -123,10 +123,6 @@ def _count(says: _Says, count: int | None) -> str:
 
 def _scores(says: _Says) -> Section:
     analysis = says.analysis
-    figure = Part(
-        figure=figures.score_figure(analysis, says.language),
-        caption=says.word("scores_caption", word=says.target),
-    )
     rows = tuple(
         Row(
             says.word("bin_row", low=str(one.low), high=str(one.high)), (says.number(one.learners),)
@@ -135,9 +131,13 @@ def _scores(says: _Says) -> Section:
         if one.learners
     )
     heads = (says.word("bin_head"), says.word("learners"))
-    bars = Part(table=Grid(says.word("bins"), heads, (Group("", rows),)))
+    bars = Part(
+        figure=figures.score_figure(analysis, says.language),
+        caption=says.word("scores_caption", word=says.target),
+        table=Grid(says.word("bins"), heads, (Group("", rows),)),
+    )
     forms = Part(lines=(Line(says.word("forms_help")),), table=_form_table(says))
-    return Section("scores", says.word("scores"), parts=(figure, bars, forms))
+    return Section("scores", says.word("scores"), parts=(bars, forms))
 
 
 DIGITS = {
@@ -188,18 +188,16 @@ def _standing(says: _Says) -> Section:
 
 def _outcomes(says: _Says) -> Section:
     table = says.analysis.outcomes
-    lessons = table.filter(pl.col("kind") == "lesson")
-    figure = Part(
-        figure=figures.outcome_figure(lessons, says.analysis.target, says.language),
-        caption=says.word("outcomes_caption", word=says.target),
-    )
-    grids = tuple(
-        Part(table=_outcome_table(says, kind, own))
-        for kind in KINDS
-        if not (own := table.filter(pl.col("kind") == kind)).is_empty()
-    )
+    parts = []
+    for kind in KINDS:
+        own = table.filter(pl.col("kind") == kind)
+        if kind == "lesson":
+            figure = figures.outcome_figure(own, says.analysis.target, says.language)
+            caption = says.word("outcomes_caption", word=says.target)
+            parts.append(Part(figure=figure, caption=caption))
+        parts.append(Part(table=_outcome_table(says, kind, own)))
     help_line = (Line(says.word("outcomes_help")),)
-    return Section("outcomes", says.word("outcomes"), lines=help_line, parts=(figure, *grids))
+    return Section("outcomes", says.word("outcomes"), lines=help_line, parts=tuple(parts))
 
 
 def _outcome_table(says: _Says, kind: str, table: pl.DataFrame) -> Grid:
@@ -236,11 +234,12 @@ def _gain(says: _Says) -> Section | None:
         lines.append(Line(says.word(f"trust.{gain.band}"), note=True))
     if gain.hides_people:
         lines.append(Line(says.word("gain_coarse"), note=True))
-    figure = Part(
-        figure=figures.gain_figure(gain, says.language), caption=says.word("gain_caption")
+    part = Part(
+        figure=figures.gain_figure(gain, says.language),
+        caption=says.word("gain_caption"),
+        table=_gain_table(says, dict(gain_rows(gain)), gain.band, gain.hides_people),
     )
-    table = Part(table=_gain_table(says, dict(gain_rows(gain)), gain.band, gain.hides_people))
-    return Section("gain", says.word("gain"), lines=tuple(lines), parts=(figure, table))
+    return Section("gain", says.word("gain"), lines=tuple(lines), parts=(part,))
 
 
 def _gain_table(says: _Says, values: dict[str, Any], band: str, coarse: bool) -> Grid:

@@ -58,8 +58,8 @@ def _form_part(analysis: Analysis, form: Form, language: str) -> Part:
 
 
 ITEM_HEADS = (
-    "item", "facility", "interval", "sd", "guess", "intended", "effective", "discrimination",
-    "interval", "efficiency", "mark",
+    "item", "facility", "sd", "guess", "intended", "effective", "discrimination", "efficiency",
+    "mark",
 )  # fmt: skip
 
 
@@ -68,14 +68,12 @@ def _item_table(table: pl.DataFrame, form: Form, language: str) -> Grid:
     for row in table.iter_rows(named=True):
         spread = (row["discrimination_low"], row["discrimination_high"])
         cells = (
-            _percent(row["facility"], language),
-            between((100 * row["low"], 100 * row["high"]), language),
+            _spread(100 * row["facility"], (100 * row["low"], 100 * row["high"]), language),
             _percent(row["sd"], language),
             _percent(row["guess"], language),
             number(row["intended_weight"], language, 1),
             number(row["effective_weight"], language, 1),
-            number(row["discrimination"], language),
-            between(spread, language),
+            _spread(row["discrimination"], spread, language),
             number(row["efficiency"], language),
             "; ".join(phrase(f"report.flag.{flag}", language) for flag in _flags(row)),
         )
@@ -88,7 +86,14 @@ def _item_table(table: pl.DataFrame, form: Form, language: str) -> Grid:
     )
     heads = tuple(phrase(f"report.{name}", language) for name in ITEM_HEADS)
     group = (Group("", tuple(rows)),)
-    return Grid(caption, heads, group, wide=True, stems=True, last_is_words=True)
+    return Grid(caption, heads, group, wide=True, long=True, stems=True, last_is_words=True)
+
+
+def _spread(value: float | None, ends: tuple[float | None, float | None], language: str) -> str:
+    shown = number(value, language)
+    if value is None or None in ends:
+        return shown
+    return phrase("report.with_interval", language, value=shown, interval=between(ends, language))
 
 
 def _percent(share: float | None, language: str) -> str:
@@ -124,7 +129,7 @@ def _option_table(
     names = ("option", "chosen", "share", "rest", "mark")
     heads = tuple(phrase(f"report.{name}", language) for name in names)
     caption = phrase("report.options_table", language, form=form)
-    return Grid(caption, heads, groups, last_is_words=True)
+    return Grid(caption, heads, groups, long=True, last_is_words=True)
 
 
 def _option_row(row: dict[str, Any], language: str) -> Row:

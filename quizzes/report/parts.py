@@ -33,12 +33,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table; a wide one is set smaller on paper, and one of stems keeps room for them."""
+    """A table; a wide one is set smaller on paper, a long one may run over several sheets."""
 
     caption: str
     heads: tuple[str, ...]
     groups: tuple[Group, ...]
     wide: bool = False
+    long: bool = False
     stems: bool = False
     last_is_words: bool = False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import NormalDist
+from string import ascii_lowercase
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +24,6 @@ from quizzes.scoring import score
 ABILITY = 1.0  # mean on the logit scale, where items lie around 0
 SPREAD = 1.0
 SKIPPED = 0.02  # the share of items left unanswered
-FORM = "form-{}"
 LESSONS, OBJECTIVES = 10, 20
 BLOOM = ("remember", "understand", "apply")
 SAFE = 8
@@ -159,7 +159,7 @@ def invented_items(count: int, forms: int = 1) -> pl.DataFrame:
     """
     rows = [
         {
-            "form": FORM.format("abcdefghijklmnopqrstuvwxyz"[form]),
+            "form": ascii_lowercase[form],
             "position": place + 1,
             "item": f"invented-{form * count + place + 1:03d}",
             "lesson": f"{place % LESSONS + 1:02d}-invented",
