@@ -1,4 +1,4 @@
-"""Commands on results: report, simulate."""
+"""Commands on results: report, simulate, angoff."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from quizzes.cli.shared import main
 from quizzes.records import ContentError
 from quizzes.report import Target, simulate, write_report
+from quizzes.report.analysis import TARGET
+from quizzes.report.angoff import read_cut, read_target, write_cut, write_sheet
+from quizzes.report.angoff_page import cut_html
 from quizzes.report.keyfile import items_of_keys, read_key
 from quizzes.report.simulate import ABILITY, write_results
 from quizzes.report.write import STEPS
@@ -26,7 +29,10 @@ PERCENT = click.FloatRange(0, 100)
 @click.option("--before", type=FILE, help="Results of the same learners' earlier test.")
 @click.option("--out", type=FILE, required=True, help="The page; tables are put beside it.")
 @click.option("--target", type=PERCENT, help="Percent of points to reach; 70 when left out.")
-def report_command(results: Path, before: Path | None, out: Path, target: float | None) -> None:
+@click.option("--cut", type=FILE, help="The target as the JSON of: angoff cut.")
+def report_command(
+    results: Path, before: Path | None, out: Path, target: float | None, cut: Path | None
+) -> None:
     """Write the class report on RESULTS: a page, and its tables as CSV."""
     for source in (results, before):
         if source and source.with_suffix("").resolve() == out.with_suffix("").resolve():
@@ -34,8 +40,10 @@ def report_command(results: Path, before: Path | None, out: Path, target: float 
                 f"{out} would write over {source.with_suffix('.items.csv')}; name it otherwise"
             )
             raise click.ClickException(message)
-    goal = Target() if target is None else Target(target)
+    if cut and target is not None:
+        raise click.UsageError("--target and --cut both set the target; give one")
     with listed_problems(), progress(STEPS) as tell:
+        goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
         written = write_report(results, out, before=before, target=goal, tell=tell)
     for path in written:
         click.echo(path)
@@ -68,6 +76,41 @@ def simulate_command(
         written = write_results(responses, items, out)
     Console(stderr=True).print("Simulated: no person gave these answers.", style="yellow")
     for path in written:
+        click.echo(path)
+
+
+@main.group()
+def angoff() -> None:
+    """Turn judges' ratings of items into a cut score."""
+
+
+@angoff.command()
+@click.option("--key", type=FILE, required=True, help="The key file of the form to rate.")
+@click.option("--judges", type=click.IntRange(1, 100), required=True)
+@click.option("--out", type=FILE, required=True, help="The sheet, as CSV.")
+def sheet(key: Path, judges: int, out: Path) -> None:
+    """Write an empty sheet: a row for each item, a column for each judge, for 0 to 100."""
+    with listed_problems():
+        write_sheet(read_key(key), judges, out)
+    click.echo(out)
+
+
+@angoff.command()
+@click.argument("filled", type=FILE)
+@click.option("--out", type=FILE, required=True, help="The page; the JSON is put beside it.")
+def cut(filled: Path, out: Path) -> None:
+    """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
+    beside = out.with_suffix(".json")
+    if beside == out:
+        raise click.ClickException(f"{out} is to be the page; name it .html")
+    if filled.resolve() in (out.resolve(), beside.resolve()):
+        raise click.ClickException(f"{out} would write over {filled}; name it otherwise")
+    with listed_problems():
+        found = read_cut(filled)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(cut_html(found, "en"), "utf-8")
+        write_cut(found, beside)
+    for path in (out, beside):
         click.echo(path)
 
 

@@ -28,7 +28,7 @@ class Drawing:
     text: str
 
 
-def _drawn(name: str, draw: Callable[[], Any]) -> str:
+def drawn(name: str, draw: Callable[[], Any]) -> str:
     """Return a drawing as SVG whose inner ids no other figure on the page has."""
     from matplotlib import rc_context
 
@@ -68,7 +68,7 @@ def score_figure(analysis: Analysis, language: str) -> Drawing:
     text = phrase(
         "report.scores_text", language, bins=told, word=word, target=number(target, language)
     )
-    return Drawing(_drawn("scores", draw), text)
+    return Drawing(drawn("scores", draw), text)
 
 
 def told_bin(one: Bin, language: str) -> str:
@@ -102,7 +102,7 @@ def outcome_figure(table: pl.DataFrame, target: Target, language: str) -> Drawin
         return drawing
 
     told = "; ".join(f"{name_of(row['outcome'])}: {number(row['mean'], language)}%" for row in rows)
-    return Drawing(_drawn("outcomes", draw), phrase("report.outcomes_text", language, means=told))
+    return Drawing(drawn("outcomes", draw), phrase("report.outcomes_text", language, means=told))
 
 
 def item_figure(table: pl.DataFrame, form: str, language: str) -> Drawing:
@@ -140,7 +140,7 @@ def item_figure(table: pl.DataFrame, form: str, language: str) -> Drawing:
         hardest=_named(hardest, language),
         easiest=_named(easiest, language),
     )
-    return Drawing(_drawn(f"items-{form}", draw), text)
+    return Drawing(drawn(f"items-{form}", draw), text)
 
 
 def _named(rows: list[dict[str, Any]], language: str) -> str:
@@ -174,5 +174,5 @@ def gain_figure(gain: Gain, language: str) -> Drawing:
 
     before, after = (number(mean, language) for _, mean in ends)
     return Drawing(
-        _drawn("gain", draw), phrase("report.gain_text", language, before=before, after=after)
+        drawn("gain", draw), phrase("report.gain_text", language, before=before, after=after)
     )
