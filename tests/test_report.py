@@ -6,6 +6,7 @@ import csv
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -13,10 +14,17 @@ from click.testing import CliRunner, Result
 
 from quizzes import ContentError
 from quizzes.cli import main
-from quizzes.report import Target, analyse, read_results, report_html, simulate, write_report
+from quizzes.report import (
+    Results,
+    Target,
+    analyse,
+    read_results,
+    report_html,
+    simulate,
+    write_report,
+)
 from quizzes.report.simulate import invented_items, write_results
-
-ITEMS = invented_items(40, 2)
+from tests.conftest import ROOT
 
 
 def made(folder: Path, learners: int, forms: int = 2, name: str = "results.csv") -> Path:
@@ -242,6 +250,57 @@ def test_an_easy_item_is_not_flagged_and_a_turned_one_is(tmp_path: Path) -> None
     assert "negative" in flags[second]
     assert "those who did well on the rest did worse here" in html
     assert not re.search(r"\b(drop|delete|remove|discard)\b", words(html))
+
+
+def test_a_flag_that_may_be_chance_says_so(tmp_path: Path) -> None:
+    html = page(made(tmp_path, 40, forms=1))
+    table = pl.read_csv(tmp_path / "report.items.csv").filter(
+        pl.col("flags").fill_null("").str.contains("negative")
+    )
+    chance = table.filter(pl.col("discrimination_high") >= 0)
+    assert len(chance) > 0
+    assert html.count("it may be chance") == len(chance)
+
+
+def test_the_worked_example_of_the_teachers_page_is_what_simulation_gives() -> None:
+    text = (ROOT / "book/en/teaching/read-the-report.md").read_text("utf-8")
+    block = text.split("```text\n")[1].split("```")[0]
+    items = invented_items(40)
+    before, after = (simulate(items, 66, 11, ability) for ability in (0.2, 1.0))
+    stayed = after.filter(pl.col("pseudonym") <= "sim-00060")
+    found = analyse(Results(stayed, items, True), Target(), Results(before, items, True))
+    assert found is not None
+    assert found.gain is not None
+    assert found.standing is not None
+    (form,), standing, gain = found.forms, found.standing, found.gain
+    low, high = form.borderline or (0, 0)
+    (safe,) = found.outcomes.filter(pl.col("outcome") == "safe").to_dicts()
+    lines = [
+        f"Learners               {found.pooled.learners} ({form.band})",
+        f"Mean                   {form.scale.mean:.1f}%",
+        f"Median                 {form.scale.median:.1f}%",
+        f"Standard deviation     {form.scale.sd:.1f}",
+        f"Internal consistency   {form.scale.alpha:.1f}%",
+        f"Error ratio            {form.scale.error_ratio:.1f}%",
+        f"Standard error         {form.scale.standard_error:.1f}",
+        f"Learning target        70%, borderline band {low:.1f} to {high:.1f}%",
+        f"Below, in, above it    {standing.below}, {standing.borderline}, {standing.above} "
+        "learners",
+        f"Safe responses         {safe['reached']} of {safe['learners']} learners reached seven of "
+        "eight",
+        *(told_item(found.items.row(place - 1, named=True)) for place in (5, 16)),
+        f"Before and after       {gain.before:.0f}% to {gain.after:.0f}%, "
+        f"gain {gain.class_gain:.2f}, drop-out {gain.dropped}",
+    ]
+    assert block.split("\n\n")[1].splitlines() == lines
+
+
+def told_item(row: dict[str, Any]) -> str:
+    ends = " to ".join(f"{100 * row[end]:.0f}" for end in ("low", "high"))
+    spread = " to ".join(f"{row[f'discrimination_{end}']:.0f}" for end in ("low", "high"))
+    told = f"facility {100 * row['facility']:.0f}% ({ends}), "
+    told += f"discrimination {row['discrimination']:.0f} ({spread})"
+    return f"{'Item ' + str(row['position']):<22} {told}".replace("-", "−")
 
 
 def test_authors_text_is_text(tmp_path: Path) -> None:

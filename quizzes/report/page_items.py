@@ -33,13 +33,16 @@ def _flags(row: dict[str, Any]) -> list[str]:
 
 
 def _flag(row: dict[str, Any], flag: str, language: str) -> str:
-    return phrase(
+    said = phrase(
         f"report.flag_says.{flag}",
         language,
         form=row["form"],
         number=str(row["position"]),
         item=row["stem"] or row["item"],
     )
+    if flag == "negative" and (row["discrimination_high"] or 0) >= 0:
+        return phrase("report.may_be_chance", language, said=said)
+    return said
 
 
 def _form_part(analysis: Analysis, form: Form, language: str) -> Part:
