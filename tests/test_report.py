@@ -158,6 +158,12 @@ def test_with_fewer_than_five_there_is_only_a_message(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("report.*.csv"))
 
 
+def test_results_without_a_row_are_too_few_as_well(tmp_path: Path) -> None:
+    path = made(tmp_path, 5, forms=1)
+    path.write_text(path.read_text().splitlines()[0] + "\n")
+    assert "Fewer than five learners" in page(path)
+
+
 def test_a_form_of_three_is_in_no_number(tmp_path: Path) -> None:
     items = invented_items(40, 2)
     given = simulate(items, 120, 7)
@@ -308,8 +314,11 @@ def test_authors_text_is_text(tmp_path: Path) -> None:
     beside = path.with_suffix(".items.csv")
     spoil(beside, "Invented question 1?", "<b>x</b>&<script>alert(1)</script>")
     spoil(beside, "Invented question 2?", "=1+1")
+    beside.write_text(beside.read_text().replace("01-invented", "01-$x_$-<i>"))
     html = page(path)
     assert "<b>x" not in html
+    assert "<i>" not in html
+    assert "01 $x_$ &lt;i&gt;" in html
     assert "<script" not in html
     assert "'=1+1" in (tmp_path / "report.items.csv").read_text()
 

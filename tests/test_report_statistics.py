@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.report import gain, gates, intervals
-from quizzes.report.analysis import bins
 from quizzes.report.distractors import options_chosen, shown_options
 from quizzes.report.guess import guess_score
 from quizzes.report.items import item_statistics, with_rest
 from quizzes.report.keyfile import SCHEMA
 from quizzes.report.scale import internal_consistency, scale, scores, shape
+from quizzes.report.spread import bins, sides, standing
 from tests import report_by_hand as hand
 from tests.conftest import ROOT
 
@@ -273,6 +273,24 @@ def test_no_bar_of_the_distribution_stands_for_one_to_four(percents: list[float]
     assert found[0].low == 0
     assert found[-1].high == 100
     assert all(one.high == other.low for one, other in pairwise(found))
+
+
+@given(st.lists(st.integers(0, 40), min_size=5, max_size=90), st.floats(20, 90), st.floats(1, 15))
+def test_distribution_and_standing_together_tell_of_no_few(
+    points: list[int], target: float, error: float
+) -> None:
+    percents = [2.5 * one for one in points]
+    table = pl.DataFrame({"form": ["f"] * len(percents), "percent": percents})
+    side = sides(table, {"f": (target - error, target + error)})
+    told = standing(side)
+    counts = (told.below, told.borderline, told.above)
+    assert sum(count or 0 for count in counts) <= len(percents)
+    shown = [place for place, count in enumerate(counts) if count is not None]
+    for one in bins(table["percent"], side):
+        last = one.high + (one.high == 100)
+        inside = [s for p, s in zip(percents, side, strict=True) if one.low <= p < last]
+        assert len(inside) == one.learners
+        assert not any(gates.is_few(inside.count(place)) for place in shown)
 
 
 def chosen(counts: dict[str, int], key: str = "a", options: str = "a;b;c") -> pl.DataFrame:

@@ -11,9 +11,9 @@ from quizzes.report.gain import Gain, gain, matched
 from quizzes.report.items import item_statistics, with_rest
 from quizzes.report.results import Results
 from quizzes.report.scale import Scale, scale, scores, shape
+from quizzes.report.spread import Bin, Standing, bins, sides, standing
 
 TARGET = 70.0
-BIN = 10
 ROUNDING = 1e-9
 
 
@@ -28,15 +28,6 @@ class Target:
     def word(self) -> str:
         """Return the key of the word for it: "pass_mark" or "target"."""
         return gates.target_word(self.judges)
-
-
-@dataclass(frozen=True)
-class Bin:
-    """Learners whose percent is from ``low`` to under ``high`` (100 is in the last)."""
-
-    low: int
-    high: int
-    learners: int
 
 
 @dataclass(frozen=True)
@@ -58,15 +49,6 @@ class Pooled:
     sd: float | None
     skewness: float | None
     kurtosis: float | None
-
-
-@dataclass(frozen=True)
-class Standing:
-    """How many learners are below, in and above the borderline band; None is held back."""
-
-    below: int | None
-    borderline: int | None
-    above: int | None
 
 
 @dataclass(frozen=True)
@@ -109,6 +91,8 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     rested = with_rest(responses)
     per_item = item_statistics(rested, items)
     forms = tuple(_forms(everyone, per_item, target))
+    edges = {form.scale.form: form.borderline for form in forms if form.borderline}
+    side = sides(everyone, edges) if len(edges) == len(forms) else None
     earlier = scores(before.responses) if before else None
     both = matched(earlier, everyone) if earlier is not None else 0
     return Analysis(
@@ -117,8 +101,8 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
         target=target,
         pooled=_pooled(everyone),
         forms=forms,
-        bins=bins(everyone["percent"]),
-        standing=_standing(everyone, forms),
+        bins=bins(everyone["percent"], side),
+        standing=None if side is None else standing(side),
         outcomes=outcomes.shown_outcomes(outcomes.outcomes(responses, items, target.percent)),
         items=shown_items(per_item),
         options=_shown_options(rested, items, forms),
@@ -152,46 +136,6 @@ def _forms(everyone: pl.DataFrame, per_item: pl.DataFrame, target: Target) -> li
             edges = max(0.0, target.percent - error), min(100.0, target.percent + error)
         found.append(Form(made, trust, edges))
     return sorted(found, key=lambda form: form.scale.form)
-
-
-def bins(percents: pl.Series) -> tuple[Bin, ...]:
-    """Return the distribution in steps of ten; neighbours are joined until five are in each.
-
-    Steps with nobody in them stay by themselves, so nothing can be found by subtraction.
-    """
-    place = (percents / BIN + ROUNDING).floor().clip(0, 100 // BIN - 1).cast(pl.Int32)
-    counts = [int((place == step).sum()) for step in range(100 // BIN)]
-    done: list[Bin] = []
-    low = held = 0
-    for step, count in enumerate(counts):
-        if not held:
-            low = step * BIN
-        held += count
-        if not gates.is_few(held):
-            done.append(Bin(low, (step + 1) * BIN, held))
-            held = 0
-    while held:
-        held += done[-1].learners
-        low = done.pop().low
-        if held >= gates.FEW:
-            done.append(Bin(low, 100, held))
-            held = 0
-    return tuple(done)
-
-
-def _standing(everyone: pl.DataFrame, forms: tuple[Form, ...]) -> Standing | None:
-    """Return where learners stand; one standard error to either side of the target is near."""
-    edges = {form.scale.form: form.borderline for form in forms if form.borderline}
-    if len(edges) < len(forms):
-        return None
-    below = above = 0
-    for form, (low, high) in edges.items():
-        own = everyone.filter(pl.col("form") == form)["percent"]
-        below += int((own < low - ROUNDING).sum())
-        above += int((own > high + ROUNDING).sum())
-    counts = [below, len(everyone) - below - above, above]
-    hidden = gates.held_back(counts)
-    return Standing(*(None if hides else n for n, hides in zip(counts, hidden, strict=True)))
 
 
 STATISTICS = (

@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 
 from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, canvas, svg
-from quizzes.report.analysis import Analysis, Bin, Target
+from quizzes.report.analysis import Analysis, Target
 from quizzes.report.gain import Gain
+from quizzes.report.spread import Bin
 from quizzes.report.words import name_of, number
 from quizzes.strings import phrase
 
@@ -32,7 +33,7 @@ def drawn(name: str, draw: Callable[[], Any]) -> str:
     """Return a drawing as SVG whose inner ids no other figure on the page has."""
     from matplotlib import rc_context
 
-    with rc_context({**STYLE, "svg.hashsalt": name}):
+    with rc_context({**STYLE, "svg.hashsalt": name, "text.parse_math": False}):
         return UNUSED_ID.sub(r"<g\1>", svg(draw()))
 
 

@@ -41,6 +41,7 @@ def report_html(analysis: Analysis | None, language: str, *, simulated: bool = F
     if analysis is None:
         lead, sections = [phrase("report.too_few", language)], []
     else:
+        simulated = simulated or analysis.simulated
         says = _Says(analysis, language)
         lead = _lead(says)
         made = [
