@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from quizzes import ContentError
 from quizzes.cli import main
 from quizzes.report import is_pass_mark, simulate
-from quizzes.report.angoff import agreement, cut_score, read_cut, read_target
+from quizzes.report.angoff import agreement, cut_score, read_target
+from quizzes.report.angoff_sheet import read_cut
 from quizzes.report.keyfile import items_of_keys
 from quizzes.report.simulate import write_results
 from tests import report_by_hand as hand

@@ -14,8 +14,9 @@ from quizzes.cli.shared import main
 from quizzes.records import ContentError
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
-from quizzes.report.angoff import read_cut, read_target, write_cut, write_sheet
+from quizzes.report.angoff import read_target, write_cut
 from quizzes.report.angoff_page import cut_html
+from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.report.keyfile import items_of_keys, read_key
 from quizzes.report.simulate import ABILITY, write_results
 from quizzes.report.write import STEPS

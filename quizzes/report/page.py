@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 import polars as pl
 
 from quizzes.markup import environment
 from quizzes.report import figures
 from quizzes.report.analysis import Analysis
 from quizzes.report.outcomes import KINDS, SAFE
+from quizzes.report.page_gain import gain_section
 from quizzes.report.page_items import item_section, option_section
 from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
-from quizzes.report.tables import gain_rows
-from quizzes.report.words import between, name_of, number
+from quizzes.report.says import Says
+from quizzes.report.words import between, name_of
 from quizzes.strings import phrase, phrases
-
-
-@dataclass(frozen=True)
-class _Says:
-    """The analysis with the language it is told in."""
-
-    analysis: Analysis
-    language: str
-
-    def word(self, key: str, **words: str) -> str:
-        return phrase(f"report.{key}", self.language, **words)
-
-    def number(self, value: float | None, digits: int = 0) -> str:
-        return number(value, self.language, digits)
-
-    @property
-    def target(self) -> str:
-        return self.word(self.analysis.target.word)
 
 
 def report_html(analysis: Analysis | None, language: str, *, simulated: bool = False) -> str:
@@ -42,7 +22,7 @@ def report_html(analysis: Analysis | None, language: str, *, simulated: bool = F
         lead, sections = [phrase("report.too_few", language)], []
     else:
         simulated = simulated or analysis.simulated
-        says = _Says(analysis, language)
+        says = Says(analysis, language)
         lead = _lead(says)
         made = [
             _short(says),
@@ -51,7 +31,7 @@ def report_html(analysis: Analysis | None, language: str, *, simulated: bool = F
             _outcomes(says),
             item_section(analysis, language),
             option_section(analysis, language),
-            _gain(says),
+            gain_section(says),
             _method(says),
         ]
         sections = [section for section in made if section is not None]
@@ -78,7 +58,7 @@ def render(
     return text + "\n"
 
 
-def _lead(says: _Says) -> list[str]:
+def _lead(says: Says) -> list[str]:
     analysis = says.analysis
     forms = ", ".join(
         f"{form.scale.form} ({says.number(form.scale.learners)})" for form in analysis.forms
@@ -98,7 +78,7 @@ def _lead(says: _Says) -> list[str]:
 ORDER = ("insufficient", "provisional", "stable")
 
 
-def _short(says: _Says) -> Section:
+def _short(says: Says) -> Section:
     analysis = says.analysis
     pooled, standing = analysis.pooled, analysis.standing
     mean, median = says.number(pooled.mean), says.number(pooled.median)
@@ -118,11 +98,11 @@ def _short(says: _Says) -> Section:
     return Section("short", says.word("short"), parts=(Part(bullets=tuple(bullets)),))
 
 
-def _count(says: _Says, count: int | None) -> str:
+def _count(says: Says, count: int | None) -> str:
     return says.word("held_back") if count is None else says.number(count)
 
 
-def _scores(says: _Says) -> Section:
+def _scores(says: Says) -> Section:
     analysis = says.analysis
     rows = tuple(
         Row(
@@ -147,7 +127,7 @@ DIGITS = {
 }  # fmt: skip
 
 
-def _form_table(says: _Says) -> Grid:
+def _form_table(says: Says) -> Grid:
     """Return a column for each form and, where there are several, one for all."""
     forms, pooled = says.analysis.forms, says.analysis.pooled
     several = len(forms) > 1
@@ -168,7 +148,7 @@ def _form_table(says: _Says) -> Grid:
     return Grid(says.word("forms"), tuple(heads), (Group("", tuple(rows)),))
 
 
-def _standing(says: _Says) -> Section:
+def _standing(says: Says) -> Section:
     title = says.word("standing", word=says.target)
     standing = says.analysis.standing
     if standing is None:
@@ -187,7 +167,7 @@ def _standing(says: _Says) -> Section:
     )
 
 
-def _outcomes(says: _Says) -> Section:
+def _outcomes(says: Says) -> Section:
     table = says.analysis.outcomes
     parts = []
     for kind in KINDS:
@@ -201,7 +181,7 @@ def _outcomes(says: _Says) -> Section:
     return Section("outcomes", says.word("outcomes"), lines=help_line, parts=tuple(parts))
 
 
-def _outcome_table(says: _Says, kind: str, table: pl.DataFrame) -> Grid:
+def _outcome_table(says: Says, kind: str, table: pl.DataFrame) -> Grid:
     rows = []
     for row in table.iter_rows(named=True):
         name = row["outcome"]
@@ -224,48 +204,6 @@ def _outcome_table(says: _Says, kind: str, table: pl.DataFrame) -> Grid:
     return Grid(says.word(f"outcome.{kind}"), heads, (Group("", tuple(rows)),))
 
 
-def _gain(says: _Says) -> Section | None:
-    gain = says.analysis.gain
-    if gain is None:
-        few = (Line(says.word("gain_few"), note=True),)
-        title = says.word("gain")
-        return Section("gain", title, lines=few) if says.analysis.too_few_matched else None
-    lines = [Line(says.word("gain_help"))]
-    if gain.band != "stable":
-        lines.append(Line(says.word(f"trust.{gain.band}"), note=True))
-    if gain.hides_people:
-        lines.append(Line(says.word("gain_coarse"), note=True))
-    part = Part(
-        figure=figures.gain_figure(gain, says.language),
-        caption=says.word("gain_caption"),
-        table=_gain_table(says, dict(gain_rows(gain)), gain.band, gain.hides_people),
-    )
-    return Section("gain", says.word("gain"), lines=tuple(lines), parts=(part,))
-
-
-def _gain_table(says: _Says, values: dict[str, Any], band: str, coarse: bool) -> Grid:
-    digits = {"percent": 0 if coarse else 1, "ratio": 1 if coarse else 2}
-    rows = []
-    for name, value in values.items():
-        if name.endswith(("_low", "_high")):
-            continue
-        if name in ("matched", "dropped", "joined"):
-            cell = says.word("reached_few") if value is None else says.number(value)
-        else:
-            unit = "percent" if name in ("before", "after", "difference") else "ratio"
-            cell = says.number(value, digits[unit])
-            if f"{name}_low" in values:
-                ends = between(
-                    (values[f"{name}_low"], values[f"{name}_high"]), says.language, digits[unit]
-                )
-                cell = says.word("with_interval", value=cell, interval=ends)
-        key = "matched_about" if name == "matched" and coarse else name
-        rows.append(Row(says.word(f"gain.{key}"), (cell,)))
-    heads = (says.word("statistic"), says.word("value"))
-    caption = says.word("gain_table", band=says.word(f"band.{band}"))
-    return Grid(caption, heads, (Group("", tuple(rows)),))
-
-
-def _method(says: _Says) -> Section:
+def _method(says: Says) -> Section:
     lines = tuple(Line(says.word(f"method_{name}")) for name in ("formulas", "people", "files"))
     return Section("method", says.word("method"), lines=lines)
