@@ -1,4 +1,4 @@
-# make book · handouts · serve · lab · test · check · lock · clean
+# make book · handouts · serve · lab · test · bench · check · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PAGE := _build/html/index.html
 
-.PHONY: book handouts check serve lab test lint lock pictures schemas clean
+.PHONY: book handouts check serve lab test bench lint lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -34,6 +34,11 @@ lab: $(READY)
 
 test: lint
 	$(BIN)/python -m pytest
+
+# Time and memory of the report, up to a million responses; fails above 1 GiB.
+bench: $(READY)
+	$(BIN)/python -m tests.bench.grading
+	$(BIN)/python -m tests.bench.report
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -82,6 +82,7 @@ MAY = {
         "values",
         "views",
     },
+    "report": {"figures", "keys", "markup", "records", "scoring", "strings", "values"},
     "review": {"checks", "keys", "project", "strings"},
     "schemas": {"blueprints", "facts", "items", "project", "series"},
     "markup": {"facts", "keys", "strings", "values"},
@@ -133,6 +134,7 @@ MAY = {
         "project",
         "published",
         "records",
+        "report",
         "review",
         "schemas",
         "strings",
@@ -150,9 +152,10 @@ OUTSIDE = {
     "anywidget": {"assessment", "widget"},
     "ipywidgets": {"classroom"},
     "traitlets": {"assessment", "widget"},
-    "polars": {"assessment"},
+    "polars": {"assessment", "report"},
     "jinja2": {"markup"},
-    "matplotlib": {"figures"},
+    "matplotlib": {"figures", "report"},
+    "numpy": {"report"},
     "click": {"cli"},
 }
 

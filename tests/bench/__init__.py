@@ -1,1 +1,1 @@
-"""Measurements, run by hand: python -m tests.bench.grading"""
+"""What is measured and not tested: make bench."""

@@ -1,0 +1,143 @@
+"""Commands on results: report, simulate, angoff."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from quizzes.cli.shared import main
+from quizzes.records import ContentError
+from quizzes.report import Target, simulate, write_report
+from quizzes.report.analysis import TARGET
+from quizzes.report.angoff import read_target, write_cut
+from quizzes.report.angoff_page import cut_html
+from quizzes.report.angoff_sheet import read_cut, write_sheet
+from quizzes.report.keyfile import items_of_keys, read_key
+from quizzes.report.simulate import ABILITY, write_results
+from quizzes.report.write import STEPS
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+PERCENT = click.FloatRange(0, 100)
+
+
+@main.command("report")
+@click.argument("results", type=FILE)
+@click.option("--before", type=FILE, help="Results of the same learners' earlier test.")
+@click.option("--out", type=FILE, required=True, help="The page; tables are put beside it.")
+@click.option("--target", type=PERCENT, help="Percent of points to reach; 70 when left out.")
+@click.option("--cut", type=FILE, help="The target as the JSON of: angoff cut.")
+def report_command(
+    results: Path, before: Path | None, out: Path, target: float | None, cut: Path | None
+) -> None:
+    """Write the class report on RESULTS: a page, and its tables as CSV."""
+    for source in (results, before):
+        if source and source.with_suffix("").resolve() == out.with_suffix("").resolve():
+            message = (
+                f"{out} would write over {source.with_suffix('.items.csv')}; name it otherwise"
+            )
+            raise click.ClickException(message)
+    if cut and target is not None:
+        raise click.UsageError("--target and --cut both set the target; give one")
+    with listed_problems(), progress(STEPS) as tell:
+        goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
+        written = write_report(results, out, before=before, target=goal, tell=tell)
+    for path in written:
+        click.echo(path)
+
+
+@main.command("simulate")
+@click.option(
+    "--key", "keys", type=FILE, multiple=True, required=True, help="A key file; once a form."
+)
+@click.option("--learners", type=click.IntRange(1, 1_000_000), required=True)
+@click.option("--seed", type=click.IntRange(0), required=True, help="The same gives the same.")
+@click.option(
+    "--ability",
+    type=click.FloatRange(-6, 6),
+    default=ABILITY,
+    show_default=True,
+    help="Mean of the group, in logits; with the same seed, another test of the same learners.",
+)
+@click.option("--out", type=FILE, required=True, help="The results, .csv or .parquet.")
+def simulate_command(
+    keys: tuple[Path, ...], learners: int, seed: int, ability: float, out: Path
+) -> None:
+    """Invent results for the forms of key files: for practice, and said to be simulated."""
+    with listed_problems(), progress(("read", "invent", "write")) as tell:
+        tell("read")
+        items = items_of_keys([read_key(key) for key in keys])
+        tell("invent")
+        responses = simulate(items, learners, seed, ability)
+        tell("write")
+        written = write_results(responses, items, out)
+    Console(stderr=True).print("Simulated: no person gave these answers.", style="yellow")
+    for path in written:
+        click.echo(path)
+
+
+@main.group()
+def angoff() -> None:
+    """Turn judges' ratings of items into a cut score."""
+
+
+@angoff.command()
+@click.option("--key", type=FILE, required=True, help="The key file of the form to rate.")
+@click.option("--judges", type=click.IntRange(1, 100), required=True)
+@click.option("--out", type=FILE, required=True, help="The sheet, as CSV.")
+def sheet(key: Path, judges: int, out: Path) -> None:
+    """Write an empty sheet: a row for each item, a column for each judge, for 0 to 100."""
+    with listed_problems():
+        write_sheet(read_key(key), judges, out)
+    click.echo(out)
+
+
+@angoff.command()
+@click.argument("filled", type=FILE)
+@click.option("--out", type=FILE, required=True, help="The page; the JSON is put beside it.")
+def cut(filled: Path, out: Path) -> None:
+    """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
+    beside = out.with_suffix(".json")
+    if beside == out:
+        raise click.ClickException(f"{out} is to be the page; name it .html")
+    if filled.resolve() in (out.resolve(), beside.resolve()):
+        raise click.ClickException(f"{out} would write over {filled}; name it otherwise")
+    with listed_problems():
+        found = read_cut(filled)
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(cut_html(found, "en"), "utf-8")
+        write_cut(found, beside)
+    for path in (out, beside):
+        click.echo(path)
+
+
+@contextmanager
+def listed_problems() -> Iterator[None]:
+    """Print everything that is wrong with the input, and exit with 1."""
+    try:
+        yield
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        message = f"nothing was written; problems: {len(error.problems)}"
+        raise click.ClickException(message) from None
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}; check the path") from None
+
+
+@contextmanager
+def progress(steps: tuple[str, ...]) -> Iterator[Callable[[str], None]]:
+    """Show on the error stream which of ``steps`` is being done, and for how long."""
+    columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=False) as shown:
+        task = shown.add_task(steps[0], total=len(steps))
+
+        def tell(step: str) -> None:
+            shown.update(task, description=step, completed=steps.index(step))
+
+        yield tell
+        shown.update(task, description="done", completed=len(steps))

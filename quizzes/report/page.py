@@ -1,0 +1,209 @@
+"""The page of a report, as one self-contained HTML file."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from quizzes.markup import environment
+from quizzes.report import figures
+from quizzes.report.analysis import Analysis
+from quizzes.report.outcomes import KINDS, SAFE
+from quizzes.report.page_gain import gain_section
+from quizzes.report.page_items import item_section, option_section
+from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
+from quizzes.report.says import Says
+from quizzes.report.words import between, name_of
+from quizzes.strings import phrase, phrases
+
+
+def report_html(analysis: Analysis | None, language: str, *, simulated: bool = False) -> str:
+    """Return the page; None stands for fewer than five learners and gives a message only."""
+    if analysis is None:
+        lead, sections = [phrase("report.too_few", language)], []
+    else:
+        simulated = simulated or analysis.simulated
+        says = Says(analysis, language)
+        lead = _lead(says)
+        made = [
+            _short(says),
+            _scores(says),
+            _standing(says),
+            _outcomes(says),
+            item_section(analysis, language),
+            option_section(analysis, language),
+            gain_section(says),
+            _method(says),
+        ]
+        sections = [section for section in made if section is not None]
+    title = phrase("report.title_simulated" if simulated else "report.title", language)
+    return render(title, lead, sections, language, simulated=simulated)
+
+
+def render(
+    title: str, lead: list[str], sections: list[Section], language: str, *, simulated: bool
+) -> str:
+    """Return a page in the frame of all reports."""
+    text = (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            title=title,
+            language=language,
+            words=phrases("report", language),
+            lead=lead,
+            sections=sections,
+            simulated=simulated,
+        )
+    )
+    return text + "\n"
+
+
+def _lead(says: Says) -> list[str]:
+    analysis = says.analysis
+    forms = ", ".join(
+        f"{form.scale.form} ({says.number(form.scale.learners)})" for form in analysis.forms
+    )
+    lines = [
+        says.word("lead", learners=says.number(analysis.pooled.learners), forms=forms),
+        says.word(f"trust.{min((form.band for form in analysis.forms), key=ORDER.index)}"),
+        says.word(
+            f"target_says.{analysis.target.word}",
+            target=says.number(analysis.target.percent),
+            judges=str(analysis.target.judges),
+        ),
+    ]
+    return [*lines, says.word("left_out")] if analysis.left_out else lines
+
+
+ORDER = ("insufficient", "provisional", "stable")
+
+
+def _short(says: Says) -> Section:
+    analysis = says.analysis
+    pooled, standing = analysis.pooled, analysis.standing
+    mean, median = says.number(pooled.mean), says.number(pooled.median)
+    bullets = [says.word("short_mean", mean=mean, median=median)]
+    if standing:
+        names = ("below", "borderline", "above")
+        counts = {name: _count(says, getattr(standing, name)) for name in names}
+        bullets.append(says.word("short_standing", **counts))
+    safe = analysis.outcomes.filter((pl.col("kind") == "set") & (pl.col("outcome") == SAFE))
+    for row in safe.iter_rows(named=True):
+        kind = {"few": "_few", "nearly all": "_nearly"}.get(row["hidden"], "")
+        reached, learners = says.number(row["reached"]), says.number(row["learners"])
+        bullets.append(says.word(f"short_safe{kind}", reached=reached, learners=learners))
+    flagged = analysis.items.filter(pl.col("flags") != "")
+    if "insufficient" not in {form.band for form in analysis.forms}:
+        bullets.append(says.word("short_flags", count=says.number(len(flagged))))
+    return Section("short", says.word("short"), parts=(Part(bullets=tuple(bullets)),))
+
+
+def _count(says: Says, count: int | None) -> str:
+    return says.word("held_back") if count is None else says.number(count)
+
+
+def _scores(says: Says) -> Section:
+    analysis = says.analysis
+    rows = tuple(
+        Row(
+            says.word("bin_row", low=str(one.low), high=str(one.high)), (says.number(one.learners),)
+        )
+        for one in analysis.bins
+        if one.learners
+    )
+    heads = (says.word("bin_head"), says.word("learners"))
+    bars = Part(
+        figure=figures.score_figure(analysis, says.language),
+        caption=says.word("scores_caption", word=says.target),
+        table=Grid(says.word("bins"), heads, (Group("", rows),)),
+    )
+    forms = Part(lines=(Line(says.word("forms_help")),), table=_form_table(says))
+    return Section("scores", says.word("scores"), parts=(bars, forms))
+
+
+DIGITS = {
+    "learners": 0, "items": 0, "mean": 1, "median": 1, "sd": 1, "skewness": 2, "kurtosis": 2,
+    "alpha": 1, "error_ratio": 1, "standard_error": 1,
+}  # fmt: skip
+
+
+def _form_table(says: Says) -> Grid:
+    """Return a column for each form and, where there are several, one for all."""
+    forms, pooled = says.analysis.forms, says.analysis.pooled
+    several = len(forms) > 1
+    rows = []
+    for name, digits in DIGITS.items():
+        cells = [says.number(getattr(form.scale, name), digits) for form in forms]
+        if several:
+            cells.append(says.number(getattr(pooled, name, None), digits))
+        rows.append(Row(says.word(f"stat.{name}"), tuple(cells)))
+    last = (says.number(None),) if several else ()
+    edges = tuple(between(form.borderline, says.language, 1) for form in forms)
+    rows.append(Row(says.word("stat.borderline"), edges + last))
+    trust = tuple(says.word(f"band.{form.band}") for form in forms)
+    whole = (says.word(f"band.{says.analysis.band}"),) if several else ()
+    rows.append(Row(says.word("stat.band"), trust + whole))
+    heads = [says.word("statistic"), *(says.word("form", form=one.scale.form) for one in forms)]
+    heads += [says.word("all_forms")] if several else []
+    return Grid(says.word("forms"), tuple(heads), (Group("", tuple(rows)),))
+
+
+def _standing(says: Says) -> Section:
+    title = says.word("standing", word=says.target)
+    standing = says.analysis.standing
+    if standing is None:
+        return Section("standing", title, lines=(Line(says.word("standing_none"), note=True),))
+    rows = tuple(
+        Row(says.word(name), (_count(says, getattr(standing, name)),))
+        for name in ("below", "borderline", "above")
+    )
+    heads = (says.word("standing_head"), says.word("learners"))
+    table = Grid(says.word("standing_table"), heads, (Group("", rows),))
+    return Section(
+        "standing",
+        title,
+        lines=(Line(says.word("standing_says", word=says.target)),),
+        parts=(Part(table=table),),
+    )
+
+
+def _outcomes(says: Says) -> Section:
+    table = says.analysis.outcomes
+    parts = []
+    for kind in KINDS:
+        own = table.filter(pl.col("kind") == kind)
+        if kind == "lesson":
+            figure = figures.outcome_figure(own, says.analysis.target, says.language)
+            caption = says.word("outcomes_caption", word=says.target)
+            parts.append(Part(figure=figure, caption=caption))
+        parts.append(Part(table=_outcome_table(says, kind, own)))
+    help_line = (Line(says.word("outcomes_help")),)
+    return Section("outcomes", says.word("outcomes"), lines=help_line, parts=tuple(parts))
+
+
+def _outcome_table(says: Says, kind: str, table: pl.DataFrame) -> Grid:
+    rows = []
+    for row in table.iter_rows(named=True):
+        name = row["outcome"]
+        hidden = {"few": "reached_few", "nearly all": "reached_nearly"}.get(row["hidden"])
+        rows.append(
+            Row(
+                says.word(f"set.{name}") if kind == "set" else name_of(name),
+                (
+                    says.number(row["items"]),
+                    says.number(row["learners"]),
+                    says.number(row["mean"], 1),
+                    between((row["low"], row["high"]), says.language, 1),
+                    says.number(row["target"], 1 if row["target"] % 1 else 0),
+                    says.word(hidden) if hidden else says.number(row["reached"]),
+                ),
+            )
+        )
+    names = ("outcome", "stat.items", "learners", "mean", "interval", "goal", "reached")
+    heads = tuple(says.word(name) for name in names)
+    return Grid(says.word(f"outcome.{kind}"), heads, (Group("", tuple(rows)),))
+
+
+def _method(says: Says) -> Section:
+    lines = tuple(Line(says.word(f"method_{name}")) for name in ("formulas", "people", "files"))
+    return Section("method", says.word("method"), lines=lines)

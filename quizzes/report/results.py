@@ -1,0 +1,196 @@
+"""Reads results and the items they are about; everything wrong is listed at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from quizzes.records import ContentError, Problem, Where
+from quizzes.report.reading import LISTED, read_table
+
+RESPONSES = ("pseudonym", "form", "item", "response", "points", "answered")
+ITEMS = (
+    "form", "position", "item", "lesson", "objective", "bloom", "set", "type", "options", "key",
+    "stem",
+)  # fmt: skip
+SIMULATED = "sim-"
+MAY_BE_EMPTY = ("response", "options", "key", "stem")
+CHOICES = ("single-choice", "true-false", "multiple-response")
+
+
+@dataclass(frozen=True)
+class Results:
+    """The graded responses of a group, and the items they are about.
+
+    ``responses``: a row for each learner and item, with pseudonym, form, item (text),
+    response (text or null), points (0 to 1), answered (bool).
+    ``items``: a row for each form and item, in the order of the form; position is a number.
+    """
+
+    responses: pl.DataFrame
+    items: pl.DataFrame
+    simulated: bool
+
+
+def read_results(path: Path) -> Results:
+    """Read results from ``path`` (.csv or .parquet), and their items from beside it.
+
+    Raises:
+        ContentError: with every problem of either file: where, what, and what to do.
+
+    """
+    beside = path.with_suffix(".items.csv")
+    problems: list[Problem] = []
+    tables: list[pl.DataFrame] = []
+    for place, names in ((beside, ITEMS), (path, RESPONSES)):
+        try:
+            tables.append(read_table(place, names))
+        except ContentError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    items, responses = tables
+    good, problems = _items(items, str(beside))
+    typed, more = _responses(responses, good, str(path))
+    problems += more
+    if problems:
+        raise ContentError(problems)
+    return Results(typed, good, _simulated(typed))
+
+
+def _problems(table: pl.DataFrame, bad: pl.Expr, path: str, message: str) -> Iterator[Problem]:
+    """Yield a problem for each row where ``bad``; [name] in ``message`` is that row's cell."""
+    yield from _listed(table.with_row_index("row", offset=2).filter(bad), path, message)
+
+
+def _listed(rows: pl.DataFrame, path: str, message: str) -> Iterator[Problem]:
+    for row in rows.head(LISTED).iter_rows(named=True):
+        text = message
+        for name, cell in row.items():
+            text = text.replace(f"[{name}]", str(cell if cell is not None else "")[:60])
+        yield Problem(Where(path, row["row"]), "results", text)
+    if len(rows) > LISTED:
+        more = f"and {len(rows) - LISTED} more like this: {message}"
+        yield Problem(Where(path, rows["row"][LISTED]), "results", more)
+
+
+def _empty(table: pl.DataFrame, path: str) -> Iterator[Problem]:
+    for name in table.columns:
+        if name not in MAY_BE_EMPTY:
+            yield from _problems(
+                table, pl.col(name).is_null(), path, f"column {name} is empty; fill it in"
+            )
+
+
+def _items(table: pl.DataFrame, path: str) -> tuple[pl.DataFrame, list[Problem]]:
+    plain = ("position", "set", "type", "options", "key", "stem")
+    table = table.with_columns(pl.col(plain).cast(pl.String))
+    problems = list(_empty(table, path))
+    problems += _problems(
+        table,
+        pl.col("set").is_in(["main", "safe"]).not_(),
+        path,
+        "column set is '[set]'; it must be main or safe",
+    )
+    problems += _problems(
+        table,
+        pl.struct("form", "item").is_first_distinct().not_(),
+        path,
+        "repeats item [item] of form [form]; keep one row",
+    )
+    number = pl.col("position").str.contains(r"^[0-9]{1,6}$")
+    problems += _problems(
+        table, number.not_(), path, "column position is '[position]'; it must be a whole number"
+    )
+    typed = table.with_columns(pl.col("position").cast(pl.Int32, strict=False))
+    return typed.sort("form", "position", "item"), problems
+
+
+def _responses(
+    table: pl.DataFrame, items: pl.DataFrame, path: str
+) -> tuple[pl.DataFrame, list[Problem]]:
+    problems = list(_empty(table, path))
+    points = pl.col("points").cast(pl.String).cast(pl.Float64, strict=False)
+    problems += _problems(
+        table,
+        pl.col("points").is_not_null() & points.is_between(0, 1).fill_null(value=False).not_(),
+        path,
+        "column points is '[points]'; it must be a number from 0 to 1",
+    )
+    told = pl.col("answered").cast(pl.String).str.to_lowercase()
+    problems += _problems(
+        table,
+        told.is_in(["true", "false"]).not_(),
+        path,
+        "column answered is '[answered]'; it must be true or false",
+    )
+    problems += _problems(
+        table,
+        (told == "false") & (points > 0),
+        path,
+        "has points for item [item], which column answered says was not answered",
+    )
+    typed = table.with_columns(points, answered=told == "true")
+    if not problems:
+        problems += _misfits(typed, items, path)
+    return typed, problems
+
+
+def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
+    """Yield what keeps the rows from being one whole first attempt for each learner."""
+    known = items.select("form", "item", known=pl.lit(value=True))
+    joined = table.join(known, on=["form", "item"], how="left", maintain_order="left")
+    yield from _problems(
+        joined,
+        pl.col("known").is_null(),
+        path,
+        "item [item] of form [form] is not in the items file; keep both files of one grading",
+    )
+    yield from _foreign_options(table, items, path)
+    whole = items.group_by("form").agg(wanted=pl.len())
+    attempts = (
+        table.with_row_index("row", offset=2)
+        .group_by("pseudonym", "form")
+        .agg(pl.col("row").min(), rows=pl.len(), found=pl.col("item").n_unique())
+        .join(whole, on="form", how="left")
+        .sort("row")
+    )
+    twice = pl.col("rows") > pl.col("found")
+    again = pl.col("pseudonym").is_first_distinct().not_()
+    short = pl.col("found") < pl.col("wanted")
+    for bad, message in (
+        (twice, "[pseudonym] has an item of form [form] twice; only the first attempt counts"),
+        (again, "[pseudonym] has a second form, [form]; only the first attempt counts"),
+        (short, "[pseudonym] has [found] of the [wanted] items of form [form]; is it cut short?"),
+    ):
+        yield from _listed(attempts.filter(bad), path, message)
+
+
+def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
+    """Yield the responses that name an option their item does not have."""
+    closed = items.filter(pl.col("type").is_in(CHOICES)).select(
+        "form", "item", known=pl.col("options").str.split(";")
+    )
+    given = (
+        table.with_row_index("row", offset=2)
+        .filter(pl.col("response").is_not_null())
+        .group_by("form", "item", "response")
+        .agg(pl.col("row").min())
+        .join(closed, on=["form", "item"])
+        .with_columns(chosen=pl.col("response").cast(pl.String).str.split(";"))
+    )
+    foreign = given.filter(pl.col("chosen").list.set_difference("known").list.len() > 0)
+    for row in foreign.sort("row").head(LISTED).iter_rows(named=True):
+        message = (
+            f"response '{str(row['response'])[:60]}' names an option that item {row['item']} of "
+            f"form {row['form']} does not have; keep both files of one grading"
+        )
+        yield Problem(Where(path, row["row"]), "results", message)
+
+
+def _simulated(table: pl.DataFrame) -> bool:
+    names = table["pseudonym"].unique().cast(pl.String)
+    return len(names) > 0 and bool(names.str.starts_with(SIMULATED).all())

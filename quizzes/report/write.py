@@ -1,0 +1,52 @@
+"""Reads results, and writes the page and the tables of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from quizzes.report.analysis import Target, analyse
+from quizzes.report.page import report_html
+from quizzes.report.results import read_results
+from quizzes.report.tables import csv_tables, write_tables
+
+STEPS = ("read", "compute", "draw", "write")
+
+
+def write_report(
+    results: Path,
+    out: Path,
+    *,
+    before: Path | None = None,
+    target: Target | None = None,
+    language: str = "en",
+    tell: Callable[[str], None] = lambda step: None,
+) -> list[Path]:
+    """Write the report on ``results`` to ``out``, and its tables beside it.
+
+    Args:
+        results: the graded responses (.csv or .parquet), their items beside them.
+        out: the page; report.html gets report.items.csv and other tables beside it.
+        before: results of an earlier test of the same learners, if any.
+        target: the percent to reach; 70 without judges when left out.
+        language: of the page.
+        tell: is called with each of ``STEPS`` when it begins.
+
+    Returns:
+        the files written, the page first; with fewer than five learners only the page.
+
+    Raises:
+        ContentError: the results cannot be used; with everything that is wrong.
+
+    """
+    tell("read")
+    told = read_results(results)
+    earlier = read_results(before) if before else None
+    tell("compute")
+    analysis = analyse(told, target or Target(), earlier)
+    tell("draw")
+    page = report_html(analysis, language, simulated=told.simulated)
+    tell("write")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, "utf-8")
+    return [out, *write_tables(csv_tables(analysis) if analysis else {}, out)]
