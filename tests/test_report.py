@@ -237,6 +237,8 @@ def test_the_target_can_be_set(tmp_path: Path) -> None:
     path, out = made(tmp_path, 40), tmp_path / "report.html"
     assert run("report", path, "--out", out, "--target", "62").exit_code == 0
     assert "learning target is 62%" in out.read_text()
+    assert run("report", path, "--out", out, "--target", "69.58").exit_code == 0
+    assert "learning target is 69.6%" in out.read_text()
 
 
 def test_an_easy_item_is_not_flagged_and_a_turned_one_is(tmp_path: Path) -> None:

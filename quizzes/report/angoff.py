@@ -69,7 +69,7 @@ def cut_score(form: str, ratings: dict[str, list[float]], flags: Sequence[Flag] 
         flags: what is to be said about the ratings.
 
     The standard error is the standard deviation of the judges' cuts over the root of their
-    number, and the interval is at 95 % by t: Cizek and Bunch, Standard Setting (2007), ch. 5.
+    number, and the interval is at 95 % by t: Cizek and Bunch, Standard Setting (Sage 2007).
 
     """
     cuts = tuple((judge, fmean(own)) for judge, own in ratings.items())

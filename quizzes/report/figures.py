@@ -13,7 +13,7 @@ from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, canvas, svg
 from quizzes.report.analysis import Analysis, Target
 from quizzes.report.gain import Gain
 from quizzes.report.spread import Bin
-from quizzes.report.words import name_of, number
+from quizzes.report.words import exactly, name_of, number
 from quizzes.strings import phrase
 
 UNUSED_ID = re.compile(r'<g id="[^"]*"(/?)>')
@@ -67,7 +67,7 @@ def score_figure(analysis: Analysis, language: str) -> Drawing:
     told = "; ".join(told_bin(one, language) for one in bins if one.learners)
     word = phrase(f"report.{analysis.target.word}", language)
     text = phrase(
-        "report.scores_text", language, bins=told, word=word, target=number(target, language)
+        "report.scores_text", language, bins=told, word=word, target=exactly(target, language)
     )
     return Drawing(drawn("scores", draw), text)
 

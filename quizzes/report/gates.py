@@ -48,7 +48,7 @@ def held_back(counts: Sequence[int]) -> list[bool]:
     A cell of one to four people is held back. So that it cannot be found by subtraction, the
     smallest other cells follow until at least two are held back that hold five people or more
     (primary and complementary suppression: Hundepool and others, Statistical Disclosure
-    Control, Wiley 2012, chapter 4). Empty cells are shown, unless nothing else is left to hide
+    Control, Wiley 2012). Empty cells are shown, unless nothing else is left to hide
     behind: then all are held back.
 
     Args:

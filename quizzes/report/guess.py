@@ -29,8 +29,9 @@ def guess_score(kind: str, options: str | None, key: str | None) -> float | None
 
     One over the number of options for single choice, one half for true or false, as in
     Moodle's random guess score (get_random_guess_score of moodle/moodle,
-    question/type/*/questiontype.php). Where Moodle gives none (several right options) or
-    leaves partial points out (ordering), the mean is taken over the points of our scoring.
+    question/type/*/questiontype.php). Moodle gives none for several right options; there, and
+    for ordering, the mean is over the points of our scoring. For matching it is one over the
+    targets that some line has; targets that no line has are not in the table and are left out.
 
     """
     ids = tuple((options or "").split(BETWEEN))

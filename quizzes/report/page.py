@@ -12,7 +12,7 @@ from quizzes.report.page_gain import gain_section
 from quizzes.report.page_items import item_section, option_section
 from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
 from quizzes.report.says import Says
-from quizzes.report.words import between, name_of
+from quizzes.report.words import between, exactly, name_of
 from quizzes.strings import phrase, phrases
 
 
@@ -68,7 +68,7 @@ def _lead(says: Says) -> list[str]:
         says.word(f"trust.{min((form.band for form in analysis.forms), key=ORDER.index)}"),
         says.word(
             f"target_says.{analysis.target.word}",
-            target=says.number(analysis.target.percent),
+            target=exactly(analysis.target.percent, says.language),
             judges=str(analysis.target.judges),
         ),
     ]
@@ -194,7 +194,7 @@ def _outcome_table(says: Says, kind: str, table: pl.DataFrame) -> Grid:
                     says.number(row["learners"]),
                     says.number(row["mean"], 1),
                     between((row["low"], row["high"]), says.language, 1),
-                    says.number(row["target"], 1 if row["target"] % 1 else 0),
+                    exactly(row["target"], says.language),
                     says.word(hidden) if hidden else says.number(row["reached"]),
                 ),
             )

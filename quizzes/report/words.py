@@ -20,6 +20,11 @@ def number(value: float | None, language: str, digits: int = 0) -> str:
     return show_number(Decimal(whole), language).replace("-", "−") + decimals
 
 
+def exactly(value: float, language: str) -> str:
+    """Return ``value`` with a decimal only where it has one."""
+    return number(value, language, 1 if value % 1 else 0)
+
+
 def between(ends: tuple[float | None, float | None] | None, language: str, digits: int = 0) -> str:
     """Return an interval in words, or the mark for one that is not there."""
     if ends is None or None in ends:
