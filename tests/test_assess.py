@@ -1,0 +1,111 @@
+"""From a blueprint to a table of results, by the two commands a teacher runs."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizzes.assessment.codes import encode
+from quizzes.assessment.keyfile import read_key
+from quizzes.assessment.records import Form
+from quizzes.cli import main
+from tests.conftest import ROOT, SAMPLE
+
+BLUEPRINT = """\
+id: small-exam
+title: {en: "A small exam"}
+cells:
+  - {lesson: 02-adult-sex-work-and-the-law, remember: 1, apply: 1}
+  - {lesson: 07-what-trafficking-is, remember: 1, understand: 1}
+types: [single-choice, multiple-response, true-false, matching, ordering]
+"""
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments], catch_exceptions=False)
+
+
+def draw_into(folder: Path, *more: object) -> Result:
+    path = folder / "small.yml"
+    path.write_text(BLUEPRINT, encoding="utf-8")
+    options = ("--seed", 5, "--forms", 2, "--out", folder / "forms", "--root", ROOT, *more)
+    return run("exam", "--blueprint", path, *options)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def right(form: Form) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for one in form.asked:
+        if one.question.type == "matching":
+            found[one.question.id] = dict(pair.split("=") for pair in one.key.right)
+        elif one.question.type == "ordering":
+            places = enumerate(one.key.right, 1)
+            found[one.question.id] = {entry: str(place) for place, entry in places}
+        else:
+            found[one.question.id] = list(one.key.right)
+    return found
+
+
+def test_from_blueprint_to_results(tmp_path: Path) -> None:
+    done = draw_into(tmp_path)
+    assert done.exit_code == 0, done.output
+    drawn = files(tmp_path / "forms")
+    keys = sorted((tmp_path / "forms/keep-secret").glob("*.key.json"))
+    forms = [read_key(path) for path in keys]
+    assert set(drawn) == {
+        "README.txt",
+        *(f"form-{form.id}.html" for form in forms),
+        *(f"keep-secret/form-{form.id}.key.json" for form in forms),
+    }
+    for form in forms:
+        assert form.id in drawn["README.txt"].decode()
+    codes = [f"learner {form.id},{encode(form.public(), right(form))}" for form in forms]
+    (tmp_path / "codes.csv").write_text("\n".join(["pseudonym,code", *codes]), encoding="utf-8")
+    out = tmp_path / "results.csv"
+    done = run(
+        "grade", tmp_path / "codes.csv", "--key", tmp_path / "forms/keep-secret", "--out", out
+    )
+    assert done.exit_code == 0, done.output
+    with out.open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [float(row["points"]) for row in rows] == [1.0] * 8
+
+
+def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        assert draw_into(tmp_path / name).exit_code == 0
+    assert files(tmp_path / "one/forms") == files(tmp_path / "two/forms")
+
+
+def test_a_bank_that_is_too_small_is_said_and_nothing_written(tmp_path: Path) -> None:
+    done = draw_into(tmp_path, "--forms", 50)
+    assert done.exit_code == 1
+    assert "cannot fill the blueprint small-exam in so many forms: 50" in done.output
+    assert "  lesson 07-what-trafficking-is: " in done.output
+    assert not (tmp_path / "forms").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("id: x\n", "title is missing"), ("- 1\n", "record"), ("id: [", "yaml"), ("", "yaml")],
+)
+def test_a_broken_blueprint_is_named_with_its_line(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "bad.yml"
+    path.write_text(text, encoding="utf-8")
+    options = ("--seed", 1, "--out", tmp_path / "forms", "--root", SAMPLE)
+    done = run("exam", "--blueprint", path, *options)
+    assert done.exit_code == 1
+    assert f"{path}:1: " in done.output
+    assert told in done.output
