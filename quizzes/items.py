@@ -90,6 +90,7 @@ class _Common(Record):
     claims: tuple[Ident, ...] = ()
     about: Literal["now", "past", "dispute"] = "now"
     safe_response: Flag = False
+    apart: tuple[Ident, ...] = ()
 
 
 class SingleChoice(_Common):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quizzes import Project, load_project
 from quizzes.assessment.arrange import key_places
-from quizzes.assessment.clues import gives_away
+from quizzes.assessment.clues import clashes, gives_away
 from quizzes.assessment.codes import has_code
 from quizzes.assessment.forms import ShortBank, draw, exposed, fixed_form
 from quizzes.assessment.keyfile import read_key, write_key
@@ -121,6 +121,15 @@ def sample_item(ident: str) -> Any:
 def test_what_gives_away_what(one: str, other: str, told: bool) -> None:
     base = load_project(SAMPLE).base
     assert gives_away(sample_item(one), sample_item(other), base) is told
+
+
+def test_items_that_a_reader_wants_apart_give_each_other_away() -> None:
+    base = load_project(SAMPLE).base
+    one, other = sample_item("keeper-or-thief"), sample_item("thief-in-prison")
+    apart = one.model_copy(update={"apart": (other.id,)})
+    assert gives_away(apart, other, base)
+    assert gives_away(other, apart, base)
+    assert clashes([apart, other], base)[other.id] == {one.id}
 
 
 def test_a_short_bank_says_cell_by_cell_what_to_write() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,10 @@ from click.testing import CliRunner
 from pypdf import PdfReader
 
 from quizzes import Project, load_project
+from quizzes.assessment.forms import draw
 from quizzes.cli import main
 from quizzes.handouts import write_handouts
+from quizzes.handouts.forms import form_key, form_paper, marks
 from quizzes.markup import explain
 from quizzes.sets import quiz_items
 from tests.conftest import ROOT, SAMPLE
@@ -126,3 +129,54 @@ def test_without_a_built_book_the_command_says_what_to_do(tmp_path: Path) -> Non
     done = CliRunner().invoke(main, ["handouts", "--root", str(SAMPLE), str(tmp_path)])
     assert done.exit_code == 1
     assert "make book" in done.output
+
+
+@pytest.fixture(scope="module")
+def forms() -> list[Any]:
+    project = load_project(ROOT)
+    blueprint = next(one for one in project.blueprints if one.id == "final-exam")
+    return draw(project, blueprint, 2026, 3)
+
+
+def test_the_shipped_blueprint_is_drawn_in_three_forms_on_paper(
+    project: Project, forms: list[Any], tmp_path: Path
+) -> None:
+    assert [len(form.asked) for form in forms] == [40, 40, 40]
+    assert len({one.item for form in forms for one in form.asked}) == 120
+    for form in forms:
+        assert sum(one.set == "safe" for one in form.asked) == 8
+        path = tmp_path / "form.pdf"
+        path.write_bytes(form_paper(project, form.public()))
+        sheets = pages(path)
+        assert sheets[-1].startswith("Answersheet")
+        for one in form.asked:
+            assert words(one.question.stem)[:40] in "".join(sheets)
+            for choice in project.solved[one.item].choices:
+                assert words(choice.rationale)[:40] not in "".join(sheets)
+        assert "/TH" not in tags(PdfReader(path).trailer["/Root"]["/StructTreeRoot"])
+
+
+def test_the_key_on_paper_marks_what_is_right(project: Project, forms: list[Any]) -> None:
+    for one in forms[0].asked:
+        said = marks(one)
+        if one.question.type in ("single-choice", "true-false"):
+            place = "ABC".index(said)
+            assert one.key.right == (one.question.choices[place].id,)
+        elif one.question.type == "multiple-response":
+            chosen = {one.question.choices["ABCDE".index(x)].id for x in said.split(", ")}
+            assert chosen == set(one.key.right)
+        elif one.question.type == "matching":
+            pairs = [pair.split(": ") for pair in said.split(", ")]
+            made = {
+                f"{one.question.choices[int(line) - 1].id}="
+                f"{one.question.targets['ABCDEFGH'.index(letter)].id}"
+                for line, letter in pairs
+            }
+            assert made == set(one.key.right)
+        else:
+            order = sorted(
+                (int(place), int(line))
+                for line, place in (pair.split(": ") for pair in said.split(", "))
+            )
+            assert tuple(one.question.choices[line - 1].id for _, line in order) == one.key.right
+    assert PdfReader(BytesIO(form_key(project, forms[0]))).pages

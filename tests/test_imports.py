@@ -60,6 +60,7 @@ MAY = {
     "export": {"facts", "project", "series", "strings", "values", "views"},
     "figures": {"project", "series", "strings", "values"},
     "handouts": {
+        "assessment",
         "figures",
         "keys",
         "markup",

@@ -24,7 +24,8 @@ def gives_away(a: Item, b: Item, base: FactBase) -> bool:
     It does when something a learner can read in ``a`` (its stem, options, lines or targets)
     shows the part of a fact that ``b`` is keyed on, or when both are keyed on the same part.
     Values that are shifted or only named in an explanation do not count: they show nothing.
-    Items keyed by judgement rest on no one part, so only what they show counts.
+    Items keyed by judgement rest on no one part, so only what they show counts, and what
+    a reader of both has noticed: an item names in ``apart`` those that should not stand with it.
 
     Args:
         a: the item that may tell.
@@ -32,6 +33,8 @@ def gives_away(a: Item, b: Item, base: FactBase) -> bool:
         base: the facts both name.
 
     """
+    if b.id in a.apart or a.id in b.apart:
+        return True
     return not keyed_parts(b, base).isdisjoint(shown_parts(a, base) | keyed_parts(a, base))
 
 
@@ -40,6 +43,10 @@ def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
     keyed = {item.id: keyed_parts(item, base) for item in items}
     told = {item.id: shown_parts(item, base) | keyed[item.id] for item in items}
     found: dict[str, set[str]] = {ident: set() for ident in keyed}
+    for item in items:
+        for other in set(item.apart) & set(keyed):
+            found[item.id].add(other)
+            found[other].add(item.id)
     for one in keyed:
         for other in keyed:
             if one != other and not keyed[other].isdisjoint(told[one]):

@@ -193,6 +193,15 @@ def orders_are_not_given_away(project: Project) -> Breaches:
             yield item.where("entries"), message
 
 
+def items_stand_apart_from_items(project: Project) -> Breaches:
+    """The items that an item is to stand apart from are items of some bank, and not itself."""
+    for item in project.items:
+        for other in item.apart:
+            if other not in project.homes or other == item.id:
+                message = f"{item.id}: stands apart from '{other}', which is no other item"
+                yield item.where("apart"), f"{message}; check the spelling"
+
+
 def shown_items_are_known_by_then(project: Project) -> Breaches:
     """A lesson shows each item once, and only items of its own bank or of an earlier lesson's."""
     for name, bank in project.banks.items():
@@ -260,6 +269,7 @@ RULES = rules(
     keys_are_true_now,
     dated_items_show_the_date,
     orders_are_not_given_away,
+    items_stand_apart_from_items,
     shown_items_are_known_by_then,
     items_are_taught,
 )

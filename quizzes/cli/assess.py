@@ -17,7 +17,7 @@ from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
 from quizzes.cli.shared import ROOT, checked_project, main
-from quizzes.facts import FactBase
+from quizzes.project import Project
 from quizzes.records import ContentError
 from quizzes.strings import phrase
 
@@ -35,7 +35,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder."
 )
 def exam(root: Path | None, path: Path, seed: int, forms: int, out: Path) -> None:
-    """Draw parallel forms: for each a sealed page, and its key apart from it."""
+    """Draw parallel forms: for each a sealed page and a paper, and its key apart from them."""
     project = checked_project(root)
     blueprint = _blueprint(path)
     try:
@@ -44,7 +44,7 @@ def exam(root: Path | None, path: Path, seed: int, forms: int, out: Path) -> Non
         said = phrase("exam.cannot_fill", "en", blueprint=blueprint.id, n=str(forms))
         raise click.ClickException("\n  ".join([said, *error.missing])) from None
     for form in drawn:
-        for name, content in form_files(form, project.base).items():
+        for name, content in form_files(form, project).items():
             _write(out / name, content)
     _write(out / "README.txt", _readme(drawn, blueprint))
 
@@ -115,11 +115,15 @@ def _graded(grader: Grader, problems: Path) -> str:
     return "\n".join(lines)
 
 
-def form_files(form: Form, base: FactBase) -> dict[str, str | bytes]:
+def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
     """Return what is written for one form, by path below the output folder."""
+    from quizzes.handouts.forms import form_key, form_paper  # typst is asked for only here
+
     return {
-        f"form-{form.id}.html": sealed_page(form.public(), base),
+        f"form-{form.id}.html": sealed_page(form.public(), project.base),
+        f"form-{form.id}.pdf": form_paper(project, form.public()),
         f"{SECRET}/form-{form.id}.key.json": write_key(form),
+        f"{SECRET}/form-{form.id}.key.pdf": form_key(project, form),
     }
 
 
