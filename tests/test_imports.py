@@ -98,6 +98,7 @@ MAY = {
         "scoring",
         "sets",
     },
+    "gradebook": {"assessment", "markup", "records", "report", "strings"},
     "classroom": {
         "keys",
         "markup",
@@ -151,7 +152,7 @@ OUTSIDE = {
     "docutils": {"book", "handouts"},
     "typst": {"handouts"},
     "anywidget": {"assessment", "widget"},
-    "ipywidgets": {"classroom"},
+    "ipywidgets": {"classroom", "gradebook"},
     "traitlets": {"assessment", "widget"},
     "polars": {"assessment", "report"},
     "jinja2": {"markup"},
