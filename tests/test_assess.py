@@ -65,8 +65,8 @@ def test_from_blueprint_to_results(tmp_path: Path) -> None:
     forms = [read_key(path) for path in keys]
     assert set(drawn) == {
         "README.txt",
-        *(f"form-{form.id}.html" for form in forms),
-        *(f"keep-secret/form-{form.id}.key.json" for form in forms),
+        *(f"form-{form.id}.{kind}" for form in forms for kind in ("html", "pdf")),
+        *(f"keep-secret/form-{form.id}.key.{kind}" for form in forms for kind in ("json", "pdf")),
     }
     for form in forms:
         assert form.id in drawn["README.txt"].decode()
@@ -109,3 +109,25 @@ def test_a_broken_blueprint_is_named_with_its_line(tmp_path: Path, text: str, to
     assert done.exit_code == 1
     assert f"{path}:1: " in done.output
     assert told in done.output
+
+
+def test_the_forms_a_blueprint_fixes_are_written_by_name(tmp_path: Path) -> None:
+    path = SAMPLE / "quizzes/blueprints/checks.yml"
+    out = tmp_path / "checks"
+    done = run("exam", "--blueprint", path, "--fixed", "--out", out, "--root", SAMPLE)
+    assert done.exit_code == 0, done.output
+    assert len(list((out / "keep-secret").glob("*.key.json"))) == 2
+    told = (out / "README.txt").read_text("utf-8")
+    assert "Form start-check" in told
+    assert "Form end-check" in told
+    assert "seed" not in told
+
+
+@pytest.mark.parametrize("options", [(), ("--fixed", "--seed", 1)])
+def test_exam_either_draws_or_takes_what_is_fixed(tmp_path: Path, options: Any) -> None:
+    path = SAMPLE / "quizzes/blueprints/exam.yml"
+    done = run("exam", "--blueprint", path, "--out", tmp_path, "--root", SAMPLE, *options)
+    assert done.exit_code == 2
+    assert "either --seed" in done.output
+    done = run("exam", "--blueprint", path, "--out", tmp_path, "--root", SAMPLE, "--fixed")
+    assert "fixes no form" in done.output

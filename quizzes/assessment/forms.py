@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from quizzes.assessment.arrange import arranged, key_places, mixed
+from quizzes.assessment.arrange import mixed
 from quizzes.assessment.blueprints import Blueprint
 from quizzes.assessment.clues import clashes
-from quizzes.assessment.records import TYPED, Asked, Form, Part, Question
+from quizzes.assessment.making import make_form
+from quizzes.assessment.records import MAIN, SAFE, TYPED, Form
 from quizzes.items import Item
-from quizzes.keys import Key, Solved, solve
 from quizzes.project import Project
 from quizzes.strings import phrase
-from quizzes.views import EDITION
 
 TRIES = 300
-SAFE = "safe"
-MAIN = "main"
 
 
 @dataclass(frozen=True, order=True)
@@ -76,7 +72,7 @@ def draw(
         drawn = _attempt(project, slots, able, barring, f"{seed}:{attempt}", forms)
         if not isinstance(drawn, Slot):
             return [
-                _form(project, blueprint, seed, (number, forms), chosen, language)
+                make_form(project, blueprint, seed, (number, forms), chosen, language)
                 for number, chosen in enumerate(drawn, 1)
             ]
         stuck[drawn] += 1
@@ -93,7 +89,7 @@ def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str 
     by_id = {item.id: item for item in project.items}
     items = [by_id[ident] for ident in blueprint.forms[name]]
     number = sorted(blueprint.forms).index(name) + 1
-    return _form(project, blueprint, 0, (number, len(blueprint.forms)), items, language)
+    return make_form(project, blueprint, 0, (number, len(blueprint.forms)), items, language)
 
 
 def exposed(project: Project, *more: Blueprint) -> frozenset[str]:
@@ -182,67 +178,6 @@ def _even(items: list[Item], so_far: list[Item], project: Project) -> Item:
 
     lean = sum(truth(item) for item in so_far)
     return min(items, key=lambda item: lean * truth(item) > 0)
-
-
-def _form(
-    project: Project,
-    blueprint: Blueprint,
-    seed: int,
-    number: tuple[int, int],
-    items: Iterable[Item],
-    language: str,
-) -> Form:
-    salt = f"{seed}:{number[0]}"
-    by_hash = mixed(items, salt, lambda item: item.id)
-    ordered = sorted(by_hash, key=lambda item: project.homes[item.id])
-    solved = [solve(item, project.base, language) for item in ordered]
-    single = [one for one in solved if one.item.type == "single-choice"]
-    places = key_places([len(one.choices) for one in single], salt)
-    at = {one.item.id: place for one, place in zip(single, places, strict=True)}
-    asked = tuple(
-        _asked(one, f"q{index}", project.homes[one.item.id], salt, at.get(one.item.id, 0))
-        for index, one in enumerate(solved, 1)
-    )
-    title = blueprint.title.in_language(language)
-    return Form(blueprint.id, EDITION, seed, *number, title, language, asked)
-
-
-def _asked(solved: Solved, name: str, lesson: str, salt: str, key_place: int) -> Asked:
-    choices, targets = arranged(solved, salt, key_place)
-    kind, language = solved.item.type, solved.language
-    truth = {side: phrase(f"quiz.{side}", language) for side in ("true", "false")}
-    opaque = {
-        **{choice.id: f"{name}-{place}" for place, choice in enumerate(choices, 1)},
-        **{target.id: f"{name}-t{place}" for place, target in enumerate(targets, 1)},
-    }
-    question = Question(
-        name,
-        kind,
-        solved.stem,
-        tuple(
-            Part(opaque[one.id], truth[one.id] if kind == "true-false" else one.label)
-            for one in choices
-        ),
-        tuple(Part(opaque[one.id], one.label) for one in targets),
-    )
-    return Asked(
-        question,
-        item=solved.item.id,
-        lesson=lesson,
-        objective=solved.item.objective,
-        bloom=solved.item.bloom,
-        set=SAFE if solved.item.safe_response else MAIN,
-        answer=truth.get(solved.answer, solved.answer) if kind == "true-false" else solved.answer,
-        key=_opaque(solved.key, opaque),
-        of={ident: bank for bank, ident in opaque.items()},
-    )
-
-
-def _opaque(key: Key, names: dict[str, str]) -> Key:
-    if key.type in TYPED:
-        return replace(key, misses=())
-    right = tuple("=".join(names[one] for one in pair.split("=")) for pair in key.right)
-    return Key(key.type, right, tuple(names[one] for one in key.wrong))
 
 
 def _missing(slot: Slot, count: int, blueprint: Blueprint, language: str) -> str:

@@ -13,6 +13,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ID_LENGTH = 5
 CHOICES = ("single-choice", "multiple-response", "true-false")
 TYPED = ("numeric", "short-text")
+MAIN = "main"  # the set of items that fill cells
+SAFE = "safe"  # the set of items that ask for the safe response
 
 
 @dataclass(frozen=True)

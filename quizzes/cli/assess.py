@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from quizzes.assessment.blueprints import Blueprint, load_blueprint
-from quizzes.assessment.forms import ShortBank, draw
+from quizzes.assessment.forms import ShortBank, draw, fixed_form
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
 from quizzes.assessment.keyfile import read_key, write_key
@@ -29,24 +29,38 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @main.command()
 @ROOT
 @click.option("--blueprint", "path", type=FILE, required=True, help="What each form has in it.")
-@click.option("--seed", type=int, required=True, help="Any whole number; note it down.")
+@click.option("--seed", type=int, help="Any whole number; the same one draws the same forms.")
 @click.option("--forms", type=click.IntRange(1, 100), default=1, show_default=True)
+@click.option("--fixed", is_flag=True, help="Write the forms the blueprint fixes; draw none.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder."
 )
-def exam(root: Path | None, path: Path, seed: int, forms: int, out: Path) -> None:
+def exam(
+    root: Path | None, path: Path, seed: int | None, forms: int, fixed: bool, out: Path
+) -> None:
     """Draw parallel forms: for each a sealed page and a paper, and its key apart from them."""
+    if fixed == (seed is not None):
+        raise click.UsageError("give either --seed, to draw forms, or --fixed")
     project = checked_project(root)
     blueprint = _blueprint(path)
+    if seed is None:
+        made = {name: fixed_form(project, blueprint, name) for name in sorted(blueprint.forms)}
+    else:
+        made = {str(one.number): one for one in _drawn(project, blueprint, seed, forms)}
+    if not made:
+        raise click.ClickException(f"{path.name} fixes no form; draw some with --seed")
+    for form in made.values():
+        for name, content in form_files(form, project).items():
+            _write(out / name, content)
+    _write(out / "README.txt", _readme(made, blueprint, fixed=fixed))
+
+
+def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[Form]:
     try:
-        drawn = draw(project, blueprint, seed, forms)
+        return draw(project, blueprint, seed, forms)
     except ShortBank as error:
         said = phrase("exam.cannot_fill", "en", blueprint=blueprint.id, n=str(forms))
         raise click.ClickException("\n  ".join([said, *error.missing])) from None
-    for form in drawn:
-        for name, content in form_files(form, project).items():
-            _write(out / name, content)
-    _write(out / "README.txt", _readme(drawn, blueprint))
 
 
 @main.command()
@@ -134,19 +148,20 @@ def _blueprint(path: Path) -> Blueprint:
         raise click.ClickException(str(error)) from None
 
 
-def _readme(forms: list[Form], blueprint: Blueprint) -> str:
+def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str:
+    first = next(iter(forms.values()))
+    language = first.language
     lines = "\n".join(
-        phrase("exam.readme_form", form.language, form=form.id, folder=SECRET) for form in forms
+        phrase("exam.readme_form", language, name=name, form=form.id, folder=SECRET)
+        for name, form in forms.items()
     )
+    words = {"blueprint": blueprint.id, "edition": first.edition, "seed": str(first.seed)}
     return phrase(
         "exam.readme",
-        forms[0].language,
-        title=forms[0].title,
-        blueprint=blueprint.id,
-        seed=str(forms[0].seed),
-        count=str(len(forms)),
-        edition=forms[0].edition,
+        language,
+        title=first.title,
         forms=lines,
+        made=phrase("exam.readme_fixed" if fixed else "exam.readme_drawn", language, **words),
         folder=SECRET,
     )
 
