@@ -23,8 +23,10 @@ from quizzes.report import (
     simulate,
     write_report,
 )
+from quizzes.report.keyfile import items_of_keys
 from quizzes.report.simulate import invented_items, write_results
 from tests.conftest import ROOT
+from tests.keyfiles import key_file
 
 
 def made(folder: Path, learners: int, forms: int = 2, name: str = "results.csv") -> Path:
@@ -309,6 +311,15 @@ def told_item(row: dict[str, Any]) -> str:
     told = f"facility {100 * row['facility']:.0f}% ({ends}), "
     told += f"discrimination {row['discrimination']:.0f} ({spread})"
     return f"{'Item ' + str(row['position']):<22} {told}".replace("-", "−")
+
+
+def test_options_are_told_by_their_words(tmp_path: Path) -> None:
+    items = items_of_keys([key_file()])
+    path = tmp_path / "results.csv"
+    write_results(simulate(items, 40, 7), items, path)
+    told = words(page(path))
+    assert "Option a" in told
+    assert "Option b (key)" in told
 
 
 def test_authors_text_is_text(tmp_path: Path) -> None:

@@ -293,6 +293,16 @@ def test_distribution_and_standing_together_tell_of_no_few(
         assert not any(gates.is_few(inside.count(place)) for place in shown)
 
 
+def test_no_more_bars_are_joined_than_must_be() -> None:
+    """A single learner below the band in a step does not join all the steps above it."""
+    groups = {45: 3, 55: 10, 62: 1, 65: 12, 72: 16, 77: 24, 85: 66, 95: 51}
+    percents = [float(percent) for percent, count in groups.items() for _ in range(count)]
+    table = pl.DataFrame({"form": ["f"] * len(percents), "percent": percents})
+    found = bins(table["percent"], sides(table, {"f": (63.0, 76.0)}))
+    shown = [(one.low, one.high, one.learners) for one in found if one.learners]
+    assert shown == [(40, 70, 26), (70, 80, 40), (80, 90, 66), (90, 100, 51)]
+
+
 def chosen(counts: dict[str, int], key: str = "a", options: str = "a;b;c") -> pl.DataFrame:
     """Return what may be shown of one item that was answered as ``counts`` says."""
     given = [option for option, count in counts.items() for _ in range(count)]

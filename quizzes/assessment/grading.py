@@ -24,7 +24,7 @@ LONGEST_STEM = 5000
 HEADER = ("pseudonym", "form", "item", "response", "points", "answered")
 ITEMS_HEADER = (
     "form", "position", "item", "lesson", "objective", "bloom", "set", "type",
-    "options", "key", "stem",
+    "options", "key", "stem", "labels",
 )  # fmt: skip
 PROBLEMS_HEADER = ("source", "reason")
 
@@ -193,9 +193,8 @@ def in_bank_ids(one: Asked, response: Any) -> str:
 
 def _item_row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
     kind = one.question.type
-    options = sorted(one.of[part.id] for part in one.question.choices)
-    if kind == "true-false":
-        options.reverse()
+    labels = {one.of[part.id]: part.label for part in one.question.choices}
+    options = sorted(labels, reverse=kind == "true-false")
     return (
         form.id,
         place,
@@ -208,6 +207,7 @@ def _item_row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
         ";".join(options),
         _key(one),
         safe_text(one.question.stem, LONGEST_STEM),
+        ";".join(safe_text(labels[option], LONGEST_STEM) for option in options),
     )
 
 

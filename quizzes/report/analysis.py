@@ -159,7 +159,7 @@ def shown_items(table: pl.DataFrame) -> pl.DataFrame:
         table.with_columns(band=trust)
         .with_columns(pl.when(enough).then(pl.col(name)).alias(name) for name in STATISTICS)
         .with_columns(flags=pl.concat_str(negative, lucky, separator=";", ignore_nulls=True))
-        .drop("variance", "answered", "options", "key")
+        .drop("variance", "answered", "options", "key", "labels")
     )
 
 

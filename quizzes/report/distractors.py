@@ -21,9 +21,9 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         items: the items table.
 
     Returns:
-        form, position, item, type, option (empty: no answer), right (bool), learners (who saw
-        the item), chosen (count), rest_percent (mean score on all other items of those who
-        chose it, null for nobody).
+        form, position, item, type, option (empty: no answer), label, right (bool), learners
+        (who saw the item), chosen (count), rest_percent (mean score on all other items of
+        those who chose it, null for nobody).
 
     """
     closed = items.filter(pl.col("type").is_in(CHOICES))
@@ -53,7 +53,11 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
 
 
 def _listed(closed: pl.DataFrame) -> pl.DataFrame:
-    """Return a row for each option of ``closed``, in its order, and one for no answer."""
+    """Return a row for each option of ``closed``, in its order, and one for no answer.
+
+    An option without a label of its own is told by its id.
+    """
+    options, labels = pl.col("options").str.split(";"), pl.col("labels").str.split(";")
     return (
         closed.select(
             "form",
@@ -61,9 +65,13 @@ def _listed(closed: pl.DataFrame) -> pl.DataFrame:
             "item",
             "type",
             "key",
-            option=pl.concat_list(pl.col("options").str.split(";"), pl.lit(NONE)),
+            option=pl.concat_list(options, pl.lit(NONE)),
+            label=pl.concat_list(
+                pl.when(labels.list.len() == options.list.len()).then(labels).otherwise(options),
+                pl.lit(NONE),
+            ),
         )
-        .explode("option")
+        .explode("option", "label")
         .with_columns(
             right=pl.struct("key", "option").map_elements(
                 lambda row: row["option"] in (row["key"] or "").split(";"), pl.Boolean

@@ -78,4 +78,5 @@ def _row(form: str, position: int, item: dict[str, Any]) -> dict[str, Any]:
         **{name: item[name] for name in ("lesson", "objective", "bloom", "set", "type", "stem")},
         "options": ";".join(one["of"] for one in item["choices"]),
         "key": between.join(right),
+        "labels": ";".join(str(one["label"]).replace(";", ",") for one in item["choices"]),
     }

@@ -136,8 +136,8 @@ def _option_table(
 
 
 def _option_row(row: dict[str, Any], language: str) -> Row:
-    name = row["option"]
-    if name == NONE:
+    name = row["label"]
+    if row["option"] == NONE:
         name = phrase("report.no_answer", language)
     elif row["right"]:
         name = phrase("report.key", language, option=name)

@@ -14,10 +14,10 @@ from quizzes.report.reading import LISTED, read_table
 RESPONSES = ("pseudonym", "form", "item", "response", "points", "answered")
 ITEMS = (
     "form", "position", "item", "lesson", "objective", "bloom", "set", "type", "options", "key",
-    "stem",
+    "stem", "labels",
 )  # fmt: skip
 SIMULATED = "sim-"
-MAY_BE_EMPTY = ("response", "options", "key", "stem")
+MAY_BE_EMPTY = ("response", "options", "key", "stem", "labels")
 CHOICES = ("single-choice", "true-false", "multiple-response")
 
 
@@ -86,7 +86,7 @@ def _empty(table: pl.DataFrame, path: str) -> Iterator[Problem]:
 
 
 def _items(table: pl.DataFrame, path: str) -> tuple[pl.DataFrame, list[Problem]]:
-    plain = ("position", "set", "type", "options", "key", "stem")
+    plain = ("position", "set", "type", "options", "key", "stem", "labels")
     table = table.with_columns(pl.col(plain).cast(pl.String))
     problems = list(_empty(table, path))
     problems += _problems(

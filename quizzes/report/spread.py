@@ -54,7 +54,7 @@ def standing(side: pl.Series) -> Standing:
 
 
 def bins(percents: pl.Series, side: pl.Series | None = None) -> tuple[Bin, ...]:
-    """Return the distribution in steps of ten; neighbours are joined until five are in each.
+    """Return the distribution in steps of ten; as few as can be are joined to have five in each.
 
     Args:
         percents: the score of each learner.
@@ -71,25 +71,33 @@ def bins(percents: pl.Series, side: pl.Series | None = None) -> tuple[Bin, ...]:
     counts = [
         [int(((place == step) & (group == kind)).sum()) for kind in kinds] for step in range(STEPS)
     ]
-    done: list[tuple[int, int, list[int]]] = []
-    low, held = 0, [0] * len(kinds)
-    for step, found in enumerate(counts):
-        low = low if any(held) else step
-        held = _both(held, found)
-        if not any(map(is_few, held)):
-            done.append((low, step + 1, held))
-            held = [0] * len(kinds)
-    while any(held):
-        low, _, earlier = done.pop()
-        held = _both(held, earlier)
-        if not any(map(is_few, held)):
-            done.append((low, STEPS, held))
-            held = [0] * len(kinds)
-    return tuple(Bin(start * STEP, end * STEP, sum(parts)) for start, end, parts in done)
+    return tuple(
+        Bin(low * STEP, high * STEP, sum(map(sum, counts[low:high])))
+        for low, high in _finest(counts)
+    )
 
 
-def _both(some: list[int], more: list[int]) -> list[int]:
-    return [one + other for one, other in zip(some, more, strict=True)]
+def _finest(counts: list[list[int]]) -> list[tuple[int, int]]:
+    """Return the most steps, some of them joined, of which none has a part of one to four.
+
+    Args:
+        counts: for each step the learners in each part.
+
+    """
+    best: dict[int, list[tuple[int, int]]] = {0: []}
+    for high in range(1, len(counts) + 1):
+        ways = [
+            [*best[low], (low, high)]
+            for low in range(high)
+            if low in best and not any(map(is_few, _total(counts[low:high])))
+        ]
+        if ways:
+            best[high] = max(ways, key=len)
+    return best.get(len(counts), [(0, len(counts))])
+
+
+def _total(counts: list[list[int]]) -> list[int]:
+    return [sum(part) for part in zip(*counts, strict=True)]
 
 
 def _seen(side: pl.Series) -> pl.Series:
