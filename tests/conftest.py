@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,3 +143,34 @@ def browser() -> Iterator[object]:
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def visit(browser: Any, real_book: Path) -> Iterator[Any]:
+    """Open a page of the real book from file://, listening for anything that goes wrong."""
+    home = (real_book / "_build/html").as_uri()
+    noise: list[str] = []
+    contexts = []
+
+    def start(name: str, width: int = 1280, scheme: str = "light") -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        keep = f"for (const key of ['mode', 'theme']) localStorage.setItem(key, '{scheme}');"
+        context.add_init_script(keep)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.on(
+            "request",
+            lambda asked: (
+                None if asked.url.startswith((home, "data:")) else noise.append(asked.url)
+            ),
+        )
+        page.goto(f"{home}/book/en/{name}.html")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert noise == []

@@ -1,14 +1,12 @@
-"""The real book walked in a real browser: every page looked at, every item answered."""
+"""Every item of the real book answered in a real browser, right and wrong."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
@@ -18,77 +16,7 @@ from quizzes.markup import quiz_html
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
-AXE = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PROJECT = load_project(ROOT)
-# Long lists of one template are looked at whole once, and by their first rows otherwise.
-WHOLE = (320, "dark")
-ROWS = 25
-THIN_OUT = """rows => ['.fact-card', '.term-card', '.series tbody tr', '.source-list > li',
-  '.series-sources li', '.change-card', '.question-card'].forEach(kind => {
-    const lists = new Map();
-    document.querySelectorAll(kind).forEach(one => {
-      const seen = (lists.get(one.parentElement) || 0) + 1;
-      lists.set(one.parentElement, seen);
-      if (seen > rows) one.hidden = true;
-    });
-  })"""
-NAMES = [page.name for page in PROJECT.pages]
-LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
-# The class plans are of one make: two looks at each are enough.
-PLAN_LOOKS = [(320, "dark"), (1280, "light")]
-
-
-def looks() -> list[tuple[str, int, str]]:
-    """Return every page with every width and scheme it is looked at in."""
-    return [
-        (name, width, scheme)
-        for name in NAMES
-        for width, scheme in (PLAN_LOOKS if name.startswith("teaching/plan-") else LOOKS)
-    ]
-
-
-@pytest.fixture
-def visit(browser: Browser, real_book: Path) -> Iterator[Any]:
-    """Open a page of the real book from file://, listening for anything that goes wrong."""
-    home = (real_book / "_build/html").as_uri()
-    noise: list[str] = []
-    contexts = []
-
-    def start(name: str, width: int = 1280, scheme: str = "light") -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        keep = f"for (const key of ['mode', 'theme']) localStorage.setItem(key, '{scheme}');"
-        context.add_init_script(keep)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((home, "data:")) else noise.append(asked.url)
-            ),
-        )
-        page.goto(f"{home}/book/en/{name}.html")
-        return page
-
-    yield start
-    for context in contexts:
-        context.close()
-    assert noise == []
-
-
-@pytest.mark.parametrize(("name", "width", "scheme"), looks())
-def test_a_page_passes_axe_and_does_not_scroll_sideways(
-    visit: Any, name: str, width: int, scheme: str
-) -> None:
-    page = visit(name, width, scheme)
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    if (width, scheme) != WHOLE:
-        page.evaluate(THIN_OUT, ROWS)
-    found = Axe().run(page, options=AXE)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def told_items() -> dict[str, dict[str, Any]]:
