@@ -11,17 +11,7 @@ const quizPresenter = (() => {
   /** @type {WeakMap<Element, {hands: Map<string, number>, now: number}>} hands by "question/option", and the step shown */
   const states = new WeakMap();
 
-  /** @param {string} tag @param {string} [text] @param {Record<string, string>} [attributes] */
-  function make(tag, text = "", attributes = {}) {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  }
-
-  /** @param {string} text @param {Record<string, string | number>} words */
-  const fill = (text, words) =>
-    Object.entries(words).reduce((made, [name, word]) => made.split(`[${name}]`).join(String(word)), text);
+  const { make, fill } = quizFrontEnd;
 
   /** @param {Element} field @param {{id: string, right: string[]}} key @param {Record<string, string>} words @returns {Question} */
   function questionOf(field, key, words) {

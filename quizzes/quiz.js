@@ -440,7 +440,7 @@ const quizFrontEnd = (() => {
     return mount(/** @type {HTMLElement} */ (el.querySelector(".quiz")), model);
   }
 
-  return { mount, render, score, touched };
+  return { mount, render, score, touched, make, fill };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {
