@@ -55,6 +55,9 @@ const ownPages = (() => {
     const news = find(root, ".progress-news");
     const remember = /** @type {HTMLInputElement} */ (find(root, ".progress-remember"));
     const file = /** @type {HTMLInputElement} */ (find(root, ".progress-load"));
+    /** What a review set got right is no longer to be looked at again. */
+    const recalled = () => new Set(/** @type {Told[]} */ (quizzes).filter((quiz) => quiz.name === "review").flatMap(keptOf)
+      .filter(({ entry }) => entry.points === 1).map(({ item }) => item.id));
     /** @param {Told} quiz */
     const row = (quiz) => {
       const line = find(root, `tr[data-quiz="${quiz.name}"]`);
@@ -64,7 +67,8 @@ const ownPages = (() => {
       const read = find(line, ".progress-read");
       if (moduleMemory.lessonOf(quiz.href)) read.textContent = moduleMemory.isRead(quiz.name) ? words.yes : words.no;
       find(line, ".progress-answered").textContent = fill(words.answered, { answered: kept.length, total: quiz.items.length, right: checked.length - missed.length });
-      find(line, ".progress-missed").replaceChildren(...links(missed.map(({ item }) => item)));
+      const done = recalled();
+      find(line, ".progress-missed").replaceChildren(...links(missed.map(({ item }) => item).filter((item) => !done.has(item.id))));
       return moduleMemory.lessonOf(quiz.href) !== "" && !(moduleMemory.isRead(quiz.name) && kept.length === quiz.items.length);
     };
     /** @param {Listed[]} items */
