@@ -27,8 +27,8 @@ THIN_OUT = """rows => ['.fact-card', '.term-card', '.series tbody tr', '.source-
   })"""
 NAMES = [page.name for page in PROJECT.pages]
 LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
-# The class plans are of one make: two looks at each are enough.
-PLAN_LOOKS = [(320, "dark"), (1280, "light")]
+# Pages for teachers are words and tables of one make: two looks at each are enough.
+TEACHER_LOOKS = [(320, "dark"), (1280, "light")]
 
 
 def looks() -> list[tuple[str, int, str]]:
@@ -36,7 +36,7 @@ def looks() -> list[tuple[str, int, str]]:
     return [
         (name, width, scheme)
         for name in NAMES
-        for width, scheme in (PLAN_LOOKS if name.startswith("teaching/plan-") else LOOKS)
+        for width, scheme in (TEACHER_LOOKS if name.startswith("teaching/") else LOOKS)
     ]
 
 
