@@ -21,6 +21,7 @@ from tests.conftest import ROOT, SAMPLE
 
 pytestmark = pytest.mark.slow
 LESSONS = [page.name for page in load_project(ROOT).lessons]
+CHECKS = ("start-check", "end-check")
 A4 = (595, 842)
 
 
@@ -56,9 +57,9 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert words(part) in text
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", [*LESSONS, *CHECKS])
 def test_the_key_stands_on_a_sheet_of_its_own(made: Path, project: Project, name: str) -> None:
-    sheets = pages(made / f"{name}-quiz.pdf")
+    sheets = pages(made / (f"{name}.pdf" if name in CHECKS else f"{name}-quiz.pdf"))
     first_key = next(at for at, text in enumerate(sheets) if text.startswith("Key:"))
     assert first_key % 2 == 0, "printed on both sides, no question is on the back of the key"
     asked, key = "".join(sheets[:first_key]), "".join(sheets[first_key:])
