@@ -38,7 +38,7 @@ TEST_OPTIONS ?= -n auto --dist loadfile
 test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-# Time and memory of the report, up to a million responses; fails above 1 GiB.
+# Time and memory of grading and of the report, up to a million responses; fails above 1 GiB.
 bench: $(READY)
 	$(BIN)/python -m tests.bench.grading
 	$(BIN)/python -m tests.bench.report

@@ -98,7 +98,9 @@ class Classroom:
         heads = [phrase(f"penalties.{name}", self.language) for name in LAW_HEADS]
         years = [int(line.cells["since"][:4]) for line in lines(told, self.project.base, "en")]
         last = int((self.project.published.date or "2026")[:4])
-        return self._slider(min(years), last, heads, lambda year: law_in(self.project, year, "en"))
+        return self._slider(
+            min(years), last, heads, lambda year: law_in(self.project, year, self.language)
+        )
 
     def counts(self) -> widgets.VBox:
         """Return a slider over the years and what each body counted in that year."""

@@ -15,7 +15,6 @@ import ipywidgets as widgets
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
 from quizzes.assessment.keyfile import read_key
-from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.markup import environment
 from quizzes.records import ContentError
@@ -24,6 +23,7 @@ from quizzes.report.analysis import TARGET
 from quizzes.strings import phrase
 
 NAME = "results.csv"
+BEFORE = "before.csv"
 PAGE = "report.html"
 ACCEPTED = ".json,.jsonl,.ndjson,.zip,.csv"
 
@@ -39,6 +39,7 @@ class Gradebook:
         self.language = language
         self.keys = self._upload("keys", ".json")
         self.responses = self._upload("responses", ACCEPTED)
+        self.earlier = self._upload("earlier", ACCEPTED)
         self.target = widgets.BoundedIntText(
             value=int(TARGET), min=0, max=100, description=self._say("target")
         )
@@ -46,11 +47,12 @@ class Gradebook:
         self.save = widgets.Button(description=self._say("save"))
         self.news = widgets.HTML()
         self.learners, self.problems, self.report = (widgets.HTML() for _ in range(3))
-        for control in (self.keys, self.responses, self.target):
+        for control in (self.keys, self.responses, self.earlier, self.target):
             control.observe(self._look, "value")
         self.save.on_click(self._save)
-        parts = [self.keys, self.responses, self.target, self.news, self.learners, self.problems]
-        self.box = widgets.VBox([*parts, self.report, widgets.HBox([self.folder, self.save])])
+        given = [self.keys, self.responses, self.earlier, self.target]
+        shown = [self.news, self.learners, self.problems, self.report]
+        self.box = widgets.VBox([*given, *shown, widgets.HBox([self.folder, self.save])])
 
     def _repr_mimebundle_(self, **options: Any) -> Any:
         return self.box._repr_mimebundle_(**options)
@@ -70,37 +72,47 @@ class Gradebook:
         """Grade what was uploaded so far and show it."""
         with TemporaryDirectory() as folder:
             try:
-                grader = self._graded(Path(folder))
+                grader, earlier = self._graded(self.responses), self._graded(self.earlier)
             except ValueError as error:
                 self._show(str(error))
                 return
             if not grader.taken:
                 self._show(self._say("waiting"))
                 return
-            out = Path(folder) / NAME
-            write_results(grader, out)
+            out, before = self._write(grader, earlier, Path(folder))
             self._show(
                 self._say(
-                    "graded", graded=str(len(grader.learners)), listed=str(len(grader.problems))
+                    "graded",
+                    graded=str(len(grader.learners)),
+                    listed=str(len(grader.problems) + len(earlier.problems)),
                 ),
                 self._learner_table(out),
-                self._table("problems", ("source", "reason"), grader.problems),
-                self._report(out) if grader.learners else "",
+                self._table(
+                    "problems", ("source", "reason"), [*grader.problems, *earlier.problems]
+                ),
+                self._report(out, before) if grader.learners else "",
             )
 
-    def _graded(self, folder: Path) -> Grader:
-        given = folder / "given"
-        grader = Grader(self._forms(folder), self.language)
-        _unpack(self.responses.value, given)
-        if self.responses.value and grader.forms:
-            for one in inputs([given]):
-                grader.take(one)
-        return grader
+    def _graded(self, responses: widgets.FileUpload) -> Grader:
+        with TemporaryDirectory() as folder:
+            given, keys = Path(folder) / "given", Path(folder) / "keys"
+            _unpack(self.keys.value, keys)
+            forms = {form.id: form for form in map(read_key, sorted(keys.glob("*")))}
+            grader = Grader(forms, self.language)
+            _unpack(responses.value, given)
+            if responses.value and grader.forms:
+                for one in inputs([given]):
+                    grader.take(one)
+            return grader
 
-    def _forms(self, folder: Path) -> dict[str, Form]:
-        place = folder / "keys"
-        _unpack(self.keys.value, place)
-        return {form.id: form for form in map(read_key, sorted(place.glob("*")))}
+    def _write(self, grader: Grader, earlier: Grader, folder: Path) -> tuple[Path, Path | None]:
+        """Write both tables of results; return where, None where there was no earlier test."""
+        out, before = folder / NAME, folder / BEFORE
+        write_results(grader, out)
+        if not earlier.learners:
+            return out, None
+        write_results(earlier, before)
+        return out, before
 
     def _show(self, news: str, learners: str = "", problems: str = "", report: str = "") -> None:
         self.news.value = environment().from_string("<p>{{ news }}</p>").render(news=news)
@@ -134,11 +146,15 @@ class Gradebook:
         )
         return made
 
-    def _report(self, results: Path) -> str:
+    def _report(self, results: Path, before: Path | None) -> str:
         try:
             found = read_results(results)
             page = report_html(
-                analyse(found, Target(float(self.target.value))),
+                analyse(
+                    found,
+                    Target(float(self.target.value)),
+                    read_results(before) if before else None,
+                ),
                 self.language,
                 simulated=found.simulated,
             )
@@ -154,19 +170,18 @@ class Gradebook:
     def _save(self, button: Any = None) -> None:
         """Write results, list of problems, report and tables into the folder named."""
         out = Path(self.folder.value.strip() or ".")
-        with TemporaryDirectory() as folder:
-            try:
-                grader = self._graded(Path(folder))
-                if not grader.learners:
-                    raise ValueError(self._say("nothing_to_save"))
-                write_results(grader, out / NAME)
-                write_report(
-                    out / NAME, out / PAGE, target=Target(float(self.target.value)),
-                    language=self.language,
-                )  # fmt: skip
-            except (OSError, ValueError, ContentError) as error:
-                self.news.value = environment().from_string("{{ said }}").render(said=str(error))
-                return
+        try:
+            grader = self._graded(self.responses)
+            if not grader.learners:
+                raise ValueError(self._say("nothing_to_save"))
+            written, before = self._write(grader, self._graded(self.earlier), out)
+            write_report(
+                written, out / PAGE, before=before, target=Target(float(self.target.value)),
+                language=self.language,
+            )  # fmt: skip
+        except (OSError, ValueError, ContentError) as error:
+            self.news.value = environment().from_string("{{ said }}").render(said=str(error))
+            return
         names = ", ".join(path.name for path in (*result_paths(out / NAME), out / PAGE))
         said = self._say("saved", names=names, folder=str(out))
         self.news.value = environment().from_string("<p>{{ said }}</p>").render(said=said)

@@ -57,8 +57,11 @@ const quizPresenter = (() => {
     const [back, next, full, close] = ["back", "next", "full", "close"].map((name) => make("button", words[name], { type: "button", class: `present-${name}` }));
     const bar = make("div", "", { class: "present-bar" });
     const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "", { class: "present", "aria-label": words.open, lang: root.lang }));
+    // A browser never shows a dialog itself full screen, only what stands in it.
+    const screen = make("div", "", { class: "present-screen" });
     bar.append(back, next, full, close, make("p", words.help, { class: "present-help" }));
-    dialog.append(place, stage, bar);
+    screen.append(place, stage, bar);
+    dialog.append(screen);
     document.body.append(dialog);
     const ending = new AbortController();
     const on = (/** @type {EventTarget} */ target, /** @type {string} */ kind, /** @type {(event: any) => void} */ act) =>
@@ -139,7 +142,7 @@ const quizPresenter = (() => {
       const save = make("button", words.save, { type: "button", class: "present-save" });
       const print = make("button", words.print, { type: "button", class: "present-print" });
       on(save, "click", saveTally);
-      on(print, "click", () => window.print());
+      on(print, "click", () => leaveFull().then(() => window.print()));
       stage.replaceChildren(tallyTable(), save, print);
       save.focus();
     }
@@ -173,9 +176,16 @@ const quizPresenter = (() => {
       show();
     }
 
+    const goFull = () => { if (screen.requestFullscreen) screen.requestFullscreen().catch(() => {}); };
+
+    async function leaveFull() {
+      leavingFull = Boolean(document.fullscreenElement);
+      if (leavingFull) await document.exitFullscreen().catch(() => {});
+    }
+
     function end() {
       ending.abort();
-      if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+      leaveFull();
       if (dialog.open) dialog.close();
       dialog.remove();
       if (before) before.focus();
@@ -184,11 +194,7 @@ const quizPresenter = (() => {
     on(next, "click", () => move(1));
     on(back, "click", () => move(-1));
     on(close, "click", end);
-    on(full, "click", () => {
-      leavingFull = Boolean(document.fullscreenElement);
-      if (leavingFull) document.exitFullscreen().catch(() => {});
-      else dialog.requestFullscreen().catch(() => {});
-    });
+    on(full, "click", () => { if (document.fullscreenElement) leaveFull(); else goFull(); });
     // Escape ends full screen before any page hears of it; it should end the presentation too.
     on(document, "fullscreenchange", () => {
       if (!document.fullscreenElement && !leavingFull) end();
@@ -210,7 +216,7 @@ const quizPresenter = (() => {
       event.preventDefault();
     });
     dialog.showModal();
-    if (dialog.requestFullscreen) dialog.requestFullscreen().catch(() => {});
+    goFull();
     show();
     return end;
   }

@@ -17,6 +17,7 @@ const quizFrontEnd = (() => {
 
   const UNANSWERED = { points: 0, answered: false };
   const LONGEST = 200;
+  const OTHERS_FIRST = 1000;
 
   // ---- scoring: the same rules as scoring.py, run over the same cases ----
 
@@ -199,11 +200,17 @@ const quizFrontEnd = (() => {
 
     /** @param {string} id */
     function keep(id) {
-      if (!memory || !memory.isOn()) return;
+      if (!memory || !memory.isOn() || (isCheck && hasResult(memory, id))) return;
       const { item, field } = card(id);
       const found = scores.get(id);
       const entry = { fingerprint: item.fingerprint, response: readResponse(field), ...(found && { points: found.points }) };
       if (!memory.put(data.quiz, id, entry)) news.textContent = words.storage_failed;
+    }
+
+    /** A check's first result stands, since the gain is counted from it. @param {Memory} kept @param {string} id */
+    function hasResult(kept, id) {
+      const entry = kept.entries(data.quiz).items[id];
+      return Boolean(entry) && entry.points !== undefined && entry.fingerprint === card(id).item.fingerprint;
     }
 
     /** @param {string} id */
@@ -258,12 +265,12 @@ const quizFrontEnd = (() => {
       return list;
     }
 
-    /** @param {string} id @param {boolean} say */
-    function clear(id, say) {
+    /** @param {string} id @param {boolean} say @param {boolean} forget */
+    function clear(id, say, forget = true) {
       const { field, status } = card(id);
       writeResponse(field, null);
       quiet(id);
-      if (memory) memory.put(data.quiz, id, null);
+      if (memory && forget) memory.put(data.quiz, id, null);
       if (say) status.textContent = words.cleared;
       if (model) {
         const rest = { ...model.get("responses") };
@@ -307,7 +314,7 @@ const quizFrontEnd = (() => {
       result.replaceChildren(...parts);
       const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scores.get(id) || UNANSWERED])) };
       root.dispatchEvent(new CustomEvent("quiz-finished", { bubbles: true, detail }));
-      on(again, "click", () => { missed.forEach((id) => clear(id, false)); reopen(missed[0], words.retrying); });
+      on(again, "click", () => { missed.forEach((id) => clear(id, false, !isCheck)); reopen(missed[0], words.retrying); });
       on(wipe, "click", () => { shown().forEach((id) => clear(id, false)); reopen(shown()[0], words.cleared); });
       end.hidden = false;
       /** @type {HTMLElement} */ (end.querySelector("h3")).focus();
@@ -345,7 +352,14 @@ const quizFrontEnd = (() => {
         shown().filter(isTouched).forEach(keep);
       });
       on(erase, "click", forget);
-      on(document, "memory-changed", () => { tick.checked = kept.isOn(); });
+      on(document, "memory-changed", () => {
+        if (tick.checked === kept.isOn()) return;
+        tick.checked = kept.isOn();
+        news.textContent = words[tick.checked ? "remembering" : "erased"];
+        if (tick.checked) setTimeout(addMine, OTHERS_FIRST);
+      });
+      // Another tab was asked to remember: once it has written, what stands here is kept too, and replaces nothing.
+      const addMine = () => { const { items } = kept.entries(data.quiz); shown().filter((id) => isTouched(id) && !items[id]).forEach(keep); };
       tick.checked = kept.isOn();
       news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
       if (!isReview) restore(kept);

@@ -185,11 +185,18 @@ def test_the_report_takes_the_cut_as_its_target(tmp_path: Path) -> None:
     for judges, word in ((5, "learning target is 65%"), (6, "pass mark is 65%, set by 6 judges")):
         filled = sheet(tmp_path, [[60] * judges, [70] * judges])
         run("angoff", "cut", filled, "--out", tmp_path / "cut.html")
-        assert read_target(tmp_path / "cut.json") == (65, judges)
+        assert read_target(tmp_path / "cut.json") == (65, judges, "f-1")
         out = tmp_path / "report.html"
         done = run("report", results, "--cut", tmp_path / "cut.json", "--out", out)
         assert done.exit_code == 0, done.output
         assert word in out.read_text()
+        assert "The judges rated form f-1 only. For the others (bees-1)" in out.read_text()
+    own = [key_file("f-1"), key_file("f-2")]
+    for keys, other in ((own[:1], False), (own, True)):
+        rated = items_of_keys(keys)
+        write_results(simulate(rated, 40, 1), rated, results)
+        run("report", results, "--cut", tmp_path / "cut.json", "--out", out)
+        assert ("The judges rated form f-1 only" in out.read_text()) == other
     both = run("report", results, "--cut", tmp_path / "cut.json", "--target", 70, "--out", out)
     assert both.exit_code == 2
     (tmp_path / "cut.json").write_text(json.dumps({"percent": 500, "judges": 6}))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.bench import report
+from tests.bench import grading, report
 
 
 def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -24,3 +24,13 @@ def test_too_much_memory_fails(
     monkeypatch.setattr(report, "LIMIT", 1)
     assert report.main(["--learners", "30", "--items", "10", "--times", "1"]) == 1
     assert "more than 1" in capsys.readouterr().out
+
+
+def test_grading_that_takes_too_much_memory_fails_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(grading, "SIZES", (5,))
+    assert grading.main() == 0
+    monkeypatch.setattr(grading, "LIMIT", 1)
+    assert grading.main() == 1
+    assert "more than 1 MB" in capsys.readouterr().out

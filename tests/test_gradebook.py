@@ -80,6 +80,23 @@ def test_save_writes_results_problems_and_report(book: Gradebook, tmp_path: Path
     assert len(rows) == 6 * len(FORM.asked)
 
 
+def test_an_earlier_test_of_the_same_learners_gives_the_gain(
+    book: Gradebook, tmp_path: Path
+) -> None:
+    book.responses.value = tuple(handed_in(number) for number in range(8))
+    assert "Before and after" not in book.report.value
+    book.earlier.value = (
+        *(handed_in(number, some=2) for number in range(7)),
+        upload("x.json", "{"),
+    )
+    assert "Graded: 8. Not graded, with the reason below: 1." in book.news.value
+    assert "Before and after" in book.report.value
+    book.folder.value = str(tmp_path / "out")
+    book.save.click()
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"before.csv", "before.items.csv", "report.gain.csv"} <= names
+
+
 def test_nothing_graded_means_nothing_saved(book: Gradebook, tmp_path: Path) -> None:
     book.folder.value = str(tmp_path / "out")
     book.save.click()

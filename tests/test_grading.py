@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
@@ -27,6 +28,7 @@ from quizzes.assessment.responses import checksum, clean
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.safe import FORMULA, safe_pseudonym, safe_text
 from quizzes.cli import main
+from quizzes.report.gain import gain, matched
 from quizzes.scoring import score
 from quizzes.strings import phrases
 from tests import synthetic
@@ -189,9 +191,21 @@ def test_only_the_first_of_a_pseudonym_counts() -> None:
 
 
 def test_responses_without_a_pseudonym_are_numbered_and_it_is_said() -> None:
-    grader = take(raw("unnamed 1"), raw(""), raw("==="))
-    assert sorted(grader.learners) == ["unnamed 1", "unnamed 2", "unnamed 3"]
-    assert [name for _, name in grader.renamed] == ["unnamed 2", "unnamed 3"]
+    grader = take(raw(""), raw("==="), raw("unnamed 1"), raw("(unnamed 1)", {}))
+    assert sorted(grader.learners) == ["(unnamed 1)", "(unnamed 2)", "unnamed 1"]
+    assert [name for _, name in grader.renamed] == ["(unnamed 1)", "(unnamed 2)"]
+    assert [source for source, _ in grader.problems] == ["3.json"], "typed, it is no such name"
+
+
+def test_the_unnamed_of_two_tests_are_never_taken_for_the_same_people() -> None:
+    both = []
+    for _ in range(2):
+        rows = table(take(*[raw("")] * 6, *[raw(f"bird {n}") for n in range(5)]).result_lines())
+        names = sorted({row["pseudonym"] for row in rows})
+        both.append(pl.DataFrame({"pseudonym": names, "percent": [50.0] * len(names)}))
+    assert matched(*both) == 5
+    found = gain(*both)
+    assert (found.matched, found.dropped, found.joined) == (5, 6, 6)
 
 
 HOSTILE = [

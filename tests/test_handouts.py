@@ -21,6 +21,7 @@ from tests.conftest import ROOT, SAMPLE
 
 pytestmark = pytest.mark.slow
 LESSONS = [page.name for page in load_project(ROOT).lessons]
+CHECKS = ("start-check", "end-check")
 A4 = (595, 842)
 
 
@@ -56,10 +57,11 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert words(part) in text
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", [*LESSONS, *CHECKS])
 def test_the_key_stands_on_a_sheet_of_its_own(made: Path, project: Project, name: str) -> None:
-    sheets = pages(made / f"{name}-quiz.pdf")
+    sheets = pages(made / (f"{name}.pdf" if name in CHECKS else f"{name}-quiz.pdf"))
     first_key = next(at for at, text in enumerate(sheets) if text.startswith("Key:"))
+    assert first_key % 2 == 0, "printed on both sides, no question is on the back of the key"
     asked, key = "".join(sheets[:first_key]), "".join(sheets[first_key:])
     for item in quiz_items(project, name):
         solved = project.solved[item.id]
@@ -149,6 +151,7 @@ def test_the_shipped_blueprint_is_drawn_in_three_forms_on_paper(
         path.write_bytes(form_paper(project, form.public()))
         sheets = pages(path)
         assert sheets[-1].startswith("Answersheet")
+        assert len(sheets) % 2 == 1, "printed on both sides, it is a sheet to hand in"
         for one in form.asked:
             assert words(one.question.stem)[:40] in "".join(sheets)
             for choice in project.solved[one.item].choices:

@@ -169,6 +169,36 @@ def test_two_tabs_that_answer_at_once_lose_nothing_and_erase_reaches_both(open_p
     assert one.evaluate(KEPT) == []
 
 
+def test_a_tab_says_and_does_what_another_tab_was_asked(open_page: Open) -> None:
+    one = open_page()
+    two = one.context.new_page()
+    two.goto(one.url)
+    answer(two, "longest-term", "6")
+    boxes = [tab.get_by_label("Remember my answers") for tab in (one, two)]
+    boxes[0].check()
+    expect(boxes[1]).to_be_checked()
+    expect(two.locator(".quiz-news")).to_contain_text("kept on this device only")
+    expect(two.get_by_label("I have read this lesson")).to_be_visible()
+    one.wait_for_function(f"{KEPT}.includes('quizzes:item:01-bees/longest-term')")
+    two.get_by_role("button", name="Erase everything").click()
+    expect(boxes[0]).not_to_be_checked()
+    expect(one.locator(".quiz-news")).to_contain_text("Erased")
+    expect(one.get_by_label("I have read this lesson")).to_be_hidden()
+
+
+def test_a_tab_that_begins_to_remember_late_replaces_no_answer(open_page: Open) -> None:
+    one = open_page()
+    two = one.context.new_page()
+    two.goto(one.url)
+    answer(two, "longest-term", "5")
+    answer(one, "longest-term", "6")
+    one.get_by_label("Remember my answers").check()
+    expect(two.get_by_label("Remember my answers")).to_be_checked()
+    two.wait_for_timeout(1500)
+    one.reload()
+    expect(field(one, "longest-term").locator("input")).to_have_value("6")
+
+
 @pytest.mark.parametrize("path", [PROGRESS, REVIEW, STATEMENT])
 def test_the_pages_work_where_nothing_can_be_kept(open_page: Open, path: str) -> None:
     page = open_page(path, init=DENIED)
@@ -288,6 +318,29 @@ def test_the_end_check_says_what_has_changed_when_the_start_is_remembered(open_p
     expect(result).to_contain_text("nothing you need to read again")
 
 
+def test_trying_again_leaves_the_first_result_of_the_start_check(open_page: Open) -> None:
+    page = open_page(START)
+    page.get_by_label("Remember my answers").check()
+    take(page, "thief-in-prison")
+    page.get_by_role("button", name="Try the missed ones again").click()
+    expect(take(page)).to_contain_text("2 of 2 points")
+    go(page, END)
+    expect(page.get_by_label("Your result of the start check")).to_have_value("1")
+
+
+def test_answers_to_questions_that_changed_are_no_start_result(open_page: Open) -> None:
+    page = open_page(START)
+    page.get_by_label("Remember my answers").check()
+    take(page)
+    page.evaluate(
+        """() => Object.keys(localStorage).filter(key => key.includes('start-check/'))
+            .forEach(key => localStorage.setItem(key, localStorage.getItem(key)
+            .replace(/"fingerprint":"[^"]*"/, '"fingerprint":"old"')))"""
+    )
+    go(page, END)
+    expect(page.get_by_label("Your result of the start check")).to_have_value("")
+
+
 def test_the_end_check_takes_a_start_result_that_was_noted_down(open_page: Open) -> None:
     page = open_page(END)
     page.get_by_label("Your result of the start check").fill("0,5")
@@ -355,6 +408,25 @@ def test_a_quiz_is_presented_by_keyboard_alone(open_page: Open) -> None:
     expect(dialog.locator(".present-place")).to_have_text(f"Question 2 of {len(order)}")
     page.keyboard.press("PageUp")
     expect(dialog.locator(".present-hands").nth(1)).to_have_text("12 of 20 (60%)")
+
+
+FULL = "document.fullscreenElement !== null"
+
+
+def test_presenting_fills_the_screen_and_escape_ends_both(open_page: Open) -> None:
+    page = open_page()
+    dialog = present(page)
+    page.wait_for_function(FULL)
+    page.keyboard.press("PageDown")
+    expect(dialog.get_by_role("textbox").first).to_be_focused()
+    full = dialog.get_by_role("button", name="Full screen")
+    full.click()
+    page.wait_for_function(f"!({FULL})")
+    expect(dialog).to_be_visible()
+    full.click()
+    page.wait_for_function(FULL)
+    page.evaluate("document.exitFullscreen()")  # what Escape does before a page hears of it
+    expect(dialog).to_have_count(0)
 
 
 def test_the_tally_is_saved_as_csv_that_no_spreadsheet_runs(open_page: Open) -> None:

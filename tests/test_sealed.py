@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes import Quiz, load_project
 from quizzes.assessment.codes import decode
 from quizzes.assessment.forms import fixed_form
-from quizzes.assessment.records import Form
+from quizzes.assessment.records import Form, Public, Question
 from quizzes.assessment.responses import checksum, clean
 from tests.conftest import SAMPLE
 from tests.test_browser import AXE
@@ -133,6 +133,16 @@ def test_python_and_the_page_agree_on_codes_and_checksums(open_form: Open) -> No
         if case["code"]:
             call = "c => sealedForm.encode(c.form, c.questions, c.responses)"
             assert page.evaluate(call, case) == case["code"], case["title"]
+
+
+def test_python_and_the_page_agree_on_half_a_sign(open_form: Open) -> None:
+    public = Public("t", "en", (Question("q1", "short-text", "", ()),))
+    told = open_form().evaluate(
+        """form => sealedForm.checksum(form,
+            [{id: 'q1', type: 'short-text', choices: 0, targets: 0}], {q1: 'x\\ud83d'})""",
+        public.id,
+    )
+    assert checksum(public, {"q1": "x\ud83d"}) == told
 
 
 def test_unanswered_questions_are_named_and_may_stay_so(open_form: Open) -> None:

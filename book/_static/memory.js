@@ -154,15 +154,15 @@ const moduleMemory = (() => {
     quiz.parentElement.append(box);
     const show = () => { box.hidden = !isOn(); input.checked = isRead(lesson); };
     input.addEventListener("change", () => { mark(lesson, input.checked); tick(); });
-    document.addEventListener("memory-changed", () => { show(); tick(); });
+    document.addEventListener("memory-changed", show);
     show();
   }
 
-  /** Tell the page that remembering began or ended. */
+  /** Tell the page that what is kept has changed. */
   const tell = () => document.dispatchEvent(new Event("memory-changed"));
 
   return {
-    isOn, entries, put, isRead, mark, pack, unpack, lessonOf, words, tick, offerMark,
+    isOn, entries, put, isRead, mark, pack, unpack, lessonOf, words, tick, offerMark, tell,
     begin() { const done = begin(); tell(); return done; },
     erase() { const done = erase(); tell(); return done; },
   };
@@ -170,4 +170,6 @@ const moduleMemory = (() => {
 
 moduleMemory.tick();
 moduleMemory.offerMark();
-window.addEventListener("storage", moduleMemory.tick);
+document.addEventListener("memory-changed", moduleMemory.tick);
+// What another tab begins, erases or answers is told here too: no tab may keep what it says it does not.
+window.addEventListener("storage", moduleMemory.tell);

@@ -110,7 +110,7 @@ const ownPages = (() => {
       take(chosen.size > LARGEST_FILE ? "" : await chosen.text());
       file.value = "";
     });
-    window.addEventListener("storage", show);
+    document.addEventListener("memory-changed", show);
     window.addEventListener("pageshow", show);
     find(root, ".progress-live").removeAttribute("hidden");
     show();
@@ -157,10 +157,10 @@ const ownPages = (() => {
   function checks() {
     const root = document.querySelector(".check-page");
     if (!root) return;
-    const { words } = told(root);
+    const { words, start } = told(root);
     const before = /** @type {HTMLInputElement | null} */ (root.querySelector(".check-before"));
-    const kept = Object.values(moduleMemory.entries("start-check").items).map((entry) => entry.points);
-    if (before && kept.some((points) => points !== undefined)) before.value = String(rounded(kept.reduce((sum, points) => (sum || 0) + (points || 0), 0) || 0));
+    const kept = start ? keptOf(start).flatMap(({ entry }) => (entry.points === undefined ? [] : [entry.points])) : [];
+    if (before && kept.length) before.value = String(rounded(kept.reduce((sum, points) => sum + points, 0)));
     if (before) find(root, ".check-gain").removeAttribute("hidden");
     document.addEventListener("quiz-finished", (event) => {
       const section = /** @type {HTMLElement} */ (event.target);

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from quizzes.assessment.records import CHOICES, TYPED, Public, Question
 
 MAX_TYPED = 200
+HALF = re.compile("[\ud800-\udfff]")
 
 # What was chosen or typed, as quizzes.scoring reads it; without the untouched ones.
 Clean = dict[str, Any]
@@ -84,5 +86,6 @@ def checksum(public: Public, responses: Clean) -> str:
         elif isinstance(response, list):
             response = ",".join(response)
         lines.append(f"{question.id}={response}")
-    text = "\n".join(lines)
-    return f"{zlib.crc32(text.encode('utf-8', 'replace')):08x}"
+    # Half a pair of UTF-16, which only a cut text holds, is written as a browser writes it.
+    text = HALF.sub("\ufffd", "\n".join(lines))
+    return f"{zlib.crc32(text.encode()):08x}"

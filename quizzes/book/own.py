@@ -18,6 +18,7 @@ from quizzes.views import EDITION
 
 STEM_LETTERS = 90
 FOLDER = "book/en"
+START = "start-check"
 
 
 def setup(app: Sphinx) -> None:
@@ -51,6 +52,8 @@ def _own(template: str) -> type[SphinxDirective]:
             data: dict[str, Any] = {"words": words}
             if self.name in ("progress", "review-sets"):
                 data["quizzes"] = quizzes
+            if self.name == "check-gain":
+                data["start"] = next((one for one in quizzes if one["name"] == START), None)
             if self.name == "review-sets":
                 data |= {"days": days, "sets": review_sets(held.project)}
             html = held.html(

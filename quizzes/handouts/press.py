@@ -17,6 +17,7 @@ from quizzes.figures import draw
 from quizzes.handouts.outline import outline
 from quizzes.handouts.papers import quiz_paper
 from quizzes.project import Project
+from quizzes.sets import checks
 from quizzes.strings import phrase, phrases
 from quizzes.values import show_date
 from quizzes.views import EDITION
@@ -32,7 +33,7 @@ INK = {"currentColor": "#000000", "var(--figure-mark)": "#cccccc", "var(--figure
 
 
 def write_handouts(project: Project, root: Path, folder: Path, language: str) -> Iterator[Path]:
-    """Write a handout and a paper of every lesson into ``folder``; yield each file as it is made.
+    """Write every lesson's handout and every quiz's paper to ``folder``; yield each when made.
 
     Args:
         project: the checked content.
@@ -50,8 +51,13 @@ def write_handouts(project: Project, root: Path, folder: Path, language: str) ->
         if not tree.exists():
             raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
         yield _write(folder / f"{page.name}.pdf", lesson_handout(project, tree, language))
-        paper = press("paper.typ", quiz_paper(project, page.name, language), day(project))
-        yield _write(folder / f"{page.name}-quiz.pdf", paper)
+        yield _write(folder / f"{page.name}-quiz.pdf", _paper(project, page.name, language))
+    for name in checks(project):
+        yield _write(folder / f"{name}.pdf", _paper(project, name, language))
+
+
+def _paper(project: Project, name: str, language: str) -> bytes:
+    return press("paper.typ", quiz_paper(project, name, language), day(project))
 
 
 def lesson_handout(project: Project, tree: Path, language: str) -> bytes:

@@ -19,10 +19,11 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True)
 class Target:
-    """The percent of points to reach, and how many judges' ratings it rests on."""
+    """The percent of points to reach, how many judges' ratings it rests on, and of which form."""
 
     percent: float = TARGET
     judges: int = 0
+    form: str = ""
 
     @property
     def word(self) -> str:

@@ -129,8 +129,8 @@ def refusal(path: Path, message: str) -> ContentError:
     return ContentError([Problem(Where(str(path), 1), "angoff", message)])
 
 
-def read_target(path: Path) -> tuple[float, int]:
-    """Return percent and number of judges of a cut score written by ``write_cut``.
+def read_target(path: Path) -> tuple[float, int, str]:
+    """Return percent, number of judges and form of a cut score written by ``write_cut``.
 
     Raises:
         ContentError: it is not there, or no cut score.
@@ -138,7 +138,7 @@ def read_target(path: Path) -> tuple[float, int]:
     """
     try:
         told = json.loads(path.read_text("utf-8"))
-        percent, judges = told["percent"], told["judges"]
+        percent, judges, form = told["percent"], told["judges"], told["form"]
         usable = told["format"] == FORMAT and isinstance(judges, int) and 0 <= percent <= 100
     except OSError as error:
         raise refusal(path, f"cannot be read ({error.strerror}); check the path") from None
@@ -146,4 +146,4 @@ def read_target(path: Path) -> tuple[float, int]:
         usable = False
     if not usable:
         raise refusal(path, "is no cut score; use the JSON that the command angoff cut wrote")
-    return float(percent), int(judges)
+    return float(percent), int(judges), str(form)

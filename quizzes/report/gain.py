@@ -12,6 +12,8 @@ from quizzes.report.gates import FEW, band, is_few
 from quizzes.report.intervals import Interval, of_mean, of_paired_effect
 
 ALIKE = 1e-12
+# Begins the name that grading gives to a response without a pseudonym; nobody can type it.
+UNNAMED = "("
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,19 @@ def gain(before: pl.DataFrame, after: pl.DataFrame) -> Gain:
         before: pseudonym and percent, a row for each learner; at least one is in both.
         after: the same, of the later test.
 
+    A response without a pseudonym is matched with none: the first unnamed one of both tests
+    need not be the same person.
+
     Sources: Hake, American Journal of Physics 66 (1998), 64-74, for g = (after - before) /
     (100 - before) of class means; Bao, American Journal of Physics 74 (2006), 917-922, for why
     the mean of learners' own g differs; Lakens, Frontiers in Psychology 4 (2013), 863,
     formula 6, for d_z.
 
     """
-    pair = before.select("pseudonym", first="percent").join(
-        after.select("pseudonym", last="percent"), on="pseudonym"
+    pair = (
+        _named(before)
+        .select("pseudonym", first="percent")
+        .join(_named(after).select("pseudonym", last="percent"), on="pseudonym")
     )
     first, last = pair["first"].to_list(), pair["last"].to_list()
     n = len(pair)
@@ -95,8 +102,12 @@ def gain(before: pl.DataFrame, after: pl.DataFrame) -> Gain:
 
 
 def matched(before: pl.DataFrame, after: pl.DataFrame) -> int:
-    """Return how many learners are in both tables of scores."""
-    return len(before.join(after, on="pseudonym", how="semi"))
+    """Return how many learners with a pseudonym are in both tables of scores."""
+    return len(_named(before).join(_named(after), on="pseudonym", how="semi"))
+
+
+def _named(scores: pl.DataFrame) -> pl.DataFrame:
+    return scores.filter(~pl.col("pseudonym").cast(pl.String).str.starts_with(UNNAMED))
 
 
 def _g(before: float, after: float) -> float | None:

@@ -72,6 +72,10 @@ def _lead(says: Says) -> list[str]:
             judges=str(analysis.target.judges),
         ),
     ]
+    rated = analysis.target.form
+    others = [form.scale.form for form in analysis.forms if form.scale.form != rated]
+    if rated and others:
+        lines.append(says.word("not_rated", rated=rated, forms=", ".join(others)))
     return [*lines, says.word("left_out")] if analysis.left_out else lines
 
 

@@ -20,18 +20,19 @@ from quizzes.assessment.keyfile import write_key
 from quizzes.assessment.records import Asked, Form
 from quizzes.assessment.responses import checksum, clean
 from tests import synthetic
+from tests.bench.report import LIMIT
 
 SIZES = (250, 2_500, 25_000)
 SEED = 1
 
 
-def main() -> None:
-    """Print one line for each size."""
+def main() -> int:
+    """Print one line for each size; return 1 when one took too much memory."""
     blueprint = synthetic.blueprint(each=4, safe=4)
     forms = draw(synthetic.project(each=16, safe=12), blueprint, SEED, 3)
     print(f"{len(forms)} forms of {len(forms[0].asked)} items; responses simulated, seed {SEED}")
     print(f"{'files':>8} {'seconds':>8} {'peak MB':>8} {'per file ms':>12} {'growth':>8}")
-    before = 0.0
+    before = most = 0.0
     for size in SIZES:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
@@ -40,7 +41,10 @@ def main() -> None:
         growth = f"x{seconds / before:.1f}" if before else ""
         each = 1000 * seconds / size
         print(f"{size:>8} {seconds:>8.2f} {peak:>8.0f} {each:>12.2f} {growth:>8}", flush=True)
-        before = seconds
+        before, most = seconds, max(most, peak)
+    if most > LIMIT:
+        print(f"that is more than {LIMIT} MB")
+    return int(most > LIMIT)
 
 
 def lay_out(folder: Path, forms: list[Form], size: int) -> None:
@@ -102,4 +106,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--one"]:
         grade_one(Path(sys.argv[2]))
     else:
-        main()
+        sys.exit(main())
