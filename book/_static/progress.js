@@ -120,8 +120,12 @@ const ownPages = (() => {
 
   /** Standard error of a number-right score of x on n items, under the binomial error model:
    * sqrt(x (n - x) / (n - 1)); F. M. Lord, Educational and Psychological Measurement 15 (1955).
+   * At both ends it would be nothing, and no result is free of chance: there a point further in counts.
    * @param {number} x @param {number} n */
-  const errorOf = (x, n) => Math.sqrt(Math.max(0, x * (n - x)) / (n - 1));
+  const errorOf = (x, n) => {
+    const inside = Math.min(Math.max(x, 1), n - 1);
+    return Math.sqrt((inside * (n - inside)) / (n - 1));
+  };
 
   /** @param {HTMLElement} section @param {{points: number, items: Record<string, {points: number, answered: boolean}>}} found @param {Record<string, string>} words */
   function advice(section, found, words) {
