@@ -176,7 +176,7 @@ const quizPresenter = (() => {
     function saveTally() {
       const lines = [["number", ...heads().slice(1)], ...rows()].map((row) => row.map(cell).join(","));
       const address = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-      make("a", "", { href: address, download: `tally-${data.quiz}.csv` }).click();
+      make("a", "", { href: address, download: `tally-${quizFrontEnd.shortName(data.quiz)}.csv` }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
     }
 
