@@ -11,7 +11,7 @@ const quizPresenter = (() => {
   /** @type {WeakMap<Element, {hands: Map<string, number>, now: number}>} hands by "question/option", and the step shown */
   const states = new WeakMap();
 
-  const { make, fill } = quizFrontEnd;
+  const { make, fill, shortName } = quizFrontEnd;
 
   /** @param {Element} field @param {{id: string, right: string[]}} key @param {Record<string, string>} words @returns {Question} */
   function questionOf(field, key, words) {
@@ -166,7 +166,7 @@ const quizPresenter = (() => {
     function saveTally() {
       const lines = [["number", ...heads().slice(1)], ...rows()].map((row) => row.map(cell).join(","));
       const address = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-      make("a", "", { href: address, download: `tally-${data.quiz}.csv` }).click();
+      make("a", "", { href: address, download: `tally-${shortName(data.quiz)}.csv` }).click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
     }
 

@@ -19,6 +19,9 @@ const quizFrontEnd = (() => {
   const LONGEST = 200;
   const OTHERS_FIRST = 1000;
 
+  /** The name of a quiz in a file's name: a lesson's number alone, since its title names the subject. @param {string} quiz */
+  const shortName = (quiz) => quiz.replace(/^(\d\d)-.*$/, "$1");
+
   // ---- scoring: the same rules as scoring.py, run over the same cases ----
 
   /** @param {number} points @returns {Score} */
@@ -423,7 +426,7 @@ const quizFrontEnd = (() => {
       }));
       const attempt = { format: "quiz-attempt-1", quiz: data.quiz, pseudonym: pseudonym.trim(), items };
       const address = URL.createObjectURL(new Blob([JSON.stringify(attempt, null, 1)], { type: "application/json" }));
-      const link = make("a", "", { href: address, download: `attempt-${data.quiz}.json` });
+      const link = make("a", "", { href: address, download: `attempt-${shortName(data.quiz)}.json` });
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 1000);
     }
@@ -454,7 +457,7 @@ const quizFrontEnd = (() => {
     return mount(/** @type {HTMLElement} */ (el.querySelector(".quiz")), model);
   }
 
-  return { mount, render, score, touched, make, fill };
+  return { mount, render, score, touched, shortName, make, fill };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

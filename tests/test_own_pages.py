@@ -162,6 +162,17 @@ def test_erase_leaves_nothing(open_page: Open) -> None:
     assert page.evaluate(KEPT) == []
 
 
+def test_no_file_to_save_names_the_subject(open_page: Open) -> None:
+    page = open_page()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save my attempt").click()
+    assert waited.value.suggested_filename == "attempt-01.json"
+    go(page, START)
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Save my attempt").click()
+    assert waited.value.suggested_filename == "attempt-start-check.json"
+
+
 def test_two_tabs_that_answer_at_once_lose_nothing_and_erase_reaches_both(open_page: Open) -> None:
     one = open_page()
     one.get_by_label("Remember my answers").check()
@@ -450,6 +461,7 @@ def test_the_tally_is_saved_as_csv_that_no_spreadsheet_runs(open_page: Open) -> 
     expect(dialog.locator(".present-place")).to_have_text("That was the last question.")
     with page.expect_download() as waited:
         page.keyboard.press("Enter")
+    assert waited.value.suggested_filename == "tally-01.csv"
     text = Path(waited.value.path()).read_text("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert rows[0]["option"] == '\'=HYPERLINK("x")'
