@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from quizzes.report import simulate, write_report
 from quizzes.report.simulate import invented_items, write_results
+from tests.test_browser import AXE
 
 pytestmark = pytest.mark.slow
-AXE = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
