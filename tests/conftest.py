@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ Quiz("{name}")
 ```
 """
 SAMPLE_SERIES = ("hives-by-year", "penalties-for-bees")
+BOOK_SECONDS = 600
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -111,8 +113,25 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the real book, in a copy, so that nobody's own build is touched."""
-    root = tmp_path_factory.mktemp("real") / "book"
+    """Return the real book, built in a copy: once, by whichever worker asks first."""
+    base = tmp_path_factory.getbasetemp()
+    place = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    root, done = place / "real-book", place / "real-book-done"
+    try:
+        root.mkdir()
+    except FileExistsError:
+        for _ in range(BOOK_SECONDS):
+            if done.exists():
+                return root
+            time.sleep(1)
+        pytest.fail("another worker did not finish the book")
+    build_real_book(root)
+    done.touch()
+    return root
+
+
+def build_real_book(root: Path) -> None:
+    """Build a copy of the real book, so that nobody's own build is touched."""
     names = ("book", "data", "quizzes")
     ignore = shutil.ignore_patterns("__pycache__")
     for name in names:
@@ -121,7 +140,6 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, root)
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
-    return root
 
 
 def find_browser() -> str | None:
