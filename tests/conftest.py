@@ -125,8 +125,10 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 return root
             time.sleep(1)
         pytest.fail("another worker did not finish the book")
-    build_real_book(root)
-    done.touch()
+    try:
+        build_real_book(root)
+    finally:
+        done.touch()  # a failure is told by the first; the others need not wait for it
     return root
 
 
