@@ -75,7 +75,7 @@ def test_agreement_is_that_of_shrout_and_fleiss() -> None:
     assert hand.icc2k(SHROUT_FLEISS) == pytest.approx(0.62, abs=0.005)  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.tuples(st.integers(2, 7), st.integers(2, 6)).flatmap(
         lambda size: st.lists(

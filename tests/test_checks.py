@@ -80,9 +80,7 @@ FILES = sorted(
 )
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damaged_file_gives_a_traceback(data: st.DataObject, sample: Path) -> None:
     """Cut, swap or drop a piece of any content file: problems may come, exceptions may not."""

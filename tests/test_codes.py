@@ -67,14 +67,14 @@ def attempts(draw: st.DrawFn) -> tuple[Public, dict[str, Any]]:
 
 
 @given(attempts())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_every_response_comes_back_from_its_code(attempt: tuple[Public, dict[str, Any]]) -> None:
     public, responses = attempt
     assert decode(public, encode(public, responses)) == responses
 
 
 @given(attempts(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_one_wrong_character_is_always_noticed(
     attempt: tuple[Public, dict[str, Any]], data: st.DataObject
 ) -> None:
@@ -87,7 +87,7 @@ def test_one_wrong_character_is_always_noticed(
 
 
 @given(attempts())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_exchanging_any_two_characters_of_the_body_is_noticed(
     attempt: tuple[Public, dict[str, Any]],
 ) -> None:

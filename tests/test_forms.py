@@ -154,7 +154,7 @@ def test_keys_of_single_choices_stand_equally_often_at_each_place() -> None:
 
 
 @given(st.lists(st.just(3), max_size=60), st.text(max_size=9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_places_are_balanced_without_long_runs(sizes: list[int], salt: str) -> None:
     places = key_places(sizes, salt)
     counts = Counter(places)

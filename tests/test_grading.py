@@ -421,7 +421,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=12), st.lists(st.text(max_size=60), max_size=5))
 def test_counts_in_are_counts_out(pieces: list[bytes], codes: list[str]) -> None:
     """Any mix of good and bad: each input is graded or listed, once, and good ones are graded."""
@@ -435,7 +435,7 @@ def test_counts_in_are_counts_out(pieces: list[bytes], codes: list[str]) -> None
     assert all(row["reason"] for row in listed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.sampled_from([".json", ".jsonl", ".csv", ".zip", ".exe"]), PIECES)))
 def test_any_bytes_under_any_name_are_read(
     tmp_path_factory: pytest.TempPathFactory, files: list[tuple[str, bytes]]

@@ -135,7 +135,7 @@ def test_the_second_implementation_agrees_with_moodle_too() -> None:
         assert hand.discrimination(marks, item) == pytest.approx(wanted, rel=1e-5)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(matrices)
 def test_every_statistic_is_that_of_the_second_implementation(rows: list[list[float]]) -> None:
     found = whole(rows)
@@ -170,7 +170,7 @@ def test_every_statistic_is_that_of_the_second_implementation(rows: list[list[fl
         assert (made.alpha, made.skewness) == (None, None)  # type: ignore[attr-defined]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(dichotomous)
 def test_alpha_is_kr20_for_right_and_wrong(rows: list[list[float]]) -> None:
     marks = hand.exact(rows)
@@ -178,7 +178,7 @@ def test_alpha_is_kr20_for_right_and_wrong(rows: list[list[float]]) -> None:
         assert near(whole(rows)["scale"].alpha, hand.kr20(marks))  # type: ignore[attr-defined]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(matrices, st.randoms())
 def test_efficiency_has_a_ceiling_and_the_order_of_rows_none(rows, random) -> None:  # type: ignore[no-untyped-def]
     responses, items = frames(rows)
