@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +67,7 @@ def test_from_blueprint_to_results(tmp_path: Path) -> None:
     forms = [read_key(path) for path in keys]
     assert set(drawn) == {
         "README.txt",
+        "keep-secret/seed.txt",
         *(f"form-{form.id}.{kind}" for form in forms for kind in ("html", "pdf")),
         *(f"keep-secret/form-{form.id}.key.{kind}" for form in forms for kind in ("json", "pdf")),
     }
@@ -123,11 +126,82 @@ def test_the_forms_a_blueprint_fixes_are_written_by_name(tmp_path: Path) -> None
     assert "seed" not in told
 
 
-@pytest.mark.parametrize("options", [(), ("--fixed", "--seed", 1)])
-def test_exam_either_draws_or_takes_what_is_fixed(tmp_path: Path, options: Any) -> None:
+def test_exam_either_draws_or_takes_what_is_fixed(tmp_path: Path) -> None:
     path = SAMPLE / "quizzes/blueprints/exam.yml"
-    done = run("exam", "--blueprint", path, "--out", tmp_path, "--root", SAMPLE, *options)
+    options = ("--out", tmp_path, "--root", SAMPLE, "--fixed", "--seed", 1)
+    done = run("exam", "--blueprint", path, *options)
     assert done.exit_code == 2
     assert "either --seed" in done.output
     done = run("exam", "--blueprint", path, "--out", tmp_path, "--root", SAMPLE, "--fixed")
     assert "fixes no form" in done.output
+
+
+def draw_without_a_seed(folder: Path) -> Path:
+    folder.mkdir()
+    path = folder / "small.yml"
+    path.write_text(BLUEPRINT, encoding="utf-8")
+    done = run("exam", "--blueprint", path, "--out", folder / "forms", "--root", ROOT)
+    assert done.exit_code == 0, done.output
+    return folder / "forms"
+
+
+def test_without_a_seed_a_random_one_is_drawn_and_stands_only_with_the_keys(
+    tmp_path: Path,
+) -> None:
+    seeds = []
+    for name in ("one", "two"):
+        forms = draw_without_a_seed(tmp_path / name)
+        (key,) = (forms / "keep-secret").glob("*.key.json")
+        seed = str(read_key(key).seed)
+        assert len(seed) > 9, "a short seed can be guessed"
+        assert seed in (forms / "keep-secret/seed.txt").read_text("utf-8")
+        handed = [one for one in forms.iterdir() if one.is_file()]
+        assert all(seed.encode() not in one.read_bytes() for one in handed)
+        assert "keep-secret/seed.txt" in (forms / "README.txt").read_text("utf-8")
+        seeds.append(seed)
+    assert seeds[0] != seeds[1]
+    (tmp_path / "again").mkdir()
+    done = draw_into(tmp_path / "again", "--seed", seeds[1], "--forms", 1)
+    assert done.exit_code == 0, done.output
+    assert files(tmp_path / "again/forms") == files(tmp_path / "two/forms")
+
+
+def test_no_page_prints_a_seed_to_copy() -> None:
+    for path in [
+        ROOT / "README.md",
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "book").rglob("*.md"),
+    ]:
+        for line in path.read_text("utf-8").splitlines():
+            assert not re.search(r"quizzes exam .*--seed", line), f"{path}: {line}"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only here files have owners' rights")
+def test_only_their_owner_reads_keys_and_seed(tmp_path: Path) -> None:
+    secret = tmp_path / "forms/keep-secret"
+    secret.mkdir(parents=True, mode=0o755)
+    before = os.umask(0)
+    try:
+        assert draw_into(tmp_path).exit_code == 0
+        for path in secret.iterdir():
+            path.chmod(0o666)
+        assert draw_into(tmp_path).exit_code == 0
+    finally:
+        os.umask(before)
+    assert secret.stat().st_mode & 0o777 == 0o700
+    rights = {path.name: path.stat().st_mode & 0o777 for path in secret.iterdir()}
+    assert len(rights) == 5
+    assert set(rights.values()) == {0o600}, rights
+    assert all(one.stat().st_mode & 0o044 for one in (tmp_path / "forms").glob("form-*"))
+
+
+def test_where_rights_cannot_be_set_the_forms_are_drawn_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(1, "a disk without rights")
+
+    monkeypatch.setattr(os, "chmod", refuse)
+    done = draw_into(tmp_path)
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "forms/keep-secret/seed.txt").is_file()

@@ -16,6 +16,7 @@ from quizzes.assessment.keyfile import read_key, write_key
 from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
+from quizzes.assessment.secret import random_seed, write_secret
 from quizzes.cli.shared import ROOT, checked_project, main
 from quizzes.project import Project
 from quizzes.records import ContentError
@@ -29,7 +30,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @main.command()
 @ROOT
 @click.option("--blueprint", "path", type=FILE, required=True, help="What each form has in it.")
-@click.option("--seed", type=int, help="Any whole number; the same one draws the same forms.")
+@click.option(
+    "--seed", type=int, help="Draws the same forms again; without it, a random one is drawn."
+)
 @click.option("--forms", type=click.IntRange(1, 100), default=1, show_default=True)
 @click.option("--fixed", is_flag=True, help="Write the forms the blueprint fixes; draw none.")
 @click.option(
@@ -39,19 +42,22 @@ def exam(
     root: Path | None, path: Path, seed: int | None, forms: int, fixed: bool, out: Path
 ) -> None:
     """Draw parallel forms: for each a sealed page and a paper, and its key apart from them."""
-    if fixed == (seed is not None):
+    if fixed and seed is not None:
         raise click.UsageError("give either --seed, to draw forms, or --fixed")
     project = checked_project(root)
     blueprint = _blueprint(path)
-    if seed is None:
+    seed = random_seed() if seed is None else seed
+    if fixed:
         made = {name: fixed_form(project, blueprint, name) for name in sorted(blueprint.forms)}
     else:
         made = {str(one.number): one for one in _drawn(project, blueprint, seed, forms)}
     if not made:
-        raise click.ClickException(f"{path.name} fixes no form; draw some with --seed")
+        raise click.ClickException(f"{path.name} fixes no form; draw some without --fixed")
     for form in made.values():
         for name, content in form_files(form, project).items():
             _write(out / name, content)
+    if not fixed:
+        _write(out / SECRET / "seed.txt", _seed_note(made, blueprint, path))
     _write(out / "README.txt", _readme(made, blueprint, fixed=fixed))
 
 
@@ -155,7 +161,7 @@ def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str
         phrase("exam.readme_form", language, name=name, form=form.id, folder=SECRET)
         for name, form in forms.items()
     )
-    words = {"blueprint": blueprint.id, "edition": first.edition, "seed": str(first.seed)}
+    words = {"blueprint": blueprint.id, "edition": first.edition, "folder": SECRET}
     return phrase(
         "exam.readme",
         language,
@@ -166,7 +172,24 @@ def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str
     )
 
 
+def _seed_note(forms: dict[str, Form], blueprint: Blueprint, path: Path) -> str:
+    first = next(iter(forms.values()))
+    return phrase(
+        "exam.seed_note",
+        first.language,
+        blueprint=blueprint.id,
+        edition=first.edition,
+        path=path.name,
+        seed=str(first.seed),
+        n=str(first.of),
+    )
+
+
 def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    held = content if isinstance(content, bytes) else content.encode()
+    if path.parent.name == SECRET:
+        write_secret(path, held)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(held)
     click.echo(path)
