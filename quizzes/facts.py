@@ -111,6 +111,12 @@ class Fact(Record):
             found["body"] = Value(text=self.body)
         return found
 
+    def replaced(self, **fields: Any) -> Fact:
+        """Return this fact with other ``fields``; what was computed from the old is dropped."""
+        other = self.model_copy(update=fields)
+        other.__dict__.pop("parts", None)
+        return other
+
 
 class Claim(Record):
     """One claim of the starting article, and what the record says of it."""

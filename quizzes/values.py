@@ -70,7 +70,10 @@ class Text(Record):
 
 
 class Value(Record):
-    """One value: exactly one of the kinds, with a unit where it counts something."""
+    """One value: exactly one of the kinds, with a unit where it counts something.
+
+    ``before`` has what it was earlier, where it depends on the day, as numbers of articles do.
+    """
 
     number: Decimal | None = None
     range: tuple[Decimal, Decimal] | None = None
@@ -82,6 +85,7 @@ class Value(Record):
     list: dict[Name, Text] | None = None
     life: Literal["true"] | None = None
     unit: Name | None = None
+    before: tuple[Earlier, ...] = ()
 
     @model_validator(mode="after")
     def _one_kind(self) -> Value:
@@ -94,6 +98,11 @@ class Value(Record):
             if kinds[0] not in ("number", "range", "at_least", "at_most"):
                 raise ValueError("unit belongs to number, range, at_least or at_most only")
             phrase(f"unit.{self.unit}.other", LANGUAGES[0])
+        if any(one.was.kind != kinds[0] or one.was.before for one in self.before):
+            raise ValueError(f"before: what it was must be a {kinds[0]} with no before of its own")
+        ends = [one.until for one in self.before]
+        if ends != sorted(set(ends)):
+            raise ValueError("before: must go from the oldest to the newest")
         return self
 
     @property
@@ -141,6 +150,13 @@ class Value(Record):
         if self.life is not None:
             return 1, (Decimal("Infinity"), Decimal("Infinity"))
         return 2, self.name or (self.text.en if self.text else "")
+
+
+class Earlier(Record):
+    """What a value was earlier, and the last day on which it was that."""
+
+    until: Date
+    was: Value
 
 
 KINDS = ("number", "range", "at_least", "at_most", "date", "text", "name", "list", "life")

@@ -422,11 +422,27 @@ def test_the_register_shows_what_was_in_force_on_a_day(open_page: Open) -> None:
     day = page.get_by_label("In force on")
     for chosen, expected in (
         ("2012-01-01", ["hive-old-penalty"]),
-        ("2020-01-01", ["hive-penalty", "hive-damage-penalty"]),
+        ("2020-01-01", ["hive-penalty", "hive-damage-penalty", "hive-scope"]),
     ):
         day.fill(chosen)
         shown = page.locator(".fact-card:visible")
         assert shown.evaluate_all("cards => cards.map(card => card.id)") == expected
+
+
+def test_a_card_of_the_register_names_the_article_by_its_number_on_the_day(
+    open_page: Open,
+) -> None:
+    page = open_page("book/en/reference/facts.html")
+    said = page.locator("#hive-scope .fact-statement:visible")
+    for chosen, number in (
+        ("", "129-J"),
+        ("2020-12-31", "88-B"),
+        ("2021-01-01", "129-J"),
+        ("2019-06-19", "88-B"),
+        ("", "129-J"),
+    ):
+        page.get_by_label("In force on").fill(chosen)
+        expect(said).to_have_text(f"Article {number} covers hives.")
 
 
 def test_the_register_can_be_put_in_order(open_page: Open) -> None:

@@ -44,7 +44,7 @@ def test_a_review_past_due_is_a_warning_and_fails_only_when_asked_to() -> None:
         ("2004-06-09", ["hive-old-penalty"]),
         ("2012-01-01", ["hive-old-penalty"]),
         ("2019-06-18", ["hive-old-penalty"]),
-        ("2019-06-19", ["hive-penalty", "hive-damage-penalty"]),
+        ("2019-06-19", ["hive-penalty", "hive-scope", "hive-damage-penalty"]),
     ],
 )
 def test_facts_on_a_day_are_those_in_force_then(day: str, expected: list[str]) -> None:
@@ -58,6 +58,15 @@ def test_an_article_has_the_number_it_had_on_the_day() -> None:
     for day, number in (("2020-12-31", "88-B"), ("2021-01-01", "129-J")):
         _, printed = run("facts", "--root", str(SAMPLE), "--on", day)
         assert f"({number}, Act on Bees)" in printed
+        assert f"Article {number} covers hives." in printed
+        _, printed = run("facts", "--root", str(SAMPLE), "--on", day, "--format", "json")
+        found = {fact["id"]: fact for fact in json.loads(printed)}
+        assert found["hive-scope"]["statement"] == f"Article {number} covers hives."
+        assert found["hive-scope"]["law"]["article"] == number
+        assert found["hive-scope"]["values"]["article"]["shown"] == number
+        assert [one["article"] for one in found["hive-scope"]["law"]["before"]] == (
+            [] if number == "88-B" else ["88-B"]
+        )
 
 
 def test_a_day_that_is_none_is_refused() -> None:

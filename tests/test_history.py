@@ -9,11 +9,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from quizzes import FactBase, in_force, load_facts
+from quizzes import Fact, FactBase, in_force, load_facts
 from quizzes.derived import Derived, agrees, computed
-from quizzes.history import article_on, follows, histories, holds, numbers
-from quizzes.values import Value, show_period
+from quizzes.history import article_on, as_of, follows, histories, holds, numbers, wordings
+from quizzes.values import Value, show, show_period
 from tests.conftest import ROOT, SAMPLE
 
 
@@ -71,6 +72,152 @@ def test_a_year_counts_as_every_day_in_it() -> None:
     year_only = fact.model_copy(update={"since": "2019", "until": "2020"})
     assert [day for day in ("2018-12-31", "2019-01-01", "2020-12-31", "2021-01-01")
             if holds(year_only, day)] == ["2019-01-01", "2020-12-31"]  # fmt: skip
+
+
+def dated(since: str, until: str, moved: str = "") -> Fact:
+    """Return a rule of the law with these ends, whose number changed at the end of ``moved``."""
+    fact = load_facts(SAMPLE)[0].facts["hive-penalty"]
+    before = [{"article": "88-B", "until": moved}] if moved else []
+    law = {"article": "129-J", "norm": "Act on Bees", "tier": "base", "before": before}
+    found = fact.model_dump(exclude={"law", "since", "until"}, exclude_none=True)
+    return Fact.model_validate(
+        {**found, "background": "true", "law": law, "since": since, "until": until}
+    )
+
+
+ENDS = st.sampled_from(["2017", "2018", "2018-06", "2018-06-18", "2019", "unknown"])
+
+
+@given(since=ENDS, until=ENDS, moved=st.sampled_from(["", "2018", "2018-06", "2018-06-18"]),
+       day=st.dates(date(2016, 12, 1), date(2020, 2, 1)))  # fmt: skip
+def test_a_rule_has_a_number_on_just_the_days_on_which_it_holds(
+    since: str, until: str, moved: str, day: date
+) -> None:
+    fact = dated(since, until, moved)
+    assert bool(article_on(fact, day.isoformat())) == holds(fact, day.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("moved", "day", "number"),
+    [
+        ("2018", "2018-06-01", "88-B"),
+        ("2018", "2018-12-31", "88-B"),
+        ("2018", "2019-01-01", "129-J"),
+        ("2018-06", "2018-06-30", "88-B"),
+        ("2018-06", "2018-07-01", "129-J"),
+    ],
+)
+def test_a_number_known_to_have_ended_in_a_year_or_month_counts_to_its_end(
+    moved: str, day: str, number: str
+) -> None:
+    assert article_on(dated("2017", "2020", moved), day) == number
+
+
+@pytest.mark.parametrize(
+    ("until", "since", "expected"),
+    [
+        ("2018", "2019", "at once"),
+        ("2018", "2018", "at once"),
+        ("2018", "2019-01", "at once"),
+        ("2018", "2019-01-01", "at once"),
+        ("2018", "2018-05-01", "at once"),
+        ("2018-06", "2018-07", "at once"),
+        ("2018-06-18", "2018", "at once"),
+        ("2018-12-31", "2019", "at once"),
+        ("2018", "unknown", "at once"),
+        ("unknown", "2019", "at once"),
+        ("2018", "2019-02", "gap"),
+        ("2018", "2020", "gap"),
+        ("2018-06", "2018-08", "gap"),
+        ("2018-12-30", "2019", "gap"),
+        ("2019", "2018", "overlap"),
+        ("2018-06", "2018-05", "overlap"),
+        ("2018-06-18", "2018-05", "overlap"),
+        ("2018", "2018-01-01", "overlap"),
+    ],
+)
+def test_ends_known_to_a_year_or_month_follow_as_far_as_they_are_known(
+    until: str, since: str, expected: str
+) -> None:
+    assert follows(dated("unknown", until), dated(since, "2030")) == expected
+
+
+def test_a_history_begins_with_the_rule_whose_beginning_is_unknown() -> None:
+    later, first = dated("2019", "unknown"), dated("unknown", "2018")
+    first = first.replaced(id="first-rule")
+    found = histories(FactBase([], [later, first]))["hive-theft"]
+    assert [fact.id for fact in found] == ["first-rule", "hive-penalty"]
+
+
+def told(base: FactBase, ident: str, day: str) -> str:
+    then = as_of(base, day)
+    return then.statement(then.facts[ident], "en")
+
+
+@pytest.mark.parametrize(
+    ("ident", "old", "new"),
+    [
+        ("traffic-base-penalty", "article 153)", "article 129-A)"),
+        ("child-consent-void", "153-H, 181-A, 179-A, 153-I and 153-J",
+         "129-H, 129-I, 129-J, 129-K and 129-L"),
+        ("child-victim-ages", "153-H, 181-A, 153-I, 153-J, 183-A and 182-A",
+         "129-H, 129-I, 129-K, 129-L, 129-M and 129-N"),
+        ("adult-exploitation-disqualification", "153-B, 153-D, 153-F and 153-G",
+         "129-C, 129-D, 129-F and 129-G"),
+    ],
+)  # fmt: skip
+def test_a_statement_names_the_numbers_of_the_day(
+    base: FactBase, ident: str, old: str, new: str
+) -> None:
+    for day, number in (("2020-06-01", old), ("2021-03-30", old), ("2021-03-31", new)):
+        assert number in told(base, ident, day)
+    assert new not in told(base, ident, "2021-03-30")
+    assert base.statement(base.facts[ident], "en") == told(base, ident, "2026-01-01")
+
+
+def test_a_reference_to_another_fact_has_the_number_of_the_day_too() -> None:
+    base = load_facts(SAMPLE)[0]
+    other = base.facts["hive-fee"].model_dump(exclude={"statement"}, exclude_none=True)
+    words = {"en": "See article {hive-penalty.article}."}
+    said = Fact.model_validate({**other, "background": "true", "statement": words})
+    both = FactBase([], [base.facts["hive-penalty"], said])
+    assert told(both, "hive-fee", "2020-12-31") == "See article 88-B."
+    assert told(both, "hive-fee", "2021-01-01") == "See article 129-J."
+
+
+def test_numbers_that_an_article_had_later_are_left_out_on_a_day(base: FactBase) -> None:
+    then = as_of(base, "2020-06-01").facts["child-consent-void"]
+    assert then.law is not None
+    assert (then.law.article, then.law.before) == ("153-H, 181-A, 179-A, 153-I and 153-J", ())
+    assert show(then.parts["articles"], "en") == "153-H, 181-A, 179-A, 153-I and 153-J"
+    assert then.parts["articles"].before == ()
+    now = as_of(base, "2026-01-01").facts["child-consent-void"]
+    assert now == base.facts["child-consent-void"]
+
+
+def test_facts_in_force_have_the_numbers_of_the_day(base: FactBase) -> None:
+    found = {fact.id: fact for fact in in_force(base, "2020-06-01")}
+    law = found["child-client-penalty"].law
+    assert law is not None
+    assert law.article == "179-A"
+
+
+def test_the_wordings_of_a_statement_are_those_that_differ() -> None:
+    base = load_facts(SAMPLE)[0]
+    assert wordings(base, "en") == {"hive-scope": [("2020-12-31", "Article 88-B covers hives.")]}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"name": "x", "before": [{"until": "2020", "was": {"number": "1"}}]},
+        {"name": "x", "before": [{"until": "2020", "was": {"name": "y"}},
+                                 {"until": "2019", "was": {"name": "z"}}]},
+    ],
+)  # fmt: skip
+def test_what_a_value_was_before_is_of_its_kind_and_in_order(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Value.model_validate(wrong)
 
 
 def test_numbers_of_an_article_follow_each_other() -> None:

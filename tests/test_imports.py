@@ -114,6 +114,7 @@ MAY = {
         "export",
         "facts",
         "figures",
+        "history",
         "keys",
         "lessons",
         "markup",

@@ -53,6 +53,14 @@ const bookFrontEnd = (() => {
     && (told.since === "unknown" || (told.since || "") <= day.slice(0, (told.since || "").length))
     && (!told.until || told.until === "unknown" || day.slice(0, told.until.length) <= told.until);
 
+  /** Show the statement with the numbers that articles had on a day; an earlier one has its last day. @param {Element} card @param {string} day */
+  const sayAsOn = (card, day) => {
+    const said = /** @type {HTMLElement[]} */ ([...card.querySelectorAll(".fact-statement")]);
+    const lasts = (/** @type {HTMLElement} */ one) => !one.dataset.until || (day && day.slice(0, one.dataset.until.length) <= one.dataset.until);
+    const fits = said.find(lasts);
+    said.forEach((one) => { one.hidden = one !== fits; });
+  };
+
   /** @param {string | undefined} one @param {string | undefined} other */
   const compare = (one, other) => ((one || "") < (other || "") ? -1 : Number((one || "") > (other || "")));
   const SURENESS = ["low", "medium", "high"];
@@ -90,6 +98,7 @@ const bookFrontEnd = (() => {
           && (!wish.day || inForce(card.dataset, wish.day))
           && (!wanted.length || hasAll(card, wanted));
         card.hidden = !fits;
+        sayAsOn(card, wish.day);
         shown += fits ? 1 : 0;
       });
       told.textContent = (root.dataset.count || "").replace("[shown]", String(shown)).replace("[total]", String(cards.length));

@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from quizzes.facts import Fact
+from quizzes.history import wordings
 from quizzes.markup import environment, quiz_html
 from quizzes.project import Project
 from quizzes.sets import quiz_items, quiz_names
@@ -42,6 +43,11 @@ class Content:
         for folder in ("book/_static", "book/_templates"):
             paths += [path for path in (self.root / folder).rglob("*") if path.is_file()]
         return _digest(*(path.read_text("utf-8") for path in sorted(paths)))
+
+    @cached_property
+    def wordings(self) -> dict[str, list[tuple[str, str]]]:
+        """Return, by fact, the statements that named articles by earlier numbers."""
+        return wordings(self.base, self.language)
 
     @cached_property
     def frame_digest(self) -> str:

@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.history import follows, histories, penalties
+from quizzes.facts import Fact, FactBase, UnknownReference
+from quizzes.history import as_of, follows, histories, in_force, numbers, penalties
 from quizzes.project import Project
+from quizzes.values import show
 
 # A part of a norm; or, where the norm as a whole is meant, its head, a list of norms or a search.
 PLACE_IN_A_NORM = re.compile(
@@ -16,6 +18,7 @@ PLACE_IN_A_NORM = re.compile(
     r"|search|deed|text of the decree|job category)",
     re.IGNORECASE,
 )
+NUMBER_WITH_A_LETTER = re.compile(r"(?<![\w-])\d+-[A-ZÑ]+(?![\w-])")
 
 
 def law_has_a_date(project: Project) -> Breaches:
@@ -63,9 +66,42 @@ def norms_are_cited_by_article(project: Project) -> Breaches:
                 yield fact.where("sources", index), f"{message}; add it to the locator"
 
 
+def articles_have_the_number_of_the_day(project: Project) -> Breaches:
+    """On a day before an article moved, nothing in force calls it by its later number."""
+    base = project.base
+    for day, later in _moves(base).items():
+        then = as_of(base, day)
+        for fact in in_force(then, day):
+            found = sorted(later & set(NUMBER_WITH_A_LETTER.findall(_said(fact, then))))
+            if found:
+                message = (
+                    f"{fact.id}: on {day} it names {', '.join(found)}, which is a later number; "
+                    "give the value its numbers of before (before: until, was), or name {article}"
+                )
+                yield fact.where("statement"), message
+
+
+def _moves(base: FactBase) -> dict[str, set[str]]:
+    """Return, by the last day of an old number, the numbers that began after it."""
+    found: dict[str, set[str]] = {}
+    for fact in base.facts.values():
+        for (_, _, until), (article, _, _) in pairwise(numbers(fact)):
+            found.setdefault(until, set()).update(NUMBER_WITH_A_LETTER.findall(article))
+    return found
+
+
+def _said(fact: Fact, base: FactBase) -> str:
+    values = [show(value, "en") for value in fact.parts.values()]
+    try:
+        return " ".join([base.statement(fact, "en"), *values])
+    except UnknownReference:
+        return " ".join(values)
+
+
 RULES = rules(
     law_has_a_date,
     penalties_have_a_history,
     histories_run_on,
     norms_are_cited_by_article,
+    articles_have_the_number_of_the_day,
 )

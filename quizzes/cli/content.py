@@ -13,7 +13,7 @@ from rich.console import Console
 from quizzes.checks import check, warn
 from quizzes.cli.shared import FORMAT, ROOT, checked_project, day, load, main, print_json
 from quizzes.export import write_package
-from quizzes.history import article_on, in_force
+from quizzes.history import as_of, in_force
 from quizzes.project import find_root
 from quizzes.published import write_published
 from quizzes.records import Problem
@@ -73,14 +73,15 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def facts(root: Path | None, form: str, on: str | None) -> None:
     """Print every fact with its rendered statement and values."""
     project = checked_project(root)
-    found = in_force(project.base, on) if on else project.base.facts.values()
-    views = [fact_view(fact, project.base, "en") for fact in found]
+    base = as_of(project.base, on) if on else project.base
+    found = in_force(base, on) if on else base.facts.values()
+    views = [fact_view(fact, base, "en") for fact in found]
     if form == "json":
         print_json(views)
         return
     for fact, view in zip(found, views, strict=True):
         moment = f"{fact.since} to {fact.until or 'now'}" if on else f"{view['as_of']}"
-        place = f" ({article_on(fact, on)}, {fact.law.norm})" if on and fact.law else ""
+        place = f" ({fact.law.article}, {fact.law.norm})" if on and fact.law else ""
         click.echo(f"{view['id']} [{view['status']}, {moment}] {view['statement']}{place}")
 
 
