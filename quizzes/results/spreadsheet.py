@@ -1,0 +1,226 @@
+"""The one reader of tables: whatever a teacher's program saves as text comes in here.
+
+A table is text in rows. Its encoding, the mark between its cells and its line ends are found;
+a row bears the number that it has in the teacher's program, where blank rows count and a cell
+of several lines is one row. Nothing here raises but ContentError, whatever the bytes are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quizzes.records import ContentError, Problem, Where
+from quizzes.results.cells import trimmed
+from quizzes.results.encoding import UNKNOWN, decode, once
+from quizzes.results.headings import MARKS, named
+
+MAX_BYTES = 200_000_000
+MAX_CELL = 131_072
+SHOWN = 60
+_END = re.compile(r"\r\n|\r|\n|\Z")
+# The row that tells Excel the mark between cells; it does not show it.
+_SEP = re.compile(r'\s*"?sep=([^\r\n"]?)"?[,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_OPEN = "\ue000"  # for a quotation mark that opens a cell and does not close it
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the teacher's program, and its cells under the table's heads."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows that can be used, and a problem for each that cannot; the order is the file's.
+
+    ``heads``: the columns asked for by the name they were asked by, others as they are written.
+    ``line``: the row of the heads.
+    """
+
+    heads: tuple[str, ...]
+    line: int
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...]
+
+    def columns(self, *names: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the number of each row and its cells in the columns ``names``."""
+        at = [self.heads.index(name) for name in names]
+        for row in self.rows:
+            yield row.line, tuple(row.cells[place] for place in at)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How rows come apart: ``mark``, and ``outer`` where the rows of one table are cells of
+    another: a comma file opened as a semicolon file, and saved."""
+
+    mark: str
+    outer: str = ""
+
+
+def read_table(
+    raw: bytes,
+    path: str,
+    names: Sequence[str],
+    *,
+    optional: Sequence[str] = (),
+    code: str = "table",
+    most: int = MAX_BYTES,
+) -> Table:
+    """Return the table in ``raw``.
+
+    Args:
+        raw: the whole file; of a longer one, at least one byte more than ``most``.
+        path: how problems name the file.
+        names: columns that must be there, in any order, in English or Spanish.
+        optional: columns that may be there, found in the same way.
+        code: of problems.
+        most: bytes that are read.
+
+    Raises:
+        ContentError: it is no table, is too large, or lacks a column.
+
+    """
+    if len(raw) > most:
+        raise _refusal(path, code, f"is larger than {most // 1_000_000} MB; split the table")
+    if raw.startswith(_PACKED):
+        message = "is a workbook and no CSV; in the spreadsheet choose Save as, CSV UTF-8"
+        raise _refusal(path, code, message)
+    text = decode(raw)
+    declared = _SEP.match(text)
+    text = text[declared.end() :] if declared else text
+    if not trimmed(text).strip(MARKS + '" \r\n'):
+        raise _refusal(path, code, "is empty; check that it is the right file")
+    plan = _plan(text, declared[1] if declared else "", (*names, *optional))
+    rows = _rows(text, plan)
+    line, cells = next(rows, (1, []))
+    heads = named(cells, (*names, *optional))
+    _check_heads(heads, names, Where(path, line), code)
+    good, bad = [], []
+    for number, row in rows:
+        said = _misfit(row, len(heads))
+        if said:
+            bad.append(Problem(Where(path, number), code, said))
+        else:
+            good.append(Row(number, (*row, *[""] * (len(heads) - len(row)))))
+    return Table(tuple(heads), line, tuple(good), tuple(bad))
+
+
+def _refusal(path: str, code: str, message: str) -> ContentError:
+    return ContentError([Problem(Where(path, 1), code, message)])
+
+
+def _check_heads(heads: list[str], names: Sequence[str], where: Where, code: str) -> None:
+    said = []
+    absent = [name for name in names if name not in heads]
+    if absent:
+        wanted = ", ".join(names)
+        said.append(f"has no column {', '.join(absent)}; the first row must name {wanted}")
+    twice = [name for name in names if heads.count(name) > 1]
+    if twice:
+        said.append(f"has two columns {', '.join(twice)}; keep one of each")
+    if said:
+        raise ContentError([Problem(where, code, message) for message in said])
+
+
+def _misfit(row: list[str], width: int) -> str:
+    """Return what is wrong with a row by itself; empty where nothing is."""
+    for cell in row:
+        if cell.startswith(_OPEN):
+            return f"has an open quotation mark before {cell[1:SHOWN]}; close it or take it out"
+    if len(row) > width:
+        return (
+            f"has {len(row)} cells, the first row has {width}; put quotation marks round a cell "
+            "with a comma or semicolon in it, or take out what is too much"
+        )
+    for cell in row:
+        if len(cell) > MAX_CELL:
+            return f"has a cell of {len(cell)} signs, more than {MAX_CELL}; shorten it"
+        if UNKNOWN in cell:
+            return "has signs that cannot be read; save the table as CSV UTF-8, or type them anew"
+    return ""
+
+
+def _plan(text: str, declared: str, names: Sequence[str]) -> _Plan:
+    """Return the plan whose first row names most of ``names``; of equals, the one declared."""
+    marks = dict.fromkeys(declared.strip(" ") + MARKS)
+    plans = [_Plan(mark) for mark in marks]
+    plans += [_Plan(mark, outer) for mark in marks for outer in marks if mark != outer]
+    wanted = set(names)
+
+    def fit(plan: _Plan) -> tuple[int, bool, int]:
+        cells = next(_rows(text, plan), (1, []))[1]
+        return len(wanted & set(named(cells, names))), not plan.outer, len(cells)
+
+    return max(plans, key=fit)
+
+
+def _rows(text: str, plan: _Plan) -> Iterator[tuple[int, list[str]]]:
+    """Yield number and cells of each row that has any, without blank cells at its end."""
+    for number, cells in enumerate(_records(text, plan.outer or plan.mark), 1):
+        if plan.outer:
+            line = plan.outer.join(_short(cells))
+            cells = next(_records(line, plan.mark), [])
+        row = _short([once(trimmed(cell)) for cell in cells])
+        if row:
+            yield number, row
+
+
+def _short(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _records(text: str, mark: str) -> Iterator[list[str]]:
+    """Yield the cells of each row; a quoted cell may hold marks, quotes and line breaks."""
+    at = 0
+    cell = _cell(mark)
+    while at < len(text):
+        end = _END.search(text, at)
+        line = text[at : end.start()] if end else text[at:]
+        if '"' not in line:
+            yield line.split(mark)
+            at = end.end() if end else len(text)
+            continue
+        cells = []
+        while True:
+            found = cell.match(text, at)
+            if not found:
+                break
+            whole, part, rest, plain, ended = found.groups()
+            cells.append(_plain(plain) if plain is not None else _unquoted(whole, part, rest))
+            at = found.end()
+            if ended != mark:
+                break
+        yield cells
+
+
+def _plain(cell: str) -> str:
+    bare = cell.lstrip(" ")
+    return _OPEN + bare[1:] if bare.startswith('"') else cell
+
+
+def _unquoted(whole: str | None, part: str | None, rest: str | None) -> str:
+    inner = whole if whole is not None else part or ""
+    return inner.replace('""', '"') + (rest or "")
+
+
+def _cell(mark: str) -> re.Pattern[str]:
+    """Return the pattern of one cell and what ends it.
+
+    A quoted cell ends before a mark or a line end; one on a single line may have something
+    behind it. A quotation mark that never closes so belongs to its own line and takes no other
+    row with it. No part can match in two ways, so that time grows with the text.
+    """
+    m = re.escape(mark)
+    end = rf"({m}|\r\n|\r|\n|\Z)"
+    blank = rf"[^\S\r\n{m}]*+"
+    whole = rf'{blank}"([^"]*+(?:""[^"]*+)*+)"{blank}(?={end[1:-1]})'
+    part = rf'{blank}"([^"\r\n]*+(?:""[^"\r\n]*+)*+)"([^{m}\r\n]*+)'
+    return re.compile(rf"(?:{whole}|{part}|([^{m}\r\n]*+)){end}")
