@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from quizzes.assessment.grading import Grader
+from quizzes.whole import together
 
 PARQUET = ".parquet"
 
@@ -16,28 +18,38 @@ def result_paths(out: Path) -> tuple[Path, Path, Path]:
 
 
 def write_results(grader: Grader, out: Path) -> None:
-    """Write results to ``out`` (CSV, or Parquet by its suffix), items and problems beside it."""
+    """Write results to ``out`` (CSV, or Parquet by its suffix), items and problems beside it.
+
+    Raises:
+        NotWritten: one of the three cannot be written; the old ones are as they were.
+
+    """
     results, items, problems = result_paths(out)
-    results.parent.mkdir(parents=True, exist_ok=True)
-    _write(items, grader.item_lines())
-    _write(problems, grader.problem_lines())
-    if out.suffix.lower() != PARQUET:
-        _write(results, grader.result_lines())
-        return
-    between = out.with_suffix(".parquet.csv")
-    _write(between, grader.result_lines())
-    _to_parquet(between, results)
-    between.unlink()
+    with together() as files:
+        files.write(items, grader.item_lines())
+        files.write(problems, grader.problem_lines())
+        if out.suffix.lower() == PARQUET:
+            with files.writing(results) as beside:
+                _to_parquet(grader.result_lines(), beside)
+        else:
+            files.write(results, grader.result_lines())
 
 
-def _write(path: Path, pieces: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        stream.writelines(pieces)
-
-
-def _to_parquet(table: Path, out: Path) -> None:
+def _to_parquet(pieces: Iterable[str], out: Path) -> None:
     import polars  # only here, since a CSV needs no columnar library
 
+    between = out.with_name(f"{out.name}.csv")
+    try:
+        with between.open("w", encoding="utf-8", newline="") as stream:
+            stream.writelines(pieces)
+        _convert(polars, between, out)
+    except polars.exceptions.PolarsError as error:
+        raise OSError(str(error)) from None
+    finally:
+        between.unlink(missing_ok=True)
+
+
+def _convert(polars: Any, table: Path, out: Path) -> None:
     text = dict.fromkeys(("pseudonym", "form", "item", "response"), polars.String)
     types = {**text, "points": polars.Float64, "answered": polars.Boolean}
     whole = polars.scan_csv(table, schema=types)

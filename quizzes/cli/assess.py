@@ -16,11 +16,12 @@ from quizzes.assessment.keyfile import read_key, write_key
 from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
-from quizzes.assessment.secret import random_seed, write_secret
-from quizzes.cli.shared import ROOT, checked_project, main
+from quizzes.assessment.secret import random_seed
+from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
 from quizzes.project import Project
 from quizzes.records import ContentError
 from quizzes.strings import phrase
+from quizzes.whole import together
 
 SECRET = "keep-secret"  # noqa: S105  (a folder's name)
 SHOWN = 10
@@ -53,12 +54,19 @@ def exam(
         made = {str(one.number): one for one in _drawn(project, blueprint, seed, forms)}
     if not made:
         raise click.ClickException(f"{path.name} fixes no form; draw some without --fixed")
-    for form in made.values():
-        for name, content in form_files(form, project).items():
-            _write(out / name, content)
+    files = {
+        out / name: content
+        for form in made.values()
+        for name, content in form_files(form, project).items()
+    }
     if not fixed:
-        _write(out / SECRET / "seed.txt", _seed_note(made, blueprint, path))
-    _write(out / "README.txt", _readme(made, blueprint, fixed=fixed))
+        files[out / SECRET / "seed.txt"] = _seed_note(made, blueprint, path)
+    files[out / "README.txt"] = _readme(made, blueprint, fixed=fixed)
+    with listed_problems(), together() as whole:
+        for place, content in files.items():
+            whole.write(place, content, private=place.parent.name == SECRET)
+    for place in files:
+        click.echo(place)
 
 
 def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[Form]:
@@ -97,7 +105,8 @@ def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> Non
         for given in inputs(responses, leave_out=written):
             grader.take(given)
             progress.advance(task)
-    write_results(grader, out)
+    with listed_problems():
+        write_results(grader, out)
     console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
 
 
@@ -183,13 +192,3 @@ def _seed_note(forms: dict[str, Form], blueprint: Blueprint, path: Path) -> str:
         seed=str(first.seed),
         n=str(first.of),
     )
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    held = content if isinstance(content, bytes) else content.encode()
-    if path.parent.name == SECRET:
-        write_secret(path, held)
-    else:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(held)
-    click.echo(path)

@@ -11,7 +11,16 @@ import click
 from rich.console import Console
 
 from quizzes.checks import check, warn
-from quizzes.cli.shared import FORMAT, ROOT, checked_project, day, load, main, print_json
+from quizzes.cli.shared import (
+    FORMAT,
+    ROOT,
+    checked_project,
+    day,
+    listed_problems,
+    load,
+    main,
+    print_json,
+)
 from quizzes.export import write_package
 from quizzes.history import as_of, in_force
 from quizzes.project import find_root
@@ -120,7 +129,9 @@ def review_command(root: Path | None, lesson: str | None) -> None:
 def export(root: Path | None, folder: Path) -> None:
     """Write the register to FOLDER: CSV tables, one JSON, and a data package."""
     project = checked_project(root)
-    for name in write_package(project, folder, "en", EDITION):
+    with listed_problems():
+        names = write_package(project, folder, "en", EDITION)
+    for name in names:
         click.echo(folder / name)
 
 

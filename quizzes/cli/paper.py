@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import ROOT, checked_project, main
+from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
 from quizzes.project import find_root
 
 
@@ -19,7 +19,9 @@ def handouts(root: Path | None, folder: Path) -> None:
 
     project = checked_project(root)
     try:
-        for path in write_handouts(project, root or find_root(), folder, "en"):
-            click.echo(path)
-    except (FileNotFoundError, ValueError) as error:
+        with listed_problems():
+            made = write_handouts(project, root or find_root(), folder, "en")
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
+    for path in made:
+        click.echo(path)

@@ -10,16 +10,16 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import main
-from quizzes.records import ContentError
+from quizzes.cli.shared import listed_problems, main
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
-from quizzes.report.angoff import read_target, write_cut
+from quizzes.report.angoff import cut_json, read_target
 from quizzes.report.angoff_page import cut_html
 from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.report.keyfile import items_of_keys, read_key
 from quizzes.report.simulate import ABILITY, write_results
 from quizzes.report.write import STEPS
+from quizzes.whole import together
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 PERCENT = click.FloatRange(0, 100)
@@ -108,25 +108,11 @@ def cut(filled: Path, out: Path) -> None:
         raise click.ClickException(f"{out} would write over {filled}; name it otherwise")
     with listed_problems():
         found = read_cut(filled)
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(cut_html(found, "en"), "utf-8")
-        write_cut(found, beside)
+        with together() as files:
+            files.write(out, cut_html(found, "en"))
+            files.write(beside, cut_json(found))
     for path in (out, beside):
         click.echo(path)
-
-
-@contextmanager
-def listed_problems() -> Iterator[None]:
-    """Print everything that is wrong with the input, and exit with 1."""
-    try:
-        yield
-    except ContentError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        message = f"nothing was written; problems: {len(error.problems)}"
-        raise click.ClickException(message) from None
-    except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}; check the path") from None
 
 
 @contextmanager

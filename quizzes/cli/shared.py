@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import click
 
 from quizzes.checks import check
 from quizzes.project import Project, find_root, load_project
+from quizzes.records import ContentError
 
 ROOT = click.option(
     "--root",
@@ -59,3 +62,20 @@ def checked_project(root: Path | None) -> Project:
 def print_json(value: Any) -> None:
     """Print ``value`` as readable JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def listed_problems() -> Iterator[None]:
+    """Print everything that is wrong with the input, and exit with 1."""
+    try:
+        yield
+    except ContentError as error:
+        for problem in error.problems:
+            click.echo(str(problem), err=True)
+        message = f"nothing was written; problems: {len(error.problems)}"
+        raise click.ClickException(message) from None
+    except OSError as error:
+        told = (
+            f"{error.filename}: {error.strerror}; check the path" if error.filename else str(error)
+        )
+        raise click.ClickException(told) from None

@@ -17,6 +17,7 @@ from quizzes.project import Project
 from quizzes.series import Series, columns, lines
 from quizzes.strings import phrase
 from quizzes.views import address, cite, fact_view
+from quizzes.whole import together
 
 LICENCE = {
     "name": "CC-BY-SA-4.0",
@@ -38,15 +39,18 @@ def write_package(project: Project, folder: Path, language: str, version: str) -
     Returns:
         the names of the files written.
 
+    Raises:
+        NotWritten: one of them cannot be written; the old ones are as they were.
+
     """
-    folder.mkdir(parents=True, exist_ok=True)
     found = tables(project, language)
     files = {f"{table.name}.csv": _csv(table) for table in found}
     files[JSON_NAME] = _json(register(project, language, version))
     resources = [_resource(table, files[f"{table.name}.csv"]) for table in found]
     files["datapackage.json"] = _json(_package(resources, language, version))
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
+    with together() as whole:
+        for name, data in files.items():
+            whole.write(folder / name, data)
     return list(files)
 
 

@@ -21,6 +21,7 @@ from quizzes.sets import checks
 from quizzes.strings import phrase, phrases
 from quizzes.values import show_date
 from quizzes.views import EDITION
+from quizzes.whole import together
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 DOCTREES = "_build/.doctrees/book"
@@ -32,8 +33,8 @@ SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
 INK = {"currentColor": "#000000", "var(--figure-mark)": "#cccccc", "var(--figure-soft)": "#555555"}
 
 
-def write_handouts(project: Project, root: Path, folder: Path, language: str) -> Iterator[Path]:
-    """Write every lesson's handout and every quiz's paper to ``folder``; yield each when made.
+def write_handouts(project: Project, root: Path, folder: Path, language: str) -> list[Path]:
+    """Write every lesson's handout and every quiz's paper to ``folder``; return where.
 
     Args:
         project: the checked content.
@@ -43,17 +44,26 @@ def write_handouts(project: Project, root: Path, folder: Path, language: str) ->
 
     Raises:
         FileNotFoundError: the book has not been built.
+        NotWritten: a sheet cannot be written; the old ones are as they were.
 
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    with together() as files:
+        for name, made in _sheets(project, root, language):
+            files.write(folder / name, made)
+            written.append(folder / name)
+    return written
+
+
+def _sheets(project: Project, root: Path, language: str) -> Iterator[tuple[str, bytes]]:
     for page in project.lessons:
         tree = root / DOCTREES / language / f"{page.name}.doctree"
         if not tree.exists():
             raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
-        yield _write(folder / f"{page.name}.pdf", lesson_handout(project, tree, language))
-        yield _write(folder / f"{page.name}-quiz.pdf", _paper(project, page.name, language))
+        yield f"{page.name}.pdf", lesson_handout(project, tree, language)
+        yield f"{page.name}-quiz.pdf", _paper(project, page.name, language)
     for name in checks(project):
-        yield _write(folder / f"{name}.pdf", _paper(project, name, language))
+        yield f"{name}.pdf", _paper(project, name, language)
 
 
 def _paper(project: Project, name: str, language: str) -> bytes:
@@ -142,8 +152,3 @@ def _figure(project: Project, name: str, language: str) -> dict[str, Any]:
     for name_of_ink, ink in INK.items():
         svg = re.sub(re.escape(name_of_ink), ink, svg, flags=re.IGNORECASE)
     return {"svg": svg, "text": figure.text}
-
-
-def _write(path: Path, made: bytes) -> Path:
-    path.write_bytes(made)
-    return path

@@ -117,11 +117,11 @@ def agreement(ratings: list[list[float]]) -> float | None:
     return (bms - ems) / below if abs(below) > ALIKE else None
 
 
-def write_cut(cut: Cut, path: Path) -> None:
-    """Write a cut score as JSON, for the report."""
+def cut_json(cut: Cut) -> str:
+    """Return a cut score as JSON, for the report."""
     told = {"format": FORMAT, "judges": cut.judges, **asdict(cut)}
     told["cuts"] = dict(cut.cuts)
-    path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def refusal(path: Path, message: str) -> ContentError:
@@ -130,7 +130,7 @@ def refusal(path: Path, message: str) -> ContentError:
 
 
 def read_target(path: Path) -> tuple[float, int, str]:
-    """Return percent, number of judges and form of a cut score written by ``write_cut``.
+    """Return percent, number of judges and form of a cut score in the JSON of ``cut_json``.
 
     Raises:
         ContentError: it is not there, or no cut score.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 from typing import Any
 
 from quizzes.records import ContentError, Problem, Where
 from quizzes.report.angoff import Cut, Flag, cut_score, refusal
+from quizzes.whole import write_whole
 
 FIXED = ("form", "question", "item", "lesson", "stem")
 JUDGE = "judge-{}"
@@ -17,13 +19,13 @@ MAX_BYTES = 2_000_000
 def write_sheet(key: dict[str, Any], judges: int, path: Path) -> None:
     """Write an empty sheet: a row for each item of ``key``, a column for each judge."""
     names = [JUDGE.format(number) for number in range(1, judges + 1)]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as out:
-        sheet = csv.writer(out, lineterminator="\n")
-        sheet.writerow([*FIXED, *names])
-        for place, item in enumerate(key["items"], 1):
-            own = (key["form"], item.get("question", f"q{place}"), item["id"], item["lesson"])
-            sheet.writerow([*map(_plain, (*own, item["stem"])), *[""] * judges])
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\n")
+    sheet.writerow([*FIXED, *names])
+    for place, item in enumerate(key["items"], 1):
+        own = (key["form"], item.get("question", f"q{place}"), item["id"], item["lesson"])
+        sheet.writerow([*map(_plain, (*own, item["stem"])), *[""] * judges])
+    write_whole(path, out.getvalue())
 
 
 def _plain(cell: object) -> str:

@@ -6,7 +6,9 @@ g + (1 - g) / (1 + exp(d - a)), g being the chance to guess it: the Rasch model 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from statistics import NormalDist
 from string import ascii_lowercase
@@ -20,6 +22,7 @@ from quizzes.report.guess import guess_score
 from quizzes.report.keyfile import SCHEMA
 from quizzes.report.results import RESPONSES, SIMULATED
 from quizzes.scoring import score
+from quizzes.whole import together
 
 ABILITY = 1.0  # mean on the logit scale, where items lie around 0
 SPREAD = 1.0
@@ -27,6 +30,7 @@ SKIPPED = 0.02  # the share of items left unanswered
 LESSONS, OBJECTIVES = 10, 20
 BLOOM = ("remember", "understand", "apply")
 SAFE = 8
+PIECE = 100_000  # rows that are turned into text at once
 
 
 @dataclass(frozen=True)
@@ -179,11 +183,19 @@ def invented_items(count: int, forms: int = 1) -> pl.DataFrame:
 
 def write_results(responses: pl.DataFrame, items: pl.DataFrame, path: Path) -> list[Path]:
     """Write responses (.csv or .parquet by the name) and, beside them, their items."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_suffix(".items.csv")
-    if path.suffix == ".parquet":
-        responses.write_parquet(path)
-    else:
-        responses.write_csv(path)
-    items.select(SCHEMA.keys()).write_csv(beside)
+    with together() as files:
+        if path.suffix == ".parquet":
+            columns = BytesIO()
+            responses.write_parquet(columns)
+            files.write(path, columns.getvalue())
+        else:
+            files.write(path, _pieces(responses))
+        files.write(beside, items.select(SCHEMA.keys()).write_csv())
     return [path, beside]
+
+
+def _pieces(table: pl.DataFrame) -> Iterator[str]:
+    yield table.clear().write_csv()
+    for piece in table.iter_slices(PIECE):
+        yield piece.write_csv(include_header=False)

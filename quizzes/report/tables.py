@@ -10,6 +10,7 @@ import polars as pl
 
 from quizzes.report.analysis import Analysis
 from quizzes.report.gain import Gain
+from quizzes.whole import Together
 
 DIGITS = 4
 FORMULA = r"^[=+\-@\t\r]"  # what a spreadsheet would run
@@ -82,14 +83,14 @@ def _rounded(table: pl.DataFrame) -> pl.DataFrame:
     return plain.with_columns(guarded)
 
 
-def write_tables(tables: Mapping[str, pl.DataFrame], page: Path) -> list[Path]:
+def write_tables(tables: Mapping[str, pl.DataFrame], page: Path, files: Together) -> list[Path]:
     """Write each table beside ``page``, as report.items.csv; take older ones of ours away."""
     written = []
     for name in NAMES:
         path = page.with_suffix(f".{name}.csv")
         if name in tables:
-            tables[name].write_csv(path)
+            files.write(path, tables[name].write_csv())
             written.append(path)
         else:
-            path.unlink(missing_ok=True)
+            files.remove(path)
     return written

@@ -9,6 +9,7 @@ from quizzes.report.analysis import Target, analyse
 from quizzes.report.page import report_html
 from quizzes.report.results import read_results
 from quizzes.report.tables import csv_tables, write_tables
+from quizzes.whole import together
 
 STEPS = ("read", "compute", "draw", "write")
 
@@ -37,6 +38,7 @@ def write_report(
 
     Raises:
         ContentError: the results cannot be used; with everything that is wrong.
+        NotWritten: a file cannot be written; the old ones are as they were.
 
     """
     tell("read")
@@ -47,6 +49,7 @@ def write_report(
     tell("draw")
     page = report_html(analysis, language, simulated=told.simulated)
     tell("write")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, "utf-8")
-    return [out, *write_tables(csv_tables(analysis) if analysis else {}, out)]
+    with together() as files:
+        files.write(out, page)
+        written = write_tables(csv_tables(analysis) if analysis else {}, out, files)
+    return [out, *written]
