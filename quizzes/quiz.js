@@ -17,6 +17,7 @@ const quizFrontEnd = (() => {
 
   const UNANSWERED = { points: 0, answered: false };
   const LONGEST = 200;
+  const LINE = 90;
   const OTHERS_FIRST = 1000;
 
   /** The name of a quiz in a file's name: a lesson's number alone, since its title names the subject. @param {string} quiz */
@@ -173,7 +174,8 @@ const quizFrontEnd = (() => {
     // A check is judged at its end; a review set is answered anew each time.
     const [isCheck, isReview] = ["check", "review"].map((mode) => root.dataset.mode === mode);
     const shown = () => [...cards.keys()].filter((id) => !card(id).field.hidden);
-    let waiting = "";
+    /** What Python was asked to judge, and what follows. @type {{ids: string[], press: number, then: () => void} | null} */
+    let asked = null;
     root.classList.add("is-live");
 
     data.items.forEach((/** @type {ItemData} */ item) => {
@@ -182,7 +184,7 @@ const quizFrontEnd = (() => {
       cards.set(item.id, { item, field, status, feedback });
       /** @type {HTMLElement} */ (field.querySelector(".quiz-buttons")).hidden = false;
       /** @type {HTMLElement} */ (field.querySelector(".quiz-check")).hidden = isCheck;
-      on(/** @type {Element} */ (field.querySelector(".quiz-check")), "click", () => check(item.id));
+      on(/** @type {Element} */ (field.querySelector(".quiz-check")), "click", () => judge([item.id]));
       on(/** @type {Element} */ (field.querySelector(".quiz-clear")), "click", () => clear(item.id, true));
       on(field, "input", () => { quiet(item.id); keep(item.id); });
     });
@@ -216,14 +218,17 @@ const quizFrontEnd = (() => {
       return Boolean(entry) && entry.points !== undefined && entry.fingerprint === card(id).item.fingerprint;
     }
 
-    /** @param {string} id */
-    function check(id) {
-      const { item, field } = card(id);
-      const response = readResponse(field);
-      if (!model) { judged(id, score(item, response)); return; }
-      waiting = id;
-      model.set("responses", { ...model.get("responses"), [id]: response });
-      model.set("checked", { item: id, press: ((model.get("checked") || {}).press || 0) + 1 });
+    /** On a page at once; in a notebook when Python has answered. @param {string[]} ids @param {() => void} [then] */
+    function judge(ids, then = () => undefined) {
+      const responses = Object.fromEntries(ids.map((id) => [id, readResponse(card(id).field)]));
+      if (!model || !ids.length) {
+        ids.forEach((id) => judged(id, score(card(id).item, responses[id])));
+        then();
+        return;
+      }
+      asked = { ids, then, press: ((model.get("checked") || {}).press || 0) + 1 };
+      model.set("responses", { ...model.get("responses"), ...responses });
+      model.set("checked", { items: ids, press: asked.press });
       model.save_changes();
     }
 
@@ -289,30 +294,22 @@ const quizFrontEnd = (() => {
     const end = /** @type {HTMLElement} */ (root.querySelector(".quiz-end"));
     const result = /** @type {Element} */ (root.querySelector(".quiz-result"));
     finish.hidden = false;
-    on(finish, "click", (event) => { if (event.target !== finish) summarise(); });
+    on(finish, "click", (event) => { if (event.target !== finish) judge(shown().filter(isTouched), summarise); });
 
     function summarise() {
       const ids = shown();
       const total = ids.length;
-      if (isCheck) ids.filter(isTouched).forEach(check);
       root.classList.add("is-finished");
       const points = ids.reduce((sum, id) => sum + (scores.get(id) || UNANSWERED).points, 0);
       const missed = ids.filter((id) => (scores.get(id) || { points: 1 }).points < 1);
-      const line = fill(words.summary, { points: Math.round(points * 100) / 100, possible: total, answered: ids.filter((id) => scores.has(id)).length, total });
+      const open = ids.filter((id) => !scores.has(id));
+      const line = fill(words.summary, { points: Math.round(points * 100) / 100, possible: total, answered: total - open.length, total });
       const again = make("button", words.retry, { type: "button" });
       const wipe = make("button", words.clear_all, { type: "button" });
       const parts = [make("p", line)];
-      if (missed.length) {
-        const list = make("ul");
-        missed.forEach((id) => {
-          const entry = make("li");
-          entry.append(make("a", (card(id).field.querySelector("legend") || root).textContent || "", { href: `#${card(id).field.id}` }));
-          list.append(entry);
-        });
-        parts.push(make("p", words.to_retry), list, again);
-      } else if (scores.size) {
-        parts.push(make("p", words.all_right));
-      }
+      if (missed.length) parts.push(make("p", words.to_retry), listOf(missed, "quiz-missed"), again);
+      else if (scores.size) parts.push(make("p", words.all_right));
+      if (open.length) parts.push(make("p", words.not_answered), listOf(open, "quiz-open"));
       parts.push(wipe);
       result.replaceChildren(...parts);
       const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scores.get(id) || UNANSWERED])) };
@@ -321,6 +318,19 @@ const quizFrontEnd = (() => {
       on(wipe, "click", () => { shown().forEach((id) => clear(id, false)); reopen(shown()[0], words.cleared); });
       end.hidden = false;
       /** @type {HTMLElement} */ (end.querySelector("h3")).focus();
+    }
+
+    /** Questions by number and their last sentence, each a link. @param {string[]} ids @param {string} kind */
+    function listOf(ids, kind) {
+      const list = make("ul", "", { class: kind });
+      ids.forEach((id) => {
+        const [number, stem] = [".quiz-number", ".quiz-stem"].map((one) => ((card(id).field.querySelector(one) || root).textContent || "").trim());
+        const asks = stem.split(/\. (?=\S)/).pop() || stem;
+        const entry = make("li");
+        entry.append(make("a", `${number} ${asks.length > LINE ? `${asks.slice(0, LINE).replace(/\s+\S*$/, "")} …` : asks}`, { href: `#${card(id).field.id}` }));
+        list.append(entry);
+      });
+      return list;
     }
 
     /** @param {string} id @param {string} word */
@@ -443,9 +453,12 @@ const quizFrontEnd = (() => {
     }
 
     const heard = () => {
-      const found = model && model.get("result").items[waiting];
-      if (found && waiting) judged(waiting, found);
-      waiting = "";
+      const result = model && model.get("result");
+      if (!asked || !result || result.press !== asked.press) return;
+      const { ids, then } = asked;
+      asked = null;
+      ids.forEach((id) => { if (result.items[id]) judged(id, result.items[id]); });
+      then();
     };
     if (model) model.on("change:result", heard);
     return () => { ending.abort(); if (model) model.off("change:result", heard); };

@@ -82,7 +82,9 @@ class LiveQuiz(anywidget.AnyWidget):
     @traitlets.observe("checked")
     def _check(self, change: dict[str, Any]) -> None:
         pressed = change["new"]
-        done = {*self.result["items"], str(pressed.get("item"))}
+        named = pressed.get("items")
+        asked = named if isinstance(named, list) else [pressed.get("item")]
+        done = {*self.result["items"], *map(str, asked)}
         self.result = {**self._judged(self.responses, done), "press": pressed.get("press")}
 
     @traitlets.observe("responses")

@@ -14,6 +14,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from quizzes import Quiz
+from quizzes.widget import BUILDING, LiveQuiz
+from tests.conftest import SAMPLE
 from tests.test_scoring import CASES
 
 pytestmark = pytest.mark.slow
@@ -285,6 +288,102 @@ def test_only_missed_questions_are_opened_again_in_the_same_order(open_page: Ope
     expect(field(page, "longest-term").locator("input")).to_be_focused()
     expect(field(page, "which-article").locator("input")).to_have_value("129-j")
     assert order == page.locator("fieldset").evaluate_all("all => all.map(one => one.id)")
+
+
+def test_a_finished_quiz_is_judged_without_a_check_on_each(open_page: Open) -> None:
+    page = open_page()
+    for item, response in {**RIGHT, "longest-term": "3"}.items():
+        if item not in ("which-article", "order-of-dates"):
+            answer(page, item, response)
+    answer(page, "order-of-dates", {"b": "1"})
+    page.get_by_role("button", name="See how you did").click()
+    told = page.locator(".quiz-result")
+    expect(told).to_contain_text("4 of 7 points. Answered: 5 of 7.")
+    expect(field(page, "years-for-a-hive").locator(".quiz-status")).to_have_text(
+        "Yes, that is right."
+    )
+    expect(field(page, "longest-term").locator(".quiz-status")).to_contain_text("Not yet.")
+    expect(field(page, "longest-term").locator(".quiz-feedback")).to_contain_text("Act on Bees")
+    named = told.locator(".quiz-open a").evaluate_all("all => all.map(one => one.hash)")
+    assert named == ["#quiz-01-bees-which-article", "#quiz-01-bees-order-of-dates"]
+    missed = told.locator(".quiz-missed a").evaluate_all("all => all.map(one => one.hash)")
+    assert missed == ["#quiz-01-bees-longest-term"]
+    told.locator(".quiz-open a").first.click()
+    assert page.url.endswith("#quiz-01-bees-which-article")
+
+
+def test_an_answer_that_came_back_is_explained_at_the_end(open_page: Open, served: str) -> None:
+    page = open_page(base=served)
+    page.get_by_label("Remember my answers").check()
+    answer(page, "longest-term", "3")
+    press_check(page, "longest-term")
+    answer(page, "which-article", "129-J")
+    page.reload()
+    page.get_by_role("button", name="See how you did").click()
+    expect(page.locator(".quiz-result")).to_contain_text("1 of 7 points. Answered: 2 of 7.")
+    expect(field(page, "longest-term").locator(".quiz-feedback")).to_contain_text("Act on Bees")
+
+
+def test_a_finished_quiz_with_no_answer_says_that_nothing_was_answered(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name="See how you did").click()
+    told = page.locator(".quiz-result")
+    expect(told).to_contain_text("Answered: 0 of 7.")
+    expect(told.locator(".quiz-open a")).to_have_count(7)
+    expect(told.locator(".quiz-missed")).to_have_count(0)
+
+
+IN_A_NOTEBOOK = """async html => {
+    const state = { html, responses: {}, checked: {}, result: { items: {} } };
+    const heard = [];
+    const model = {
+        get: name => state[name],
+        set: (name, value) => { state[name] = value; },
+        on: (_, call) => heard.push(call),
+        off: () => undefined,
+        async save_changes() {
+            state.result = JSON.parse(await window.judge(JSON.stringify(state)));
+            heard.forEach(call => call());
+        },
+    };
+    const el = document.createElement("div");
+    document.body.prepend(el);
+    document.querySelectorAll(".bd-article .quiz").forEach(one => one.remove());
+    quizFrontEnd.render({ model, el });
+}"""
+
+
+@pytest.fixture
+def notebook(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> Page:
+    """Return a page on which the front end talks to a live quiz in Python, as in a notebook."""
+    monkeypatch.delenv(BUILDING, raising=False)
+    live = Quiz("01-bees", root=SAMPLE)
+    assert isinstance(live, LiveQuiz)
+    page = open_page()
+
+    def judge(text: str) -> str:
+        state = json.loads(text)
+        live.responses = state["responses"]
+        live.checked = state["checked"]
+        return json.dumps(live.result)
+
+    page.expose_function("judge", judge)
+    page.evaluate(IN_A_NOTEBOOK, live.html)
+    return page
+
+
+def test_in_a_notebook_python_judges_what_is_answered_when_the_quiz_ends(notebook: Page) -> None:
+    answer(notebook, "longest-term", "6")
+    assert press_check(notebook, "longest-term") in ("", "Yes, that is right.")
+    answer(notebook, "years-for-a-hive", ["a"])
+    answer(notebook, "parts-of-a-bee", ["a", "c"])
+    notebook.get_by_role("button", name="See how you did").click()
+    told = notebook.locator(".quiz-result")
+    expect(told).to_contain_text("2 of 7 points. Answered: 3 of 7.")
+    expect(notebook.get_by_role("heading", name="Your result")).to_be_focused()
+    missed = field(notebook, "years-for-a-hive")
+    expect(missed.locator(".quiz-feedback")).to_contain_text("That ended on 18 June 2019.")
+    expect(told.locator(".quiz-open a")).to_have_count(4)
 
 
 def test_an_attempt_can_be_saved_as_a_file_without_a_name(open_page: Open) -> None:

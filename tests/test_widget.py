@@ -58,6 +58,23 @@ def test_the_explanation_of_what_was_chosen_comes_back(live: LiveQuiz) -> None:
     assert "as of" in explained["sources"][0]
 
 
+def test_all_that_is_answered_is_judged_at_once(live: LiveQuiz) -> None:
+    press(live, "longest-term", "6")
+    live.responses = {**RIGHT, "which-article": ""}
+    live.checked = {"items": [*RIGHT, "no-such-item", 3], "press": 2}
+    assert live.result["points"] == len(RIGHT) - 1
+    assert live.result["answered"] == len(RIGHT) - 1
+    assert live.result["items"]["longest-term"]["explained"]
+    assert live.result["press"] == 2
+
+
+@pytest.mark.parametrize("items", [None, 3, "longest-term", {"longest-term": 1}])
+def test_what_is_no_list_of_questions_judges_nothing(live: LiveQuiz, items: object) -> None:
+    live.responses = dict(RIGHT)
+    live.checked = {"items": items, "press": 1}
+    assert live.result["answered"] == 0
+
+
 def test_clearing_an_answer_takes_its_points_away(live: LiveQuiz) -> None:
     press(live, "longest-term", "6")
     live.responses = {}
@@ -66,7 +83,7 @@ def test_clearing_an_answer_takes_its_points_away(live: LiveQuiz) -> None:
 
 def test_a_hostile_front_end_changes_nothing(live: LiveQuiz) -> None:
     press(live, "no-such-item", ["x"])
-    live.checked = {"item": ["a"], "press": "x"}
+    live.checked = {"item": ["a"], "items": [["a"], {}], "press": "x"}
     press(live, "longest-term", {"__proto__": "6"})
     assert live.result["points"] == 0
 
