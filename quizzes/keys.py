@@ -44,6 +44,7 @@ class Key:
     ``right`` holds the ids of the right options (choices), "line=target" pairs (matching),
     ids in order (ordering), or the accepted answers (numeric and short text). ``misses``
     holds "choice=answer" for the wrong answers that have an explanation of their own.
+    ``unit`` names the one unit that may be typed after a number.
     """
 
     type: str
@@ -51,6 +52,7 @@ class Key:
     wrong: tuple[str, ...] = ()
     tolerance: str = "0"
     misses: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,14 +206,15 @@ class _Solver:
             truth = "true" if self._is_true(item) else "false"
             return Key(item.type, (truth,), ("false" if truth == "true" else "true",))
         if isinstance(item, Numeric):
-            number = self.value(item.key.fact).number
+            number, unit = self.value(item.key.fact).number, self.value(item.key.fact).unit
             if number is None:
                 raise UnknownReference(f"'{item.key.fact}' is not one number; add .min or .max")
             misses = tuple(
                 f"miss_{index}={self.value(miss.value).number or 0:f}"
                 for index, miss in enumerate(item.misses, 1)
             )
-            return Key(item.type, (f"{number:f}",), tolerance=f"{item.tolerance:f}", misses=misses)
+            tolerance = f"{item.tolerance:f}"
+            return Key(item.type, (f"{number:f}",), (), tolerance, misses, unit or "")
         if isinstance(item, ShortText):
             misses = tuple(
                 f"miss_{index}={self.label(miss.value)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from quizzes.facts import Claim, Fact, FactBase
 from quizzes.keys import Choice, Key, Solved
+from quizzes.spelling import table_for
 from quizzes.strings import phrase, phrases
 from quizzes.values import show_date
 
@@ -26,6 +27,7 @@ HINTS = {
     "matching": "match",
     "ordering": "order",
 }
+TYPED = ("numeric", "short-text")
 
 
 @dataclass(frozen=True)
@@ -102,11 +104,14 @@ def quiz_html(
 def quiz_data(
     name: str, items: Iterable[Solved], language: str, *, with_key: bool
 ) -> dict[str, Any]:
-    """Return what ``quiz.js`` reads: the words it says, and per item type, fingerprint and key."""
+    """Return what ``quiz.js`` reads: the words it says and knows, the items and their keys."""
+    solved = list(items)
+    units = [one.key.unit for one in solved if one.item.type in TYPED]
     return {
         "quiz": name,
         "language": language,
         "words": phrases("js", language),
+        **({"spelling": table_for(units)} if with_key and units else {}),
         **({"present": phrases("present", language)} if with_key else {}),
         "items": [
             {
@@ -114,7 +119,7 @@ def quiz_data(
                 "fingerprint": fingerprint(one),
                 **(key_data(one.key) if with_key else {"type": one.item.type}),
             }
-            for one in items
+            for one in solved
         ],
     }
 
@@ -127,6 +132,7 @@ def key_data(key: Key) -> dict[str, Any]:
         "wrong": list(key.wrong),
         "tolerance": key.tolerance,
         "misses": list(key.misses),
+        **({"unit": key.unit} if key.unit else {}),
     }
 
 
@@ -136,7 +142,7 @@ def fingerprint(solved: Solved) -> str:
         solved.item.type,
         solved.stem,
         [(choice.id, choice.label) for choice in (*solved.choices, *solved.targets)],
-        key_data(solved.key),
+        key_data(replace(solved.key, unit="")),  # the labels tell the unit
     ]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

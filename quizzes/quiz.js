@@ -7,7 +7,7 @@ const quizFrontEnd = (() => {
 
   const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
-  /** @typedef {{id: string, fingerprint: string, type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string}} ItemData */
+  /** @typedef {{id: string, fingerprint: string, type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string, unit?: string}} ItemData */
   /** @typedef {string[] | Record<string, string> | string | null} Response */
   /** @typedef {{points: number, answered: boolean, explained?: Explained[]}} Score */
   /** @typedef {{id: string, mark: string, label: string, rationale: string, sources: string[]}} Explained */
@@ -28,22 +28,179 @@ const quizFrontEnd = (() => {
   /** @param {number} points @returns {Score} */
   const scored = (points) => ({ points: Math.round(points * 1e4) / 1e4, answered: true });
 
-  /** @param {string} typed */
-  function fold(typed) {
-    return typed.slice(0, LONGEST).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-      .replace(/[\u2010-\u2015\u2212]/g, "-").replace(/\s+/g, " ").trim()
-      .replace(/^[.,;:!?"'()]+|[.,;:!?"'()]+$/g, "").trim();
+  // ---- typed answers: the steps of spelling.py and typed.py, over the table that they send ----
+
+  /** @typedef {{numbers: Record<string, number>, scales: Record<string, number>, units: Record<string, string[]>, after_hundreds: string[], after_tens: string[], points: string[], zeros: string, leads: string[], trails: string[], tails: string[][], markers: string[][], kinds: [string, string[]][], same: [string[], string[]][]}} Spelling */
+  /** @typedef {{kind: string, parts: string[]}} Wording */
+
+  /** What this page knows of words; one language to a page. @type {Spelling} */
+  let spelling = { numbers: {}, scales: {}, units: {}, after_hundreds: [], after_tens: [], points: [], zeros: "", leads: [], trails: [], tails: [], markers: [], kinds: [], same: [] };
+  /** @param {Spelling} table */
+  const know = (table) => { spelling = table; };
+  /** @type {Record<string, string>} */
+  const SIGNS = { "\u00b7": ".", "\u066b": ".", "\u066c": ",", "\u060c": ",", "\u066a": "%", "\u03c2": "\u03c3" };
+  const OPENING = /^[ "'([{\u00bf\u00a1~\u2248=]+/;
+  const CLOSING = /[ .,;:!?"')\]}]+$/;
+
+  /** @template T @param {Record<string, T>} all @param {string} name @returns {T | undefined} */
+  const own = (all, name) => (Object.hasOwn(all, name) ? all[name] : undefined);
+  /** @param {string[]} parts @param {string[]} start */
+  const startsWith = (parts, start) => start.every((part, at) => parts[at] === part);
+
+  /** @param {string} sign */
+  function plain(sign) {
+    const zero = [...spelling.zeros].find((one) => sign >= one && sign.charCodeAt(0) < one.charCodeAt(0) + 10);
+    return zero ? String(sign.charCodeAt(0) - zero.charCodeAt(0)) : own(SIGNS, sign) || sign;
   }
 
-  /** What a typed number can mean: "1,500" is both 1.5 and 1500. @param {unknown} typed */
-  function readNumber(typed) {
-    if (typeof typed !== "string" || typed.length > LONGEST) return [];
-    const text = typed.replace(/[\s\u00a0\u202f]+/g, " ").trim();
+  /** @param {string} typed */
+  function fold(typed) {
+    return typed.replace(/[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/g, "^").replace(/[\u00aa\u00b0\u00ba]/g, " ")
+      .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0080-\uffff]/g, plain)
+      .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, "")
+      .replace(/[\u02d7\u2010-\u2015\u2043\u2212\u2796]/g, "-").replace(/[`\u02b9\u02bc\u2018-\u201b\u2032]/g, "'")
+      .replace(/[\u00ab\u00bb\u201c-\u201f\u2033\u2039\u203a\u300c-\u300f]/g, '"')
+      .replace(/[\t-\r\x1c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, " ").replace(/^ | $/g, "");
+  }
+
+  /** Folded, without the marks round it and the words before it that change nothing. @param {unknown} typed */
+  function bare(typed) {
+    if (typeof typed !== "string" || [...typed].length > LONGEST) return "";
+    let text = fold(typed).replace(OPENING, "").replace(CLOSING, "");
+    for (;;) {
+      const lead = spelling.leads.find((one) => text.startsWith(`${one} `) || text.startsWith(`${one}:`));
+      if (!lead) return text;
+      text = text.slice(lead.length).replace(/^:/, "").replace(OPENING, "");
+    }
+  }
+
+  /** What a typed number can mean: "1,500" is both 1.5 and 1500. @param {unknown} typed @param {string} unit */
+  function readNumber(typed, unit = "") {
+    let text = bare(typed);
+    spelling.trails.forEach((word) => { if (text.endsWith(` ${word}`)) text = text.slice(0, -word.length).replace(CLOSING, ""); });
+    for (const word of own(spelling.units, unit) || []) {
+      const head = text.endsWith(word) ? text.slice(0, -word.length) : "";
+      if (/[ \-(0-9]$/.test(head) || (head && !/^\p{L}/u.test(word))) { text = head.replace(/[ \-(]+$/, ""); break; }
+    }
+    const space = text.lastIndexOf(" ");
+    const scale = space < 0 ? undefined : own(spelling.scales, text.slice(space + 1));
+    const scaled = scale ? inDigits(text.slice(0, space)) : [];
+    if (scaled.length) return scaled.map((one) => times(one, String(scale).length - 1));
+    const digits = inDigits(text);
+    return digits.length ? digits : inWords(text);
+  }
+
+  /** @param {string} text */
+  function inDigits(text) {
     const readings = [];
-    if (/^[+-]?[0-9]+(?:[.,][0-9]+)?$/.test(text)) readings.push(text.replace(",", "."));
-    const grouped = /^[+-]?[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?$/.exec(text);
+    if (/^[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)$/.test(text)) readings.push(text.replace(",", "."));
+    const grouped = /^[+-]?[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?$/.exec(text);
     if (grouped) readings.push(text.split(grouped[1]).join("").replace(",", "."));
     return readings;
+  }
+
+  /** Move the point, so that nothing is rounded. @param {string} number @param {number} places */
+  function times(number, places) {
+    const [whole, rest = ""] = number.split(".");
+    return `${whole}${rest.padEnd(places, "0").slice(0, places)}.${rest.slice(places)}`;
+  }
+
+  /** @param {string} text */
+  function inWords(text) {
+    const tokens = text.replace(/-/g, " ").split(" ");
+    const at = tokens.findIndex((token) => spelling.points.includes(token));
+    const whole = count(at < 0 ? tokens : tokens.slice(0, at));
+    if (whole === null || at < 0) return whole === null ? [] : [String(whole)];
+    const rest = tokens.slice(at + 1);
+    const single = rest.map((token) => own(spelling.numbers, token) ?? 10);
+    if (rest.length && Math.max(...single) < 10) return [`${whole}.${single.join("")}`];
+    const after = count(rest);
+    return after ? [`${whole}.${after}`] : [];
+  }
+
+  /** The number that words say; null when they say none. @param {string[]} tokens */
+  function count(tokens) {
+    const words = tokens.flatMap(apart);
+    let [total, group, room, last, joined] = [0, 0, 1000, 1e9, false];
+    for (const [at, word] of words.entries()) {
+      const value = own(spelling.numbers, word);
+      const scale = own(spelling.scales, word) || 0;
+      if (spelling.after_hundreds.includes(word) && at && !joined && group % 100 === 0 && room > 1) {
+        joined = true;
+      } else if (spelling.after_tens.includes(word) && !joined && (room === 10 || group % 100 === 10)) {
+        [room, joined] = [10, true];
+      } else if (value !== undefined && value < room && (value || !at)) {
+        [group, joined] = [group + value, false];
+        room = value >= 100 ? 100 : value >= 20 && value % 10 === 0 ? 10 : 1;
+      } else if (scale === 100 && !joined && group < 100 && (group || !at)) {
+        [group, room] = [(group || 1) * 100, 100];
+      } else if (scale > 100 && !joined && scale < last && (group || !at)) {
+        [total, group, room, last] = [total + (group || 1) * scale, 0, 1000, scale];
+      } else return null;
+    }
+    return joined || !words.length ? null : total + group;
+  }
+
+  /** "treintaicinco" and "twentyfive" are two words. @param {string} token */
+  function apart(token) {
+    if (own(spelling.numbers, token) !== undefined) return [token];
+    for (const [tens, value] of Object.entries(spelling.numbers)) {
+      if (!token.startsWith(tens) || value < 20 || value >= 100 || value % 10) continue;
+      const rest = token.slice(tens.length);
+      const unit = own(spelling.numbers, rest) === undefined ? rest.replace(/^i?y?/, "") : rest;
+      const found = own(spelling.numbers, unit) || 0;
+      if (found > 0 && found < 10) return [tens, unit];
+    }
+    return [token];
+  }
+
+  /** A typed answer in parts: the kind of norm or line it names, and what follows. @param {unknown} typed @returns {Wording} */
+  function readWords(typed) {
+    const text = bare(typed)
+      .replace(/(?<![0-9.,'])[1-9][0-9]{0,2}(?:([.,'])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])/g, (found) => found.replace(/[.,']/g, ""))
+      .replace(/(?<=[0-9])(?:st|nd|rd|th)(?![a-z])/g, "");
+    /** @type {string[]} */
+    let parts = text.match(/[0-9]+|[^0-9 .,;:/()[\]{}"'_-]+/g) || [];
+    spelling.same.forEach(([old, now]) => {
+      for (let at = parts.length - old.length; at >= 0; at -= 1) if (startsWith(parts.slice(at), old)) parts.splice(at, old.length, ...now);
+    });
+    spelling.tails.forEach((tail) => {
+      if (parts.length > tail.length && startsWith(parts.slice(-tail.length), tail)) parts = parts.slice(0, -tail.length);
+    });
+    const { kind, parts: [...rest] } = kindOf(withDigits(parts));
+    if (/^[0-9]+$/.test(rest[0]) && /^[0-9]{4}$/.test(rest[1])) rest[0] = rest[0].replace(/^0+(?=.)/, "");
+    return { kind, parts: rest };
+  }
+
+  /** @param {string[]} parts */
+  function withDigits(parts) {
+    const found = [];
+    for (let at = 0; at < parts.length;) {
+      let end = parts.length;
+      while (end > at && count(parts.slice(at, end)) === null) end -= 1;
+      found.push(end > at ? String(count(parts.slice(at, end))) : parts[at]);
+      at = Math.max(end, at + 1);
+    }
+    return found;
+  }
+
+  /** @param {string[]} parts @returns {Wording} */
+  function kindOf(parts) {
+    for (const [kind, words] of [...spelling.kinds, /** @type {[string, string[]]} */ (["", []])]) {
+      let rest = parts.slice(words.length);
+      spelling.markers.forEach((marker) => { if (startsWith(rest, marker)) rest = rest.slice(marker.length); });
+      if (startsWith(parts, words) && /^[0-9]+$/.test(rest[0])) return { kind, parts: rest };
+    }
+    return { kind: "", parts };
+  }
+
+  /** Kind and number are looked at apart; a decree may lack its ministry. @param {Wording} typed @param {string[]} answers @param {string[]} others */
+  function isAmong(typed, answers, others = []) {
+    const wanted = answers.map(readWords);
+    const kinds = [...wanted, ...others.map(readWords)].map((one) => one.kind);
+    const same = (/** @type {string[]} */ parts) => parts.join(" ") === typed.parts.join(" ");
+    return kinds.includes(typed.kind)
+      && wanted.some(({ parts }) => same(parts) || (parts.length === 3 && /^[0-9]{4}$/.test(parts[1]) && same(parts.slice(0, 2))));
   }
 
   /** Compare exactly, as decimals do: 3.3 is 3.3. @param {string} a @param {string} b @param {string} tolerance */
@@ -76,13 +233,13 @@ const quizFrontEnd = (() => {
       return scored(Math.max(0, hits - misses));
     }
     if (key.type === "numeric") {
-      const readings = readNumber(response);
+      const readings = readNumber(response, key.unit);
       if (!readings.length) return UNANSWERED;
       return scored(readings.some((one) => isNear(one, right[0], key.tolerance || "0")) ? 1 : 0);
     }
     if (key.type === "short-text") {
-      if (typeof response !== "string" || !fold(response)) return UNANSWERED;
-      return scored(right.map(fold).includes(fold(response)) ? 1 : 0);
+      const typed = readWords(response);
+      return typed.parts.length ? scored(isAmong(typed, right) ? 1 : 0) : UNANSWERED;
     }
     if (key.type === "matching") {
       const wanted = right.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
@@ -108,7 +265,8 @@ const quizFrontEnd = (() => {
     if (response && typeof response === "object") return Object.entries(response).filter(([, chosen]) => chosen).map(([line]) => line);
     if (score(key, response).points === 1) return ["right"];
     return (key.misses || []).map((miss) => [miss.slice(0, miss.indexOf("=")), miss.slice(miss.indexOf("=") + 1)])
-      .filter(([, answer]) => score({ ...key, right: [answer] }, response).points === 1).map(([id]) => id);
+      .filter(([, answer]) => (key.type === "short-text" ? isAmong(readWords(response), [answer], key.right)
+        : score({ ...key, right: [answer] }, response).points === 1)).map(([id]) => id);
   }
 
   // ---- small helpers for the document ----
@@ -163,6 +321,7 @@ const quizFrontEnd = (() => {
     const data = JSON.parse((source && source.textContent) || "{}");
     /** @type {Record<string, string>} */
     const words = data.words;
+    if (data.spelling) know(data.spelling);
     const ending = new AbortController();
     const on = (/** @type {EventTarget} */ target, /** @type {string} */ kind, /** @type {(event: Event) => void} */ act) =>
       target.addEventListener(kind, act, { signal: ending.signal });
@@ -237,7 +396,8 @@ const quizFrontEnd = (() => {
       const { item, field, status, feedback } = card(id);
       quiet(id);
       if (!found.answered) {
-        status.textContent = item.type === "ordering" ? words.order_incomplete : words.unanswered;
+        const typed = String(readResponse(field)).trim() && { numeric: words.unread_number, "short-text": words.unread_words }[item.type];
+        status.textContent = item.type === "ordering" ? words.order_incomplete : typed || words.unanswered;
         return;
       }
       scores.set(id, found);
@@ -470,7 +630,7 @@ const quizFrontEnd = (() => {
     return mount(/** @type {HTMLElement} */ (el.querySelector(".quiz")), model);
   }
 
-  return { mount, render, score, touched, shortName, make, fill };
+  return { mount, render, know, score, touched, shortName, make, fill };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

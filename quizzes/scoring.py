@@ -5,22 +5,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations
 
 from quizzes.keys import Key
+from quizzes.typed import is_among, read_number, read_words
 
 # A response is what the front end sends: ids of chosen options, {line: target},
 # {entry: place as text}, or typed text.
 Response = Sequence[str] | Mapping[str, str] | str | None
-
-_NUMBER = re.compile(r"^[+-]?[0-9]+(?:[.,][0-9]+)?$")
-_GROUPED = re.compile(r"^[+-]?[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]+)?$")
-_MAX_TYPED = 200
 
 
 @dataclass(frozen=True)
@@ -80,11 +75,13 @@ def touched(key: Key, response: object) -> list[str]:
     if score(key, response).points == 1:
         return ["right"]
     misses = (miss.split("=", 1) for miss in key.misses)
-    return [
-        ident
-        for ident, answer in misses
-        if score(Key(key.type, (answer,), tolerance=key.tolerance), response).points == 1
-    ]
+    return [ident for ident, answer in misses if _is_miss(key, answer, response)]
+
+
+def _is_miss(key: Key, answer: str, response: object) -> bool:
+    if key.type == "short-text":
+        return is_among(read_words(response), [answer], others=key.right)
+    return score(replace(key, right=(answer,)), response).points == 1
 
 
 def _one(key: Key, response: object) -> Score:
@@ -110,41 +107,20 @@ def _chosen(key: Key, response: object) -> set[str]:
 
 
 def _number(key: Key, response: object) -> Score:
-    readings = read_number(response)
+    readings = read_number(response, key.unit)
     if not readings:
         return UNANSWERED
-    wanted, tolerance = Decimal(key.right[0]), Decimal(key.tolerance)
-    near = any(abs(reading - wanted) <= tolerance for reading in readings)
+    # Fractions, since a long number would be rounded before it is compared.
+    wanted, tolerance = Fraction(key.right[0]), Fraction(key.tolerance)
+    near = any(abs(Fraction(reading) - wanted) <= tolerance for reading in readings)
     return Score(1.0 if near else 0.0, True)
 
 
-def read_number(typed: object) -> list[Decimal]:
-    """Return the numbers that ``typed`` can mean: "1,500" is both 1.5 and 1500."""
-    if not isinstance(typed, str) or len(typed) > _MAX_TYPED:
-        return []
-    text = re.sub(r"[\s\u00a0\u202f]+", " ", typed).strip()
-    readings = []
-    if _NUMBER.match(text):
-        readings.append(Decimal(text.replace(",", ".")))
-    grouped = _GROUPED.match(text)
-    if grouped:
-        bare = text.replace(grouped[1], "")
-        readings.append(Decimal(bare.replace(",", ".")))
-    return readings
-
-
 def _words(key: Key, response: object) -> Score:
-    if not isinstance(response, str) or not fold(response):
+    typed = read_words(response)
+    if not typed.parts:
         return UNANSWERED
-    return Score(1.0 if fold(response) in {fold(answer) for answer in key.right} else 0.0, True)
-
-
-def fold(typed: str) -> str:
-    """Return ``typed`` without case, accents, dash style, outer marks or extra spaces."""
-    apart = unicodedata.normalize("NFKD", typed[:_MAX_TYPED])
-    plain = "".join(char for char in apart if not unicodedata.combining(char)).lower()
-    plain = re.sub(r"[\u2010-\u2015\u2212]", "-", plain)
-    return re.sub(r"\s+", " ", plain).strip().strip(".,;:!?\"'()").strip()
+    return Score(1.0 if is_among(typed, key.right) else 0.0, True)
 
 
 def _lines(key: Key, response: object) -> Score:

@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from quizzes import Quiz
+from quizzes.spelling import table_for
 from quizzes.widget import BUILDING, LiveQuiz
 from tests.conftest import SAMPLE
 from tests.test_scoring import CASES
@@ -643,11 +644,14 @@ def test_the_parts_of_the_definition_can_be_tried(open_page: Open) -> None:
 def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
     page = open_page()
     found = page.evaluate(
-        """cases => cases.map(({ key, response }) => ({
-            ...quizFrontEnd.score(key, response),
-            touched: quizFrontEnd.touched(key, response),
-        }))""",
-        CASES,
+        """([table, cases]) => {
+            quizFrontEnd.know(table);
+            return cases.map(({ key, response }) => ({
+                ...quizFrontEnd.score(key, response),
+                touched: quizFrontEnd.touched(key, response),
+            }));
+        }""",
+        [table_for(case["key"].get("unit", "") for case in CASES), CASES],
     )
     for case, score in zip(CASES, found, strict=True):
         assert score["points"] == pytest.approx(case["points"]), case["name"]
@@ -660,3 +664,27 @@ def test_quiz_files_are_loaded_only_where_there_is_a_quiz(small_book: Path) -> N
     html = small_book / "_build/html/book/en"
     assert (html / "01-bees.html").read_text().count("quiz.js") == 1
     assert "quiz.js" not in (html / "reference/facts.html").read_text()
+
+
+UNREAD = {
+    "longest-term": (["6 months", "six or seven", "not 6", "under six", "?"], "takes one number"),
+    "which-article": (["...", "?!"], "takes words or a number"),
+}
+
+
+def test_an_answer_that_cannot_be_read_is_told_so_in_words(open_page: Open) -> None:
+    page = open_page()
+    for item, (typed, told) in UNREAD.items():
+        for response in typed:
+            answer(page, item, response)
+            assert told in press_check(page, item), response
+            assert not field(page, item).locator(".quiz-feedback li").count()
+        answer(page, item, "   ")
+        assert press_check(page, item).startswith("Nothing to check yet.")
+
+
+def test_a_number_may_be_typed_in_words_and_with_its_unit(open_page: Open) -> None:
+    page = open_page()
+    for response in ("six years", "6 yrs.", "seis", "\uff16", "about 6"):
+        answer(page, "longest-term", response)
+        assert press_check(page, "longest-term") == "Yes, that is right.", response

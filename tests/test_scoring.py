@@ -25,6 +25,7 @@ def key_of(data: dict[str, Any]) -> Key:
         tuple(data["wrong"]),
         data["tolerance"],
         tuple(data["misses"]),
+        data.get("unit", ""),
     )
 
 

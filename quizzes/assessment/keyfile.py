@@ -109,6 +109,7 @@ def _asked(entry: dict[str, Any]) -> Asked:
             tuple(str(one) for one in key["wrong"]),
             str(key["tolerance"]),
             tuple(str(one) for one in key["misses"]),
+            str(key.get("unit", "")),
         ),
         of={str(part["id"]): str(part["of"]) for part in [*entry["choices"], *entry["targets"]]},
     )

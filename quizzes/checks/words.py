@@ -11,7 +11,7 @@ from quizzes.facts import BRACES
 from quizzes.items import ShortText
 from quizzes.project import Project
 from quizzes.records import Where
-from quizzes.scoring import fold
+from quizzes.spelling import fold
 
 NUMBER_WORDS = [
     "one",
