@@ -9,6 +9,7 @@ import pytest
 
 from quizzes import Project
 from quizzes.figures import FIGURES, draw
+from quizzes.figures.canvas import rows
 from quizzes.series import lines
 
 
@@ -42,6 +43,22 @@ def test_counts_name_their_body_and_are_not_added(project: Project) -> None:
     assert "police: 631 complaints" in told
     assert "UN Office on Drugs and Crime: 631 victims" in told
     assert "not added up" in told
+
+
+def test_counts_of_different_things_share_no_scale_and_no_order_of_size(project: Project) -> None:
+    figure = draw("counts-side-by-side", project, "en")
+    kinds = {
+        line.cells["unit_counted"]
+        for line in rows(project, "recorded-trafficking", "en")
+        if line.cells["period"] == "2022" and "only" not in line.cells["unit_counted"]
+    }
+    assert len(kinds) > 1
+    assert figure.svg.count('id="axes_') == len(kinds)
+    assert "smallest" not in figure.text
+    complaints, victims = (figure.text.index(f"{one}:") for one in ("Complaints", "Victims"))
+    assert complaints < figure.text.index("631 complaints") < victims
+    assert victims < figure.text.index("1,430 victims")
+    assert "at least 6,000 complaints" in figure.text
 
 
 def test_estimates_are_told_as_a_range_with_every_body(project: Project) -> None:

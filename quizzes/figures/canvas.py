@@ -49,12 +49,17 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width))
 
 
-def canvas(height: float, panels: int = 1) -> tuple[Any, list[Any]]:
-    """Return a drawing of ``height`` inches and its axes, one below the other."""
+def canvas(
+    height: float, panels: int = 1, ratios: list[int] | None = None
+) -> tuple[Any, list[Any]]:
+    """Return a drawing of ``height`` inches and its axes, one below the other.
+
+    With ``ratios`` each panel has its own height and its own scale; without, they share one scale.
+    """
     from matplotlib.figure import Figure as Drawing
 
     drawing = Drawing(figsize=(WIDTH, height), layout="constrained")
-    axes = drawing.subplots(panels, 1, sharex=True, squeeze=False)
+    axes = drawing.subplots(panels, 1, sharex=ratios is None, squeeze=False, height_ratios=ratios)
     plain = [row[0] for row in axes]
     for one in plain:
         one.patch.set_alpha(0)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from quizzes.figures.canvas import INK, MARK, SOFT, Figure, canvas, rows, shown, svg, wrapped, year
 from quizzes.project import Project
+from quizzes.series import Line
 from quizzes.strings import phrase
 from quizzes.values import show_period
 
@@ -49,40 +52,52 @@ TIER_ORDER = ("not ranked", "Tier 3", "Tier 2 Watch List", "Tier 2", "Tier 1")
 
 
 def counts_side_by_side(project: Project, language: str) -> Figure:
-    """Draw what each body counted for one year, a bar each, with what it counted."""
+    """Draw what each body counted for one year: a panel and a scale for each thing counted."""
     counted = [
         line
         for line in rows(project, "recorded-trafficking", language)
         if line.cells["period"] == COUNTED_YEAR and "only" not in line.cells["unit_counted"]
     ]
-    counted.sort(key=lambda line: float(line.cells["number"]))
-    drawing, (axis,) = canvas(0.68 * len(counted) + 0.3)
-    most = max(float(line.cells["number"]) for line in counted)
-    for place, line in enumerate(counted):
-        number = float(line.cells["number"])
-        axis.barh(place, number, height=0.34, color=MARK, edgecolor=INK, linewidth=0.8)
-        label = phrase(
-            "figure.body_counts",
-            language,
-            body=line.cells["body"],
-            what=line.cells["unit_counted"],
-        )
-        axis.annotate(wrapped(label, 42), (0, place + 0.22), va="bottom", fontsize=8.5)
-        label = shown(line.cells["number"], language)
-        axis.annotate(f" {label}", (number, place), va="center", fontsize=9)
-    axis.set_xlim(0, most * 1.2)
-    axis.set_ylim(-0.4, len(counted) - 0.1)
-    axis.set_yticks([])
-    axis.set_xticks([])
-    for side in ("bottom", "left"):
-        axis.spines[side].set_visible(side == "left")
-    told = "; ".join(
-        f"{line.cells['body']}: {shown(line.cells['number'], language)} "
-        f"{line.cells['unit_counted']}"
-        for line in counted
+    kinds = list(dict.fromkeys(line.cells["unit_counted"] for line in counted))
+    groups = {
+        kind: [line for line in counted if line.cells["unit_counted"] == kind] for kind in kinds
+    }
+    sizes = [len(group) for group in groups.values()]
+    drawing, axes = canvas(0.68 * len(counted) + 0.3 * len(groups), len(groups), ratios=sizes)
+    for axis, (kind, group) in zip(axes, groups.items(), strict=True):
+        axis.set_title(kind.capitalize())
+        _bars(axis, group, language)
+    told = " ".join(
+        f"{kind.capitalize()}: " + "; ".join(_count(line, language) for line in group) + "."
+        for kind, group in groups.items()
     )
     text = phrase("figure.counts", language, year=show_period(COUNTED_YEAR, language), counts=told)
     return Figure(svg(drawing), text, "recorded-trafficking")
+
+
+def _bars(axis: Any, group: list[Line], language: str) -> None:
+    for place, line in enumerate(reversed(group)):
+        number = float(line.cells["number"])
+        axis.barh(place, number, height=0.34, color=MARK, edgecolor=INK, linewidth=0.8)
+        body = wrapped(line.cells["body"], 42)
+        axis.annotate(body, (0, place + 0.22), va="bottom", fontsize=8.5)
+        axis.annotate(f" {_number(line, language)}", (number, place), va="center", fontsize=9)
+    axis.set_xlim(0, max(float(line.cells["number"]) for line in group) * 1.35)
+    axis.set_ylim(-0.4, len(group) - 0.1)
+    axis.set_yticks([])
+    axis.set_xticks([])
+    axis.spines["bottom"].set_visible(False)
+
+
+def _count(line: Line, language: str) -> str:
+    return f"{line.cells['body']}: {_number(line, language)} {line.cells['unit_counted']}"
+
+
+def _number(line: Line, language: str) -> str:
+    number = shown(line.cells["number"], language)
+    floors = (fact.value.at_least for fact in line.facts if fact.value is not None)
+    least = any(floor == Decimal(line.cells["number"]) for floor in floors)
+    return phrase("at_least", language, value=number) if least else number
 
 
 COUNTED_YEAR = "2022"
