@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -15,6 +17,7 @@ from quizzes.items import TYPES
 from quizzes.keys import Solved
 from quizzes.markup import explain
 from quizzes.scoring import score
+from quizzes.series import Line, lines
 from quizzes.values import show
 from tests.conftest import ROOT
 
@@ -164,3 +167,107 @@ def test_a_page_has_one_sentence_per_line_and_a_lesson_its_rhythm(page: object) 
         return
     for part in ("{outcomes}", "{understanding}", "Worked case", "## Take-away", "## Quiz"):
         assert part in text, part
+
+
+FEW = 30
+
+
+def test_a_share_of_fewer_than_thirty_is_told_as_so_many_of_so_many() -> None:
+    told = 0
+    for fact in FACTS.values():
+        for how in fact.derived.values():
+            if how.share is None:
+                continue
+            part, whole = (PROJECT.base.resolve(f"{_full(fact, one)}").value for one in how.share)
+            assert whole.number is not None
+            if whole.number < FEW:
+                said = PROJECT.base.statement(fact, "en")
+                assert f"{part.number} " in said, fact.id
+                assert f"{whole.number} " in said, fact.id
+                told += 1
+    assert told
+
+
+def _full(fact: Fact, name: str) -> str:
+    return f"{fact.id}.{name}" if name in fact.parts else name
+
+
+COUNTED = {"killings", "children", "complaints", "cases", "people", "victims"}
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
+def test_a_number_that_is_a_floor_is_kept_as_one(fact: Fact) -> None:
+    for name in re.findall(r"more than \{(\w+)(?:\.bare)?\}", fact.statement.en):
+        value = fact.parts.get(name)
+        counts = value is not None and value.number is not None and value.unit in COUNTED
+        assert not counts, f"write at_least: and {{{name}.min}}"
+
+
+def test_districts_cities_and_regions_are_told_apart() -> None:
+    places = _rows("complaints-by-place")
+    assert {line.cells["area"] for line in places} == {"city", "region", "not stated"}
+    assert all("2014-04" not in line.cells["period"] for line in places)
+    districts = _rows("complaints-by-judicial-district")
+    total = FACTS["traffic-2007-2014-complaints"].value
+    assert total is not None
+    assert sum(int(line.cells["number"]) for line in districts) == total.number
+    assert {"Lima", "Lima Norte", "Piura", "Sullana"} <= {
+        one.cells["district"] for one in districts
+    }
+
+
+def test_a_year_for_which_the_un_export_contradicts_itself_says_so() -> None:
+    named = show(FACTS["traffic-unodc-parts-disagree"].parts["years"], "en")
+    years = set(re.findall(r"\d{4}", named))
+    assert {"2016", "2019", "2020"} <= years
+    assert {line.cells["year"] for line in _rows("unodc-detected-victims") if line.note} == years
+    told = {
+        (fact.period, fact.topic)
+        for fact in FACTS.values()
+        if fact.period in years
+        and fact.status != "superseded"
+        and {"girls", "boys"} <= set(fact.parts)
+        and fact.body is not None
+        and fact.body.en == "UN Office on Drugs and Crime"
+        and fact.confidence != "high"
+        and (
+            fact.caveat == "traffic-unodc-parts-disagree"
+            or "contradict" in PROJECT.base.statement(fact, "en")
+        )
+    }
+    assert told == {(year, topic) for year in years for topic in ("trafficking", "children")}
+
+
+def test_no_text_is_a_witness_for_the_claim_that_was_copied_from_it() -> None:
+    for copied in ("seed-c3", "seed-c4"):
+        claim = PROJECT.base.claims[copied]
+        assert "method-press-2008-sentences" in claim.facts
+        assert claim.verdict != "supported"
+    for claim in PROJECT.base.claims.values():
+        named = {one.source for fact in claim.facts for one in FACTS[fact].sources}
+        assert claim.verdict != "supported" or "peruvian-times-mining-towns" not in named, claim.id
+
+
+def test_a_duty_to_account_is_not_told_as_a_practice() -> None:
+    for name in ("traffic-report-to-congress", "child-policy-report"):
+        assert PROJECT.base.statement(FACTS[name], "en").startswith("By law")
+        assert FACTS[name].caveat == "traffic-report-receivers-unknown"
+    assert FACTS["traffic-report-missed-from-2016"].id in (
+        FACTS["traffic-report-last-2017"].conflicts_with
+    )
+
+
+BEGINS = re.compile(r"(^|[.?!|]\**|^\W*[*\w ]{2,24}:\**|^[-\d. ]+) *$")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "book").rglob("*.md")), ids=lambda path: path.stem)
+def test_a_whole_statement_begins_a_sentence(path: Path) -> None:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        for place in re.finditer(r"\{(?:fact|dated)\}`[\w-]+\.statement`", line):
+            before = line[: place.start()]
+            assert BEGINS.search(before), f"…{before[-50:]}{place.group()}"
+
+
+def _rows(name: str) -> list[Line]:
+    (series,) = (one for one in PROJECT.series if one.id == name)
+    return lines(series, PROJECT.base, "en")
