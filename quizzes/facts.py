@@ -17,14 +17,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from quizzes.derived import Derived
-from quizzes.records import ContentError, Problem, Record, Where, read_tree, records
+from quizzes.records import ContentError, Problem, Record, Where, files_in, read_tree, records
 from quizzes.values import Date, Flag, Ident, Name, Period, Text, Value, Words, show
 
 Topic = Literal["adult", "children", "trafficking", "help", "method"]
 Status = Literal["current", "superseded", "disputed", "unverified"]
 Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
 
-REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d+))?$")
+REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d{1,9}))?$")
 BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -265,7 +265,9 @@ def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
 
 def _load_folder(root: Path, folder: str, model: type[Any], problems: list[Problem]) -> list[Any]:
     found: list[Any] = []
-    for path in sorted((root / folder).glob("*.yml")):
+    paths, bad = files_in(root, folder, ".yml", ".yaml")
+    problems += bad
+    for path in paths:
         found += _load(root, path.relative_to(root).as_posix(), model, problems)
     return found
 

@@ -8,8 +8,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from quizzes.records import ContentError, Problem, Record, Tree, read_tree, record
-from quizzes.values import Flag, Ident, Name, Text, Words
+from quizzes.records import (
+    MOST_TOLD,
+    ContentError,
+    Problem,
+    Record,
+    Tree,
+    read_tree,
+    record,
+    unread,
+)
+from quizzes.values import Flag, Ident, Name, Number, Text, Words
 
 Reference = Words
 Bloom = Literal["remember", "understand", "apply"]
@@ -123,7 +132,7 @@ class Numeric(_Common):
 
     type: Literal["numeric"]
     key: FactKey
-    tolerance: Decimal = Decimal(0)
+    tolerance: Number = Decimal(0)
     rationale: Text
     misses: tuple[Miss, ...] = ()
 
@@ -214,6 +223,9 @@ def _items(tree: Tree) -> tuple[list[Item], list[Problem]]:
     good: list[Item] = []
     problems: list[Problem] = []
     for index, entry in enumerate(entries):
+        if len(problems) >= MOST_TOLD:
+            problems.append(unread(tree, "items", index - 1))
+            break
         kind = entry.get("type") if isinstance(entry, dict) else None
         model = TYPES.get(kind) if isinstance(kind, str) else None
         if model is None:

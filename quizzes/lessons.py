@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizzes.records import MAX_BYTES, Problem, Where
+from quizzes.files import files_in, read_text, refuse_strange_signs
+from quizzes.problems import ContentError, Problem, Where
 
-ROLE = re.compile(r"\{(fact|dated|claim|quoted)\}`([^`]*)`")
+ROLES = ("fact", "dated", "claim", "quoted")
+ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]*)`")
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
-LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
+HEADING = re.compile(r"(#{1,6}) +(.*)")
 LIST_MARK = re.compile(r"^\s*(\d+[.)]|[-*+])\s+")
 STEP = re.compile(r"^(\d+) \| ([^|]+) \| (.+)$")
 QUIZ = re.compile(r"""Quiz\(["']([^"']+)["']\)""")
@@ -31,6 +34,20 @@ class Named:
 class Line:
     """One line of prose with roles, link targets and marks taken out."""
 
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One line as it is written, and what it is.
+
+    ``kind`` is "front" (front matter), "text", "plan" (a line of a plan), "cell" (the opening of
+    code), "code", "close" (of a fence), "open" (of a fence that is never closed) or "tangled" (of
+    a fence within one of as few marks, which would close it).
+    """
+
+    kind: str
     text: str
     where: Where
 
@@ -57,6 +74,18 @@ class Page:
     directives: tuple[str, ...]
     quizzes: tuple[str, ...]
     plans: tuple[Plan, ...] = ()
+    raw: tuple[Raw, ...] = ()
+
+    @property
+    def where(self) -> Where:
+        """Return where the page's own words begin."""
+        return self.prose[0].where if self.prose else Where(self.path, 1)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Return what a link to a part of this page may name: labels, and headings as slugs."""
+        heads = (HEADING.match(line.text) for line in self.raw if line.kind == "text")
+        return frozenset((*self.labels, *(_slug(head[2]) for head in heads if head)))
 
     @property
     def title(self) -> str:
@@ -73,20 +102,15 @@ class Page:
 def load_pages(root: Path, language: str = "en") -> tuple[list[Page], list[Problem]]:
     """Read every page of the book in ``language`` under ``root``."""
     pages: list[Page] = []
-    problems: list[Problem] = []
     folder = root / "book" / language
-    for path in sorted(folder.rglob("*.md")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue  # an editor's own copies, such as .ipynb_checkpoints
+    paths, problems = files_in(root, f"book/{language}", ".md")
+    for path in paths:
         shown = path.relative_to(root).as_posix()
-        raw = path.read_bytes()
         try:
-            if len(raw) > MAX_BYTES:
-                raise ValueError(f"is larger than {MAX_BYTES} bytes; split it")
-            text = raw.decode("utf-8")
-        except ValueError as error:
-            what = "is not UTF-8; save it as UTF-8" if isinstance(error, UnicodeError) else error
-            problems.append(Problem(Where(shown, 1), "page", str(what)))
+            text = read_text(path, shown, "page")
+            refuse_strange_signs(text, shown, "page")
+        except ContentError as error:
+            problems += error.problems
             continue
         pages.append(read_page(text, path.relative_to(folder).with_suffix("").as_posix(), shown))
     return pages, problems
@@ -101,10 +125,12 @@ def read_page(text: str, name: str, path: str) -> Page:
     directives: list[str] = []
     quizzes: list[str] = []
     plans: list[Plan] = []
-    for number, line, kind in _kinds(text):
-        where = Where(path, number)
+    raw = tuple(_raw(text.removeprefix("\ufeff").replace("\r\n", "\n"), path))
+    for one in raw:
+        kind, line, where = one.kind, one.text, one.where
         if kind == "code":
             quizzes += QUIZ.findall(line)
+        if kind not in ("text", "plan"):
             continue
         if kind == "plan":
             line = _planned(line, where, plans)
@@ -131,6 +157,7 @@ def read_page(text: str, name: str, path: str) -> Page:
         tuple(directives),
         tuple(quizzes),
         tuple(plans),
+        raw,
     )
 
 
@@ -150,26 +177,39 @@ def _stand_in(match: re.Match[str]) -> str:
     return "…"
 
 
-def _kinds(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield (line number, line, "text", "code" or "plan") for every line after the front matter."""
-    lines = text.splitlines()
+def _slug(heading: str) -> str:
+    """Return the anchor that Sphinx gives a heading, as GitHub does."""
+    bare = re.sub(r"[^\w\u4e00-\u9fff\- ]", "", heading.strip().lower())
+    return bare.replace(" ", "-")
+
+
+def _raw(text: str, path: str) -> Iterator[Raw]:
+    lines = text.split("\n")
     front = lines[:1] == ["---"]
-    open_fences: list[tuple[str, str]] = []
+    open_fences: list[tuple[str, str, Where]] = []
     for number, line in enumerate(lines, 1):
+        where = Where(path, number)
+        inside = open_fences[-1][1] if open_fences else "text"
         if front:
             front = number == 1 or line != "---"
+            yield Raw("front", line, where)
             continue
         fence = FENCE.match(line)
-        bare = fence is not None and not fence[2] and not fence[3]
-        if fence and bare and open_fences and open_fences[-1][0] == fence[1]:
+        if fence and open_fences and _closes(fence, open_fences[-1][0]):
             open_fences.pop()
-        elif open_fences and open_fences[-1][1] == "code":
-            yield number, line, "code"
-        elif fence:
+            yield Raw("close", line, where)
+        elif inside == "code" or not fence:
+            yield Raw(inside, line, where)
+        else:
             code = fence[1].startswith("`") and fence[2] in (None, "{code-cell}")
             plan = fence[2] == "{plan}"
-            open_fences.append((fence[1], "code" if code else "plan" if plan else "text"))
-            if not code:
-                yield number, line, open_fences[-1][1]
-        else:
-            yield number, line, open_fences[-1][1] if open_fences else "text"
+            if open_fences and fence[1].startswith(open_fences[-1][0]):
+                yield Raw("tangled", line, where)
+            open_fences.append((fence[1], "code" if code else "plan" if plan else "text", where))
+            yield Raw("cell" if code else open_fences[-1][1], line, where)
+    for fence_marks, _, where in open_fences:
+        yield Raw("open", fence_marks, where)
+
+
+def _closes(fence: re.Match[str], opening: str) -> bool:
+    return not fence[2] and not fence[3] and fence[1].startswith(opening)

@@ -13,7 +13,7 @@ from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
 from quizzes.published import Published, load_published
-from quizzes.records import ContentError, Problem, R, Record, read_tree, record, records
+from quizzes.records import ContentError, Problem, R, Record, files_in, read_tree, record, records
 from quizzes.series import Series
 from quizzes.values import Date, Ident, Text, Words
 
@@ -147,7 +147,9 @@ def load_project(root: Path) -> Project:
     """Read all content under ``root``; what cannot be read is kept as problems."""
     base, problems = load_facts(root)
     banks: dict[str, Bank] = {}
-    for path in sorted((root / "quizzes/banks").glob("*.yml")):
+    paths, bad = files_in(root, "quizzes/banks", ".yml", ".yaml")
+    problems += bad
+    for path in paths:
         bank, bad = load_bank(root, path.stem)
         problems += bad
         if bank is not None:
@@ -188,7 +190,9 @@ def _list(root: Path, name: str, model: type[R], problems: list[Problem]) -> tup
 
 def _series(root: Path, problems: list[Problem]) -> tuple[Series, ...]:
     found = []
-    for path in sorted((root / "data/series").glob("*.yml")):
+    paths, bad = files_in(root, "data/series", ".yml", ".yaml")
+    problems += bad
+    for path in paths:
         try:
             tree = read_tree(path, path.relative_to(root).as_posix())
             found.append(record(tree, Series, tree.value, ()))

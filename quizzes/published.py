@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field
 
 from quizzes.facts import Fact
-from quizzes.records import Problem, Record, Where
+from quizzes.records import ContentError, Problem, Record, Where, read_text
 from quizzes.values import show
 
 NAME = "data/published.json"
@@ -37,10 +37,12 @@ def published_view(fact: Fact) -> dict[str, str]:
 def load_published(root: Path) -> tuple[Published, list[Problem]]:
     """Read the last edition under ``root``; there is none before the first."""
     path = root / NAME
-    if not path.exists():
+    if not path.is_symlink() and not path.exists():
         return Published(), []
     try:
-        return Published.model_validate_json(path.read_bytes()), []
+        return Published.model_validate_json(read_text(path, NAME, "published")), []
+    except ContentError as error:
+        return Published(), error.problems
     except ValueError:
         message = f"is not an edition; write it with: python -m quizzes publish (it makes {NAME})"
         return Published(), [Problem(Where(NAME, 1), "published", message)]

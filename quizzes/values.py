@@ -33,6 +33,16 @@ def _flag(value: object) -> object:
     raise ValueError("must be true or false")
 
 
+def _number(value: object) -> object:
+    if isinstance(value, str) and not NUMBER.fullmatch(value):
+        raise ValueError('must be a number as text: "12", "-3", "4.5", of at most 15 digits')
+    return value
+
+
+# Plain digits only: what can be written with an exponent is more than can be counted.
+NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+Number = Annotated[Decimal, BeforeValidator(_number)]
+
 Date = Annotated[
     str,
     BeforeValidator(_date),
@@ -75,10 +85,10 @@ class Value(Record):
     ``before`` has what it was earlier, where it depends on the day, as numbers of articles do.
     """
 
-    number: Decimal | None = None
-    range: tuple[Decimal, Decimal] | None = None
-    at_least: Decimal | None = None
-    at_most: Decimal | None = None
+    number: Number | None = None
+    range: tuple[Number, Number] | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
     date: Date | None = None
     text: Text | None = None
     name: Words | None = None

@@ -103,6 +103,17 @@ def test_check_as_json_has_counts_and_problems(sample: Path) -> None:
     assert problem["line"] == 13
 
 
+def test_check_says_that_what_cannot_be_read_kept_the_rest_from_being_checked(sample: Path) -> None:
+    spoil(sample, "yaml")
+    done = CliRunner().invoke(main, ["check", "--root", str(sample), *DAY])
+    assert done.exit_code == 1
+    assert "1 problem; the rest was not checked" in " ".join(done.stderr.split())
+    told = json.loads(run("check", "--root", str(sample), "--format", "json", *DAY)[1])
+    assert told["rest_checked"] is False
+    good = json.loads(run("check", "--root", str(SAMPLE), "--format", "json", *DAY)[1])
+    assert good["rest_checked"] is True
+
+
 def test_facts_as_json_are_resolved() -> None:
     code, printed = run("facts", "--root", str(SAMPLE), "--format", "json")
     found = {fact["id"]: fact for fact in json.loads(printed)}

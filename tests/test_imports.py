@@ -16,7 +16,10 @@ PACKAGE = ROOT / "quizzes"
 # Each room may import from these rooms of ours; the arrows go one way.
 MAY = {
     "whole": set(),
-    "records": set(),
+    "problems": set(),
+    "files": {"problems"},
+    "tree": {"files", "problems"},
+    "records": {"files", "problems", "tree"},
     "strings": {"records"},
     "values": {"records", "strings"},
     "derived": {"records", "values"},
@@ -26,7 +29,7 @@ MAY = {
     "published": {"facts", "records", "values"},
     "items": {"records", "values"},
     "keys": {"facts", "items", "values"},
-    "lessons": {"records"},
+    "lessons": {"files", "problems"},
     "blueprints": {"records", "values"},
     "results": {"records", "strings", "values"},
     "spelling": {"records", "strings"},
@@ -166,7 +169,7 @@ MAY = {
 # A module that other rooms need before the rest of its folder is a room of its own.
 APART = {"assessment.blueprints": "blueprints"}
 OUTSIDE = {
-    "yaml": {"records"},
+    "yaml": {"tree"},
     "sphinx": {"book"},
     "docutils": {"book", "handouts"},
     "typst": {"handouts"},

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizzes import check, load_project
-from quizzes.lessons import read_page
+import pytest
+
+from quizzes import ContentError, check, load_project
+from quizzes.checks.markup import BLOCKS
+from quizzes.files import refuse_strange_signs
+from quizzes.lessons import ROLES, read_page
+from quizzes.records import read_tree
 
 PAGE = """---
 kernelspec:
@@ -70,3 +75,55 @@ def test_the_minutes_of_a_plan_are_no_prose_and_are_added_up() -> None:
     assert (plan.minutes, plan.steps, plan.where.line) == ("15", (5, 10), 3)
     assert [line.text for line in page.prose] == ["# T", "Opening: Say ….", "Go on.", "End: Stop."]
     assert [one.reference for one in page.named] == ["a"]
+
+
+def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -> None:
+    from quizzes.book import directives, own, parts, roles
+
+    class Sphinx:
+        def __init__(self) -> None:
+            self.blocks: set[str] = set()
+            self.roles: set[str] = set()
+
+        def add_directive(self, name: str, made: object) -> None:
+            self.blocks.add(name)
+
+        def add_role(self, name: str, made: object) -> None:
+            self.roles.add(name)
+
+        def add_node(self, *more: object, **named: object) -> None: ...
+        def add_transform(self, *more: object) -> None: ...
+        def connect(self, *more: object) -> None: ...
+
+    app = Sphinx()
+    for room in (directives, own, parts, roles):
+        room.setup(app)  # type: ignore[arg-type]
+    others = {"admonition", "code-cell", "container"}
+    assert app.blocks | others == BLOCKS
+    assert app.roles == set(ROLES)
+
+
+def test_a_page_is_read_alike_with_a_byte_mark_and_with_the_line_ends_of_windows() -> None:
+    plain = read_page(PAGE, "01-page", "page.md")
+    assert read_page("\ufeff" + PAGE.replace("\n", "\r\n"), "01-page", "page.md") == plain
+
+
+def test_a_part_of_a_page_may_be_named_by_its_label_or_its_heading() -> None:
+    page = read_page(PAGE + "\n### What: a *part*, twice?\n", "01-page", "page.md")
+    assert page.anchors == {"a-label", "title", "heading", "what-a-part-twice"}
+
+
+def test_a_sign_that_cannot_be_seen_or_looks_like_another_is_refused(tmp_path: Path) -> None:
+    page, data = tmp_path / "page.md", tmp_path / "data.yml"
+    for sign in "\u200b\u00ad\u202e\u0430\u2468\u00bd\uff14\u0664\u2011\u00a0\x07\u2028\x0b":
+        text = f"a: b\nbe{sign}e: c\n"
+        with pytest.raises(ContentError, match=f"U\\+{ord(sign):04X}") as caught:
+            refuse_strange_signs(text, "x", "page")
+        assert caught.value.problems[0].where.line == 2
+    page.write_text("# Año – “¿qué?”\r\n…\n", encoding="utf-8")
+    refuse_strange_signs(page.read_bytes().decode(), "x", "page")
+    data.write_text('a: "be\\u200be"\n', encoding="utf-8")
+    with pytest.raises(ContentError, match="escape"):
+        read_tree(data)
+    data.write_text('a: "be \\"e\\" \\\\ e"\n', encoding="utf-8")
+    assert read_tree(data).value == {"a": 'be "e" \\ e'}

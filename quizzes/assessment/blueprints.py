@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from quizzes.records import ContentError, Problem, Record, read_tree, record
+from quizzes.records import ContentError, Problem, Record, files_in, read_tree, record
 from quizzes.values import Ident, Text
 
 Count = Annotated[int, Field(ge=0, le=200)]
@@ -61,8 +61,8 @@ class Blueprint(Record):
 def load_blueprints(root: Path) -> tuple[tuple[Blueprint, ...], list[Problem]]:
     """Read ``quizzes/blueprints/*.yml`` under ``root``: what could be read, and the problems."""
     found: list[Blueprint] = []
-    problems: list[Problem] = []
-    for path in sorted((root / "quizzes/blueprints").glob("*.yml")):
+    paths, problems = files_in(root, "quizzes/blueprints", ".yml", ".yaml")
+    for path in paths:
         try:
             found.append(load_blueprint(path, path.relative_to(root).as_posix()))
         except ContentError as error:

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from quizzes.checks import counts, facts, forms, items, law, pages, register, series, words, writing
+from quizzes.checks import (
+    counts,
+    facts,
+    forms,
+    items,
+    law,
+    markup,
+    pages,
+    register,
+    series,
+    words,
+    writing,
+)
 from quizzes.checks.rule import Rule
 from quizzes.project import Project
 from quizzes.records import Problem
 
 CHECKS: dict[str, Rule] = {
     rule.code: rule
-    for module in (facts, law, counts, series, register, items, writing, forms, pages, words)
+    for module in (
+        *(facts, law, counts, series, register, items, writing, forms, pages, markup, words),
+    )
     for rule in module.RULES
 }
 
 # Codes of what can go wrong before any rule can run.
 UNREADABLE = {
-    "yaml": "The file is not the plain subset of YAML used here, or is too large or not UTF-8.",
+    "yaml": "The file is not the plain part of YAML used here, is too large, or has strange signs.",
     "shape": "A record lacks a field, has one too many, or one of the wrong kind.",
-    "page": "A page of the book cannot be read as UTF-8 text.",
+    "page": "A page of the book cannot be read as plain text in UTF-8 of Latin letters.",
     "published": "The record of the last edition cannot be read.",
     "duplicate-id": "Two facts, sources or claims have the same id.",
 }
@@ -34,8 +48,11 @@ def warn(project: Project, today: str) -> list[Problem]:
 
 
 def check(project: Project) -> list[Problem]:
-    """Return every problem of ``project``, in the order of files and lines."""
+    """Return every problem of ``project``, in the order of files and lines.
+
+    What cannot be read comes first and alone: rules on what is left would only echo it.
+    """
     found = list(project.unreadable)
-    for rule in CHECKS.values():
-        found += rule.problems(project)
+    if not found:
+        found = [problem for rule in CHECKS.values() for problem in rule.problems(project)]
     return sorted(set(found))

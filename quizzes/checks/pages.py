@@ -133,7 +133,7 @@ def links_lead_somewhere(project: Project) -> Breaches:
 def lessons_end_in_their_quiz(project: Project) -> Breaches:
     """Every lesson shows its outcomes and ends with the quiz of its own bank."""
     for page in project.lessons:
-        where = page.prose[0].where if page.prose else page.named[0].where
+        where = page.where
         if page.quizzes != (page.name,):
             yield where, f'{page.name}: must have one cell with Quiz("{page.name}")'
         elif page.name not in project.banks:
@@ -148,8 +148,7 @@ def labels_are_unique(project: Project) -> Breaches:
     for page in project.pages:
         for label in page.labels:
             if label in seen:
-                where = page.prose[0].where
-                yield where, f"label '{label}' is also in {seen[label]}; rename one"
+                yield page.where, f"label '{label}' is also in {seen[label]}; rename one"
             seen.setdefault(label, page.path)
 
 

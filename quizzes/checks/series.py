@@ -12,10 +12,10 @@ from quizzes.facts import BRACES, UnknownReference
 from quizzes.history import histories, penalties
 from quizzes.project import Project
 from quizzes.series import UNKNOWN, Column, Row, Series, cell_references, lines
-from quizzes.values import Date, Period, Value
+from quizzes.values import Date, Number, Period, Value
 
 PLAIN: dict[str, TypeAdapter[Any]] = {
-    "number": TypeAdapter(float),
+    "number": TypeAdapter(Number),
     "period": TypeAdapter(Period),
     "date": TypeAdapter(Date),
 }

@@ -66,7 +66,7 @@ COUNTED = [
 WORD_NUMBER = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
 )
-DIGITS = re.compile(r"[A-Za-z/-]*\d[\w.,/-]*")
+DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
 
 # What would hurt: what it looks like, and why it may not stand here.
 NEVER = (

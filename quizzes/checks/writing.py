@@ -29,9 +29,12 @@ LONGEST_RUN = 3
 ENOUGH_ITEMS = 9
 READING_EASE = 50
 ABSOLUTE = re.compile(r"\b(always|never|all|none|nobody|nothing|only|must|every|any)\b", re.I)
-NEGATIVE = re.compile(r"\b(not|except|never|cannot)\b[^.?!]*\?\s*$", re.I)
+NEGATIVE = re.compile(r"\b(not|except|never|cannot)\b", re.I)
 FIGURE = re.compile(r"\D{0,10}\d.{0,25}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+END = re.compile(r"(?<![.?!])[.?!]+(?:\s|$)")
+AFTER_END = re.compile(r"(?<=[.?!])\s+")
+SILENT_END = re.compile(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$")
 TELLING_LETTERS = 6
 
 
@@ -184,7 +187,7 @@ def reading_ease(text: str) -> float:
     less a silent e at the end.
     """
     words = WORD.findall(text)
-    sentences = [one for one in re.split(r"[.?!]+(?:\s|$)", text) if WORD.search(one)]
+    sentences = [one for one in END.split(text) if WORD.search(one)]
     if not words or not sentences:
         return 100.0
     syllables = sum(_syllables(word) for word in words)
@@ -198,12 +201,12 @@ def is_scenario(solved: Solved) -> bool:
 
 
 def _syllables(word: str) -> int:
-    bare = re.sub(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$", "", word.lower())
+    bare = SILENT_END.sub("", word.lower())
     return max(1, len(re.findall(r"[aeiouy]+", bare)))
 
 
 def _question(stem: str) -> str:
-    return re.split(r"(?<=[.?!])\s+", stem.strip())[-1]
+    return AFTER_END.split(stem.strip())[-1]
 
 
 def _long_words(text: str) -> set[str]:

@@ -49,6 +49,7 @@ def check_command(root: Path | None, form: str, strict: bool, today: str | None)
                 "lessons": len(project.lessons),
                 "problems": [_problem(problem) for problem in problems],
                 "warnings": [_problem(problem) for problem in warnings],
+                "rest_checked": not project.unreadable,
             }
         )
     else:
@@ -60,10 +61,17 @@ def check_command(root: Path | None, form: str, strict: bool, today: str | None)
             f"{len(project.base.facts)} facts, {len(project.items)} items, "
             f"{len(project.lessons)} lessons: "
         )
-        verdict = f"{len(problems)} problems" if problems else "no problems"
-        verdict += f", {len(warnings)} warnings" if warnings else ""
+        verdict = counted(len(problems), "problem") if problems else "no problems"
+        verdict += f", {counted(len(warnings), 'warning')}" if warnings else ""
+        if project.unreadable:
+            verdict += "; the rest was not checked: mend what cannot be read first"
         Console(stderr=True).print(counts + verdict, style="red" if problems else "green")
     sys.exit(1 if problems or (strict and warnings) else 0)
+
+
+def counted(number: int, what: str) -> str:
+    """Return "1 problem" or "2 problems"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from docutils import nodes
 # Parts of a page that paper does without: what is only for the screen, and what the paper has
 # in a place of its own.
 LEFT_OUT = ("facts-on-this-page", "quiz", "reading-on")
-TAG = re.compile(r"<[^>]+>")
+TAG = re.compile(r"<[^<>]+>")
 
 Outline = dict[str, Any]
 

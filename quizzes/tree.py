@@ -1,0 +1,166 @@
+"""Strict YAML: text stays text, and every value remembers the line it stands on.
+
+The parser is libyaml's; what is built from its events is ours, because PyYAML's own
+constructors turn ``No``, ``2019-06-18``, ``12:30`` and ``010`` into something else, let the
+last of two equal keys win, and follow aliases that explode.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quizzes.files import read_text, refuse_strange_signs
+from quizzes.problems import ContentError, Problem, Where
+
+MAX_DEPTH = 20
+# Escapes of YAML that stand for another sign; a quotation mark and a backslash may be escaped.
+ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[^\\\"/n\n]")
+
+Steps = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The plain value of a YAML file, and the line of each path into it."""
+
+    path: str
+    value: Any
+    lines: dict[Steps, int] = field(repr=False)
+
+    def where(self, *path: str | int) -> Where:
+        """Return the place of the nearest known part of ``path``."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Where(self.path, self.lines.get(path, 1))
+
+
+def read_tree(path: Path, shown: str | None = None, any_sign: bool = False) -> Tree:
+    """Read one YAML file as text, lists and mappings.
+
+    Args:
+        path: the file.
+        shown: the path to print in problems; ``path`` itself when left out.
+        any_sign: whether signs of any script may stand there, for files that list them.
+
+    Raises:
+        ContentError: the file cannot be read, is too large, is not UTF-8, or is not the
+            plain subset of YAML used here.
+
+    """
+    name = shown or str(path)
+    text = read_text(path, name, "yaml")
+    tree = parse_tree(text, name)
+    if not any_sign:
+        _refuse_disguise(text, name)
+    return tree
+
+
+def _refuse_disguise(text: str, name: str) -> None:
+    refuse_strange_signs(text, name, "yaml")
+    if escape := ESCAPE.search(text):
+        line = text.count("\n", 0, escape.start()) + 1
+        raise _refusal(name, line, f"has the escape '{escape[0]}'; write the sign itself")
+
+
+def parse_tree(text: str, name: str) -> Tree:
+    """Build the tree of YAML ``text``; ``name`` stands for the file in problems.
+
+    Raises:
+        ContentError: naming the line of the first thing that is not plain YAML.
+
+    """
+    if "\t" in text:
+        line = text[: text.index("\t")].count("\n") + 1
+        raise _refusal(name, line, "has a tab; indent with spaces")
+    if not text.endswith("\n"):
+        raise _refusal(
+            name, text.count("\n") + 1, "does not end with a line break; is it cut short?"
+        )
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
+        raise _refusal(name, line, f"is not valid YAML ({error.problem})") from None
+    except yaml.YAMLError as error:
+        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        raise _refusal(name, line, "has a character that YAML does not allow; remove it") from None
+    return Tree(name, builder.value, builder.lines)
+
+
+def _refusal(path: str, line: int, message: str) -> ContentError:
+    return ContentError([Problem(Where(path, line), "yaml", message)])
+
+
+class _Builder:
+    """Builds plain values from parser events without recursion."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.value: Any = None
+        self.lines: dict[Steps, int] = {}
+        self._open: list[tuple[Any, Steps]] = []
+        self._key: list[str | None] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1  # type: ignore[union-attr]
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _refusal(self.name, line, "uses an anchor or alias; write the value out")
+        if getattr(event, "tag", None) is not None and event.tag != "!":  # type: ignore[attr-defined]
+            raise _refusal(self.name, line, "uses a tag; plain text, lists and mappings only")
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                raise _refusal(self.name, line, "has a second document ('---'); keep one")
+        elif isinstance(event, yaml.ScalarEvent):
+            self._scalar(event.value, line)
+        elif isinstance(event, yaml.MappingStartEvent):
+            self._enter({}, line)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            self._enter([], line)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self._open.pop()
+            self._key.pop()
+
+    def _scalar(self, text: str, line: int) -> None:
+        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+            container, path = self._open[-1]
+            if text in container:
+                raise _refusal(self.name, line, f"repeats the key '{text}'; keep one")
+            self._key[-1] = text
+            self.lines[(*path, text)] = line
+        else:
+            self._place(text, line)
+
+    def _enter(self, container: Any, line: int) -> None:
+        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+            raise _refusal(self.name, line, "has a key that is not text")
+        if len(self._open) >= MAX_DEPTH:
+            raise _refusal(self.name, line, f"is nested deeper than {MAX_DEPTH} levels")
+        path = self._place(container, line)
+        self._open.append((container, path))
+        self._key.append(None)
+
+    def _place(self, value: Any, line: int) -> Steps:
+        if not self._open:
+            self.value = value
+            self.lines[()] = line
+            return ()
+        container, path = self._open[-1]
+        if isinstance(container, dict):
+            key = self._key[-1]
+            assert key is not None  # noqa: S101  (an invariant of the builder, not of input)
+            container[key] = value
+            self._key[-1] = None
+            return (*path, key)
+        container.append(value)
+        here = (*path, len(container) - 1)
+        self.lines[here] = line
+        return here
