@@ -32,6 +32,11 @@ def phrase(key: str, language: str, **words: str) -> str:
     return text
 
 
+def all_phrases(language: str) -> dict[str, str]:
+    """Return every phrase in ``language`` by its key."""
+    return {key: phrase(key, language) for key in _phrases()}
+
+
 def phrases(prefix: str, language: str) -> dict[str, str]:
     """Return the phrases whose key starts with ``prefix.``, keyed by what follows."""
     start = f"{prefix}."

@@ -18,14 +18,11 @@ from quizzes.checks import check
 from quizzes.facts import FactBase
 from quizzes.keys import Solved, solve
 from quizzes.markup import explain, quiz_html
+from quizzes.page_quiz import BUILDING, page_quiz_html
 from quizzes.project import find_root, load_project
 from quizzes.records import ContentError
 from quizzes.scoring import Result, score, touched
-from quizzes.sets import quiz_items, quiz_mode
-
-# Set while the book is built: there a live widget would write its state, key and all, into
-# the page a second time (see book.py).
-BUILDING = "QUIZZES_BUILDING_PAGES"
+from quizzes.sets import quiz_items
 
 _HERE = Path(__file__).parent
 _numbers = itertools.count(1)
@@ -34,19 +31,8 @@ _numbers = itertools.count(1)
 class PageQuiz:
     """A quiz as HTML for a page: the key is in it, and quiz.js judges."""
 
-    def __init__(
-        self,
-        name: str,
-        items: list[Solved],
-        base: FactBase,
-        language: str,
-        homes: Mapping[str, str],
-        mode: str = "",
-        titles: Mapping[str, str] | None = None,
-    ) -> None:
-        self._html = quiz_html(
-            name, items, base, language, homes=homes, mode=mode, titles=titles if mode else None
-        )
+    def __init__(self, html: str) -> None:
+        self._html = html
 
     def _repr_html_(self) -> str:
         return self._html
@@ -153,8 +139,7 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
     problems = check(project)
     if problems:
         raise ContentError(problems)
+    if os.environ.get(BUILDING):
+        return PageQuiz(page_quiz_html(project, name, language))
     items = [solve(item, project.base, language) for item in quiz_items(project, name)]
-    if not os.environ.get(BUILDING):
-        return LiveQuiz(name, items, project.base, language, project.homes)
-    mode = quiz_mode(project, name)
-    return PageQuiz(name, items, project.base, language, project.homes, mode, project.titles)
+    return LiveQuiz(name, items, project.base, language, project.homes)

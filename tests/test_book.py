@@ -15,6 +15,8 @@ from tests.conftest import build
 
 pytestmark = pytest.mark.slow
 FIRST_PAGE_BUDGET = 300_000
+# The pages of the small book that show a quiz with the fact on penalties.
+SHOWN_ON = ("01-bees", "start-check", "end-check", "review")
 
 
 @pytest.fixture
@@ -31,8 +33,16 @@ def read_again(output: str) -> set[str]:
     return set(re.findall(r"reading sources\.\.\..*?%\]\S*? \S*?(book/en/[\w/-]+)", output))
 
 
-def run_again(output: str) -> set[str]:
-    return {Path(found).stem for found in re.findall(r"(\S+\.md): Executed notebook", output)}
+def written_again(output: str) -> set[str]:
+    return set(re.findall(r"writing output\.\.\..*?%\]\S*? \S*?(book/en/[\w/-]+)", output))
+
+
+def test_no_kernel_starts_for_a_lesson(small_book: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    shutil.copytree(small_book, again, ignore=shutil.ignore_patterns("_build"))
+    done = build(again)
+    assert done.returncode == 0
+    assert "Executed notebook" not in done.stdout + done.stderr
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -45,7 +55,8 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 def test_nothing_changed_means_nothing_done(book: Path) -> None:
     done = build(book)
     assert done.returncode == 0
-    assert run_again(done.stdout + done.stderr) == set()
+    assert read_again(done.stdout) == set()
+    assert written_again(done.stdout) == set()
 
 
 def test_a_changed_fact_changes_prose_quiz_and_register(book: Path) -> None:
@@ -58,15 +69,16 @@ def test_a_changed_fact_changes_prose_quiz_and_register(book: Path) -> None:
     for part in (prose, quiz, register):
         assert "5 to 7 years" in part
         assert "4 to 6 years" not in part
-    shown_on = {"01-bees", "start-check", "end-check", "review"}
-    assert run_again(done.stdout + done.stderr) == shown_on
+    assert {f"book/en/{name}" for name in SHOWN_ON} <= read_again(done.stdout)
+    for name in ("index", "reference/open-questions", "reference/glossary"):
+        assert f"book/en/{name}" not in read_again(done.stdout)
 
 
 def test_a_changed_fact_that_no_lesson_names_runs_no_lesson(book: Path) -> None:
     change(book, "data/facts/sample.yml", "A free line for questions on bees.", "A line on bees.")
     done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert run_again(done.stdout + done.stderr) == set()
+    assert not {f"book/en/{name}" for name in SHOWN_ON} & read_again(done.stdout)
     for page in ("01-bees", "index", "reference/facts"):
         html = (book / f"_build/html/book/en/{page}.html").read_text("utf-8")
         assert "A line on bees." in html, page
@@ -76,7 +88,7 @@ def test_a_changed_row_changes_its_table_and_the_files_to_download(book: Path) -
     change(book, "data/series/hives.yml", 'hives: "1400"', 'hives: "1450"')
     done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert run_again(done.stdout + done.stderr) == set()
+    assert not {f"book/en/{name}" for name in SHOWN_ON} & read_again(done.stdout)
     assert "1,450" in (book / "_build/html/book/en/reference/series.html").read_text("utf-8")
     for name in ("series-hives-by-year.csv", "register.json"):
         assert "1450" in (book / "_build/html/data" / name).read_text("utf-8"), name

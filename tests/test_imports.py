@@ -107,12 +107,14 @@ MAY = {
     "review": {"checks", "keys", "project", "strings"},
     "schemas": {"blueprints", "facts", "items", "project", "series"},
     "markup": {"facts", "keys", "spelling", "strings", "values"},
+    "page_quiz": {"keys", "markup", "project", "sets"},
     "widget": {
         "assessment",
         "checks",
         "facts",
         "keys",
         "markup",
+        "page_quiz",
         "project",
         "records",
         "scoring",
@@ -138,13 +140,13 @@ MAY = {
         "keys",
         "lessons",
         "markup",
+        "page_quiz",
         "project",
         "series",
         "sets",
         "strings",
         "values",
         "views",
-        "widget",
     },
     "cli": {
         "assessment",
@@ -169,7 +171,7 @@ MAY = {
 # A module that other rooms need before the rest of its folder is a room of its own.
 APART = {"assessment.blueprints": "blueprints"}
 OUTSIDE = {
-    "yaml": {"tree"},
+    "yaml": {"book", "tree"},
     "sphinx": {"book"},
     "docutils": {"book", "handouts"},
     "typst": {"handouts"},

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from quizzes import Quiz
+from quizzes.page_quiz import BUILDING
 from quizzes.records import ContentError
-from quizzes.widget import BUILDING, LiveQuiz, PageQuiz
+from quizzes.widget import LiveQuiz, PageQuiz
 from tests.conftest import SAMPLE
 from tests.test_checks import spoil
 

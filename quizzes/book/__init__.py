@@ -10,11 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from quizzes.book import directives, frame, own, parts, rebuild, roles, terms
+from quizzes.book import cells, directives, frame, own, parts, rebuild, roles, terms
 from quizzes.book.context import HELD, Content
+from quizzes.book.digests import Digests
 from quizzes.checks import check
+from quizzes.page_quiz import BUILDING
 from quizzes.project import load_project
-from quizzes.widget import BUILDING
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     os.environ[BUILDING] = "1"
     app.connect("config-inited", _without_thebe, priority=900)
     app.connect("builder-inited", _hold_content, priority=100)
+    cells.setup(app)
     roles.setup(app)
     directives.setup(app)
     parts.setup(app)
@@ -47,7 +49,9 @@ def _hold_content(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
-    setattr(app, HELD, Content(project, Path(app.srcdir)))
+    content = Content(project, Path(app.srcdir))
+    setattr(app, HELD, content)
+    setattr(app, rebuild.HELD, Digests(content))
 
 
 def _without_thebe(app: Sphinx, config: object) -> None:

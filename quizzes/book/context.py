@@ -1,97 +1,83 @@
-"""What roles and directives share: the checked content, and what each page uses of it."""
+"""What roles and directives share: the checked content, and the HTML made from it."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from functools import cached_property
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
+from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
+from quizzes.export.tables import tables
 from quizzes.facts import Fact
 from quizzes.history import wordings
-from quizzes.markup import environment, quiz_html
+from quizzes.markup import environment
+from quizzes.page_quiz import page_quiz_html
 from quizzes.project import Project
-from quizzes.sets import quiz_items, quiz_names
 from quizzes.strings import phrase, phrases
 from quizzes.values import show, show_date, show_period
-from quizzes.views import cite, fact_view
+from quizzes.views import cite
 
 HELD = "_quizzes_content"
 PACKAGE = Path(__file__).resolve().parents[1]
+# Copied beside the pages that have a quiz.
+QUIZ_FILES = ("quiz.js", "quiz.css", "present.js", "present.css")
+# Parts of pages that are made from all the data, and the template of each.
+MADE = {
+    "article": "article.html.j2",
+    "change-list": "changes.html.j2",
+    "data-package": "data-package.html.j2",
+    "fact-register": "register.html.j2",
+    "question-list": "questions.html.j2",
+    "source-list": "source-list.html.j2",
+    "term-list": "terms.html.j2",
+    "rule-list": "rules.html.j2",
+}
 
 
 class Content:
-    """The checked project, with digests of its parts."""
+    """The checked project in one language, as pages show it."""
 
     def __init__(self, project: Project, root: Path, language: str = "en") -> None:
         self.project = project
         self.root = root
         self.base = project.base
         self.language = language
+        self._quizzes: dict[str, str] = {}
 
-    @cached_property
-    def code_digest(self) -> str:
-        """Return a digest of everything in the package and the book that shapes a page."""
-        paths = [
-            path
-            for pattern in ("**/*.py", "**/*.j2", "*.js", "*.css", "*.yml")
-            for path in PACKAGE.glob(pattern)
-        ]
-        for folder in ("book/_static", "book/_templates"):
-            paths += [path for path in (self.root / folder).rglob("*") if path.is_file()]
-        return _digest(*(path.read_text("utf-8") for path in sorted(paths)))
+    def quiz(self, name: str) -> str:
+        """Return the HTML of the quiz ``name``, made once.
+
+        Raises:
+            KeyError: there is no such quiz.
+
+        """
+        if name not in self._quizzes:
+            self._quizzes[name] = page_quiz_html(self.project, name, self.language)
+        return self._quizzes[name]
 
     @cached_property
     def wordings(self) -> dict[str, list[tuple[str, str]]]:
         """Return, by fact, the statements that named articles by earlier numbers."""
         return wordings(self.base, self.language)
 
-    @cached_property
-    def frame_digest(self) -> str:
-        """Return a digest of what stands round every page."""
-        lines = [fact.id for fact in self.base.facts.values() if fact.topic == "help"]
-        return _digest(self.code_digest, *(self.digest(f"fact:{ident}") for ident in lines))
+    def made(self, name: str, root: str = "") -> str:
+        """Return the page part ``name`` of ``MADE``, made from all the data.
 
-    def digest(self, use: str) -> str:
-        """Return a digest of what a use stands for: fact:id, quiz:name, sources and the like."""
-        kind, _, ident = use.partition(":")
-        if kind == "fact" and ident in self.base.facts:
-            view = fact_view(self.base.facts[ident], self.base, self.language)
-            return _digest(json.dumps(view, sort_keys=True))
-        if kind == "claim" and ident in self.base.claims:
-            claim = self.base.claims[ident]
-            return _digest(
-                claim.model_dump_json(), *(self.digest(f"fact:{f}") for f in claim.facts)
-            )
-        if kind == "quiz" and ident in quiz_names(self.project):
-            items = quiz_items(self.project, ident)
-            solved = [self.project.solved[item.id] for item in items]
-            html = quiz_html(ident, solved, self.base, self.language, homes=self.project.homes)
-            bank = self.project.banks.get(ident)
-            return _digest(html, repr(bank.objectives if bank else self.project.titles))
-        if kind == "quizzes":
-            names = quiz_names(self.project)
-            return _digest(repr(self.project.titles), *(self.digest(f"quiz:{n}") for n in names))
-        if kind == "facts":
-            return _digest(*(self.digest(f"fact:{ident}") for ident in sorted(self.base.facts)))
-        if kind == "claims":
-            return _digest(*(self.digest(f"claim:{ident}") for ident in sorted(self.base.claims)))
-        if kind == "sources":
-            return _digest(*(source.model_dump_json() for source in self.base.sources.values()))
-        if kind == "terms":
-            return _digest(*(term.model_dump_json() for term in self.project.terms))
-        if kind == "data":
-            listed = (self.project.series, self.project.questions, self.project.changes)
-            records = [record.model_dump_json() for group in listed for record in group]
-            return _digest(
-                *(self.digest(all_of) for all_of in ("facts", "claims", "terms")), *records
-            )
-        if kind == "code":
-            return self.code_digest
-        return "gone"
+        Args:
+            name: of the directive that stands for it.
+            root: the way from the page to the root of the built book.
+
+        """
+        listed = tables(self.project, self.language) if name == "data-package" else []
+        return self.html(
+            MADE[name],
+            rules=CHECKS.values(),
+            warnings=WARNINGS.values(),
+            unreadable=UNREADABLE,
+            tables=listed,
+            root=root,
+        )
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:
         """Return each source of ``fact`` as title, publisher, locator and address."""
@@ -144,20 +130,3 @@ def content_of(app: Sphinx) -> Content:
     """Return the content held by ``app``."""
     held: Content = getattr(app, HELD)
     return held
-
-
-def uses(env: BuildEnvironment) -> dict[str, dict[str, str]]:
-    """Return what each page uses, with the digest it had when the page was read."""
-    found: dict[str, dict[str, str]] = env.__dict__.setdefault("quizzes_uses", {})
-    return found
-
-
-def use(env: BuildEnvironment, what: str) -> None:
-    """Note that the page being read uses ``what``."""
-    content = content_of(env.app)
-    page = uses(env).setdefault(env.docname, {"code": content.code_digest})
-    page[what] = content.digest(what)
-
-
-def _digest(*texts: str) -> str:
-    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:20]

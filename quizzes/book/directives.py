@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quizzes.book.context import Content, content_of, use
-from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
-from quizzes.export.tables import series_table, tables
+from quizzes.book.context import MADE, Content, content_of
+from quizzes.book.rebuild import use
+from quizzes.export.tables import series_table
 from quizzes.facts import Fact
 from quizzes.figures import FIGURES, draw
 from quizzes.lessons import ROLE
@@ -26,8 +26,8 @@ def setup(app: Sphinx) -> None:
     app.add_directive("series", SeriesTable)
     app.add_directive("drawn", Drawn)
     app.add_directive("elements", Elements)
-    for name, template in TEMPLATES.items():
-        app.add_directive(name, _made_from(template))
+    for name in MADE:
+        app.add_directive(name, _made(name))
 
 
 class Ranges(SphinxDirective):
@@ -99,7 +99,7 @@ class Drawn(SphinxDirective):
         name = self.arguments[0]
         if name not in FIGURES:
             raise self.error(f"no figure '{name}'; there are: {', '.join(FIGURES)}")
-        use(self.env, "data")
+        use(self.env, "figures")
         figure = draw(name, held.project, held.language)
         caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)
         data = {"name": name, "figure": figure, "root": up(self.env.docname)}
@@ -119,8 +119,8 @@ class SeriesTable(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table; on a phone each row becomes a card."""
         held = content_of(self.env.app)
-        use(self.env, "data")
         name = self.arguments[0]
+        use(self.env, f"series:{name}")
         found = [one for one in held.project.series if one.id == name]
         if not found:
             known = ", ".join(one.id for one in held.project.series)
@@ -177,48 +177,16 @@ def up(docname: str) -> str:
     return "../" * docname.count("/")
 
 
-TEMPLATES = {
-    "article": "article.html.j2",
-    "change-list": "changes.html.j2",
-    "data-package": "data-package.html.j2",
-    "fact-register": "register.html.j2",
-    "question-list": "questions.html.j2",
-    "source-list": "source-list.html.j2",
-    "term-list": "terms.html.j2",
-    "rule-list": "rules.html.j2",
-}
-
-
-# What each of them is made from, for rebuilds.
-USES = {
-    "article": "claims",
-    "change-list": "data",
-    "data-package": "data",
-    "fact-register": "facts",
-    "question-list": "data",
-    "source-list": "sources",
-    "term-list": "terms",
-    "rule-list": "code",
-}
-
-
-def _made_from(template: str) -> type[SphinxDirective]:
+def _made(name: str) -> type[SphinxDirective]:
     class Made(SphinxDirective):
         """A page part made from all the data by one template."""
 
-        made_from: ClassVar[str] = template
+        part: ClassVar[str] = name
 
         def run(self) -> list[nodes.Node]:
-            """Return the filled template."""
-            held = content_of(self.env.app)
-            use(self.env, USES[self.name])
-            data: dict[str, Any] = {
-                "rules": CHECKS.values(),
-                "warnings": WARNINGS.values(),
-                "unreadable": UNREADABLE,
-                "tables": tables(held.project, held.language),
-                "root": up(self.env.docname),
-            }
-            return [nodes.raw("", held.html(self.made_from, **data), format="html")]
+            """Return the part as HTML."""
+            use(self.env, f"made:{self.part}")
+            html = content_of(self.env.app).made(self.part, up(self.env.docname))
+            return [nodes.raw("", html, format="html")]
 
     return Made

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
+from sphinx.search import js_index
 
-from quizzes.book.context import PACKAGE, content_of
+from quizzes.book.context import PACKAGE, QUIZ_FILES, content_of
 from quizzes.export import write_package
 from quizzes.markup import safe_json
 from quizzes.strings import phrases
@@ -36,8 +38,10 @@ def setup(app: Sphinx) -> None:
 def _quiz_files(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
-    for name in ("quiz.js", "quiz.css", "present.js", "present.css"):
+    for name in QUIZ_FILES:
         shutil.copyfile(PACKAGE / name, static / name)
+    # Copied at the end only, its mark (?v=) would be missing from the pages of a first build.
+    add_global_html_resources(app, None)
 
 
 def _page(
@@ -75,7 +79,16 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     for pattern in UNUSED:
         for path in static.glob(pattern):
             path.unlink()
+    _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
     neutral = PACKAGE.parent / "book/_static/neutral.html"
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
+
+
+def _forget_gone_words(path: Path) -> None:
+    """Take out of the search index the words that no page has any more; Sphinx keeps them."""
+    index = js_index.loads(path.read_text("utf-8"))
+    for name in ("terms", "titleterms"):
+        index[name] = {word: pages for word, pages in index[name].items() if pages != []}
+    path.write_text(js_index.dumps(index), encoding="utf-8")

@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quizzes.book.context import Content, content_of, use
+from quizzes.book.context import Content, content_of
+from quizzes.book.rebuild import use
 from quizzes.markup import fingerprint, safe_json
 from quizzes.sets import REVIEW_DAYS, quiz_items, quiz_names, review_sets
 from quizzes.strings import phrase, phrases

@@ -6,7 +6,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quizzes.book.context import content_of, use
+from quizzes.book.context import content_of
+from quizzes.book.rebuild import use
 from quizzes.lessons import STEP
 from quizzes.strings import phrase
 
@@ -26,7 +27,7 @@ class Outcomes(SphinxDirective):
         held = content_of(self.env.app)
         name = self.env.docname.rsplit("/", 1)[-1]
         bank = held.project.banks[name]
-        use(self.env, f"quiz:{name}")
+        use(self.env, f"objectives:{name}")
         lead = nodes.paragraph("", phrase("page.outcomes", held.language), classes=["outcomes"])
         entries = [
             nodes.list_item("", nodes.paragraph("", one.text.in_language(held.language)))

@@ -6,43 +6,56 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from quizzes.book.context import content_of, use, uses
-from quizzes.lessons import QUIZ
+from quizzes.book.digests import Digests
+
+HELD = "_quizzes_digests"
 
 
 def setup(app: Sphinx) -> None:
     """Connect what follows the life of a page."""
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)
-    app.connect("source-read", _find_quizzes)
     app.connect("doctree-read", _keep_nothing)
     app.connect("env-updated", _frame_changed)
+
+
+def digests_of(app: Sphinx) -> Digests:
+    """Return the digests of the content held by ``app``."""
+    held: Digests = getattr(app, HELD)
+    return held
+
+
+def uses(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """Return what each page uses, with the digest it had when the page was read."""
+    found: dict[str, dict[str, str]] = env.__dict__.setdefault("quizzes_uses", {})
+    return found
+
+
+def use(env: BuildEnvironment, what: str) -> None:
+    """Note that the page being read uses ``what``; see ``Digests.of``."""
+    digests = digests_of(env.app)
+    page = uses(env).setdefault(env.docname, {"code": digests.of("code")})
+    page[what] = digests.of(what)
 
 
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    content = content_of(app)
-    stale = []
-    for page, used in uses(env).items():
-        now = {what: content.digest(what) for what in used}
-        if now != used:
-            stale.append(page)
-    return stale
+    digests = digests_of(app)
+    return [
+        page
+        for page, used in uses(env).items()
+        if any(digests.of(what) != digest for what, digest in used.items())
+    ]
 
 
 def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     uses(env).pop(docname, None)
 
 
-def _find_quizzes(app: Sphinx, docname: str, source: list[str]) -> None:
-    for name in QUIZ.findall(source[0]):
-        use(app.env, f"quiz:{name}")
-
-
 def _frame_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write every page again, without running it, when what stands round pages has changed."""
-    digest = content_of(app).frame_digest
+    digest = digests_of(app).frame
     if env.__dict__.get("quizzes_frame") == digest:
         return []
     env.__dict__["quizzes_frame"] = digest

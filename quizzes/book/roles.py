@@ -10,7 +10,8 @@ from docutils.parsers.rst.states import Inliner
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from quizzes.book.context import Content, content_of, use, uses
+from quizzes.book.context import Content, content_of
+from quizzes.book.rebuild import use, uses
 from quizzes.facts import Claim, Fact
 from quizzes.strings import phrase
 from quizzes.values import show, show_date

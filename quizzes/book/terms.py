@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 
-from quizzes.book.context import content_of, use
+from quizzes.book.context import content_of
+from quizzes.book.rebuild import use
 from quizzes.book.roles import fact_reference
 from quizzes.project import Term
 
