@@ -1,20 +1,28 @@
-"""Reads a table from a file, and says what is wrong with one that cannot be read."""
+"""Reads a table of results from a file, and says what is wrong with one that cannot be read."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import polars as pl
 
 from quizzes.records import ContentError, Problem, Where
+from quizzes.results.cells import trimmed
+from quizzes.results.encoding import is_guessed, once
+from quizzes.results.spreadsheet import MAX_BYTES
+from quizzes.results.spreadsheet import read_table as read_sheet
 
 LISTED = 20  # problems of one kind that are listed; the rest are counted
+ROW = "row"
+_Value = TypeVar("_Value")
 
 
 def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     """Return the columns ``names`` of a file, every cell as coded text, empty ones as null.
+
+    A column ``row`` has the number of each row in the teacher's program.
 
     Raises:
         ContentError: the file or a column is not there, or cannot be read; with every row that
@@ -23,55 +31,100 @@ def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     """
     try:
         if path.suffix == ".parquet":
-            table = pl.read_parquet(path)
-        else:
-            coded = dict.fromkeys(names, pl.Categorical)  # four bytes a cell, however long the text
-            table = pl.read_csv(path, infer_schema=False, schema_overrides=coded)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise ContentError(list(_unreadable(path, error))) from None
+            return _columnar(path, names)
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ContentError([_unread(path, error)]) from None
+    found = _as_written(raw, names)
+    return _as_saved(raw, path, names) if found is None else found
+
+
+def notes(path: Path) -> list[Problem]:
+    """Return what else may explain the problems of ``path``: that its encoding was guessed."""
+    if path.suffix == ".parquet" or not path.is_file() or not is_guessed(path.read_bytes()):
+        return []
+    message = "is not UTF-8 and was read as Windows-1252; where names look wrong, save it as UTF-8"
+    return [Problem(Where(str(path), 1), "results", message)]
+
+
+def mapped(column: pl.Series, meaning: Callable[[str], _Value], kind: pl.DataType) -> pl.Series:
+    """Return what the cells of ``column`` mean; each is asked once, however often it stands."""
+    cells = column.unique().drop_nulls().cast(pl.String)
+    told = pl.Series([meaning(cell) for cell in cells], dtype=kind)
+    return column.cast(pl.String).replace_strict(cells, told, default=None, return_dtype=kind)
+
+
+def _columnar(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
+    try:
+        table = pl.read_parquet(path)
+    except pl.exceptions.PolarsError:
+        message = "cannot be read; write it anew with: python -m quizzes grade"
+        raise _one(path, message) from None
     absent = [name for name in names if name not in table.columns]
     if absent:
-        message = f"has no column {', '.join(absent)}; the first row must name {', '.join(names)}"
+        message = f"has no column {', '.join(absent)}; write it anew with: python -m quizzes grade"
         raise _one(path, message)
     try:
-        return table.select(_coded(name, table.schema[name]) for name in names)
+        return table.select(
+            *(pl.col(name).cast(pl.String).replace("", None).cast(_CODED) for name in names),
+            pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(ROW),
+        )
     except pl.exceptions.PolarsError:
         raise _one(path, "has a column that is not plain text or numbers; write it anew") from None
 
 
-def _coded(name: str, kind: pl.DataType) -> pl.Expr:
-    if kind == pl.Categorical:
-        return pl.col(name)
-    return pl.col(name).cast(pl.String).replace("", None).cast(pl.Categorical)
+_CODED = pl.Categorical  # four bytes a cell, however long the text
+
+
+def _as_written(raw: bytes, names: tuple[str, ...]) -> pl.DataFrame | None:
+    """Return the table of a file that is as we write it; None for any other.
+
+    Such a file needs no reader of all programs: one line a row, one encoding, nothing round
+    a cell. This is what keeps a report on a million responses quick.
+    """
+    if not raw.startswith((",".join(names) + "\n").encode()) or b"\r" in raw or b"\n\n" in raw:
+        return None
+    try:
+        coded = dict.fromkeys(names, _CODED)
+        table = pl.read_csv(raw, infer_schema=False, schema_overrides=coded)
+        bare = all(
+            cell == once(trimmed(cell))
+            for name in names
+            for cell in table[name].unique().drop_nulls().cast(pl.String)
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    lines = raw.count(b"\n") + (not raw.endswith(b"\n")) - 1
+    return table.with_row_index(ROW, offset=2) if bare and lines == len(table) else None
+
+
+def _as_saved(raw: bytes, path: Path, names: tuple[str, ...]) -> pl.DataFrame:
+    """Return the table of a file that some program saved."""
+    table = read_sheet(raw, str(path), names, code="results", most=MAX_BYTES)
+    if table.problems:
+        problems = list(table.problems[:LISTED])
+        if len(table.problems) > LISTED:
+            more = f"and {len(table.problems) - LISTED} more rows that cannot be read"
+            problems.append(Problem(table.problems[LISTED].where, "results", more))
+        raise ContentError(problems)
+    columns = {
+        name: pl.Series([row.cells[table.heads.index(name)] or None for row in table.rows],
+                        dtype=pl.String).cast(_CODED)
+        for name in names
+    }  # fmt: skip
+    return pl.DataFrame(columns).with_columns(
+        pl.Series(ROW, [row.line for row in table.rows], dtype=pl.UInt32)
+    )
 
 
 def _one(path: Path, message: str) -> ContentError:
     return ContentError([Problem(Where(str(path), 1), "results", message)])
 
 
-def _unreadable(path: Path, error: Exception) -> Iterator[Problem]:
-    """Yield why ``path`` cannot be read; rows of the wrong length are found one by one."""
-    remedy = "write it anew with: python -m quizzes grade"
-    if not path.is_file():
-        hint = "it is written beside the results; keep both together"
-        hint = hint if path.name.endswith(".items.csv") else "check the path"
-        yield Problem(Where(str(path), 1), "results", f"is not there; {hint}")
-        return
-    found = 0
-    if path.suffix != ".parquet":
-        try:
-            with path.open(encoding="utf-8", newline="") as lines:
-                rows = csv.reader(lines)
-                wanted = len(next(rows, ()))
-                for row in rows:
-                    if len(row) > wanted and (found := found + 1) <= LISTED:
-                        message = f"has {len(row)} cells, the first row has {wanted}; {remedy}"
-                        yield Problem(Where(str(path), rows.line_num), "results", message)
-        except UnicodeDecodeError:
-            yield Problem(Where(str(path), 1), "results", "is not UTF-8; save it as UTF-8")
-            return
-        except csv.Error as detail:
-            error = detail
-    if not found:
-        reason = "is empty" if isinstance(error, pl.exceptions.NoDataError) else "cannot be read"
-        yield Problem(Where(str(path), 1), "results", f"{reason}; {remedy}")
+def _unread(path: Path, error: OSError) -> Problem:
+    """Return why ``path`` cannot be opened."""
+    if path.exists():
+        return Problem(Where(str(path), 1), "results", f"cannot be read ({error.strerror})")
+    hint = "it is written beside the results; keep both together"
+    hint = hint if path.name.endswith(".items.csv") else "check the path"
+    return Problem(Where(str(path), 1), "results", f"is not there; {hint}")

@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 
 from quizzes.records import ContentError, Problem, Where
-from quizzes.report.reading import LISTED, read_table
+from quizzes.report.reading import LISTED, ROW, mapped, notes, read_table
+from quizzes.results.cells import is_one_line, number, truth
 
 RESPONSES = ("pseudonym", "form", "item", "response", "points", "answered")
 ITEMS = (
@@ -18,6 +19,7 @@ ITEMS = (
 )  # fmt: skip
 SIMULATED = "sim-"
 MAY_BE_EMPTY = ("response", "options", "key", "stem", "labels")
+TRUTH = "true-false"
 CHOICES = ("single-choice", "true-false", "multiple-response")
 
 
@@ -51,19 +53,21 @@ def read_results(path: Path) -> Results:
         except ContentError as error:
             problems += error.problems
     if problems:
-        raise ContentError(problems)
+        raise ContentError([*problems, *notes(beside), *notes(path)])
     items, responses = tables
     good, problems = _items(items, str(beside))
     typed, more = _responses(responses, good, str(path))
     problems += more
     if problems:
-        raise ContentError(problems)
-    return Results(typed, good, _simulated(typed))
+        raise ContentError([*problems, *notes(beside), *notes(path)])
+    return Results(typed.drop(ROW), good.drop(ROW), _simulated(typed))
 
 
-def _problems(table: pl.DataFrame, bad: pl.Expr, path: str, message: str) -> Iterator[Problem]:
+def _problems(
+    table: pl.DataFrame, bad: pl.Expr | pl.Series, path: str, message: str
+) -> Iterator[Problem]:
     """Yield a problem for each row where ``bad``; [name] in ``message`` is that row's cell."""
-    yield from _listed(table.with_row_index("row", offset=2).filter(bad), path, message)
+    yield from _listed(table.filter(bad), path, message)
 
 
 def _listed(rows: pl.DataFrame, path: str, message: str) -> Iterator[Problem]:
@@ -79,7 +83,7 @@ def _listed(rows: pl.DataFrame, path: str, message: str) -> Iterator[Problem]:
 
 def _empty(table: pl.DataFrame, path: str) -> Iterator[Problem]:
     for name in table.columns:
-        if name not in MAY_BE_EMPTY:
+        if name not in (*MAY_BE_EMPTY, ROW):
             yield from _problems(
                 table, pl.col(name).is_null(), path, f"column {name} is empty; fill it in"
             )
@@ -105,7 +109,12 @@ def _items(table: pl.DataFrame, path: str) -> tuple[pl.DataFrame, list[Problem]]
     problems += _problems(
         table, number.not_(), path, "column position is '[position]'; it must be a whole number"
     )
-    typed = table.with_columns(pl.col("position").cast(pl.Int32, strict=False))
+    typed = table.with_columns(
+        pl.col("position").cast(pl.Int32, strict=False),
+        key=pl.when(pl.col("type") == TRUTH)
+        .then(mapped(table["key"], _truth_id, pl.String()))
+        .otherwise("key"),
+    )
     return typed.sort("form", "position", "item"), problems
 
 
@@ -113,30 +122,54 @@ def _responses(
     table: pl.DataFrame, items: pl.DataFrame, path: str
 ) -> tuple[pl.DataFrame, list[Problem]]:
     problems = list(_empty(table, path))
-    points = pl.col("points").cast(pl.String).cast(pl.Float64, strict=False)
+    points = mapped(table["points"], number, pl.Float64())
+    told = mapped(table["answered"], truth, pl.Boolean())
     problems += _problems(
         table,
-        pl.col("points").is_not_null() & points.is_between(0, 1).fill_null(value=False).not_(),
+        mapped(table["pseudonym"], is_one_line, pl.Boolean()).not_(),
+        path,
+        "column pseudonym has a line break in it: '[pseudonym]'; write the name on one line",
+    )
+    problems += _problems(
+        table,
+        table["points"].is_not_null() & points.is_between(0, 1).fill_null(value=False).not_(),
         path,
         "column points is '[points]'; it must be a number from 0 to 1",
     )
-    told = pl.col("answered").cast(pl.String).str.to_lowercase()
     problems += _problems(
         table,
-        told.is_in(["true", "false"]).not_(),
+        table["answered"].is_not_null() & told.is_null(),
         path,
         "column answered is '[answered]'; it must be true or false",
     )
     problems += _problems(
         table,
-        (told == "false") & (points > 0),
+        told.not_() & (points > 0),
         path,
         "has points for item [item], which column answered says was not answered",
     )
-    typed = table.with_columns(points, answered=told == "true")
+    typed = _told(table.with_columns(points.alias("points"), told.alias("answered")), items)
     if not problems:
         problems += _misfits(typed, items, path)
     return typed, problems
+
+
+def _told(table: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Return ``table`` with the responses "true" and "false" where a program wrote its own word."""
+    words = table["response"].unique().drop_nulls().cast(pl.String)
+    other = {cell: said for cell in words if (said := _truth_id(cell)) != cell}
+    if not other:
+        return table
+    kinds = items.select("form", "item", "type")
+    joined = table.join(kinds, on=["form", "item"], how="left", maintain_order="left")
+    given = pl.col("response").cast(pl.String)
+    own = pl.when(pl.col("type") == TRUTH).then(given.replace(other)).otherwise(given)
+    return joined.with_columns(response=own.cast(pl.Categorical)).drop("type")
+
+
+def _truth_id(cell: str) -> str:
+    said = truth(cell)
+    return cell if said is None else str(said).lower()
 
 
 def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
@@ -152,8 +185,7 @@ def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Pr
     yield from _foreign_options(table, items, path)
     whole = items.group_by("form").agg(wanted=pl.len())
     attempts = (
-        table.with_row_index("row", offset=2)
-        .group_by("pseudonym", "form")
+        table.group_by("pseudonym", "form")
         .agg(pl.col("row").min(), rows=pl.len(), found=pl.col("item").n_unique())
         .join(whole, on="form", how="left")
         .sort("row")
@@ -175,8 +207,7 @@ def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Ite
         "form", "item", known=pl.col("options").str.split(";")
     )
     given = (
-        table.with_row_index("row", offset=2)
-        .filter(pl.col("response").is_not_null())
+        table.filter(pl.col("response").is_not_null())
         .group_by("form", "item", "response")
         .agg(pl.col("row").min())
         .join(closed, on=["form", "item"])

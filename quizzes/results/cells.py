@@ -51,9 +51,9 @@ def number(text: str) -> float | None:
 
 
 _TRUE = "true verdadero verdader cert vrai wahr vero verdadeiro waar sand sann sant tosi prawda \
-pravda igaz doğru истина αληθησ ja yes sí oui sim 1"
+pravda igaz doğru истина αληθησ 1"
 _FALSE = "false falso fals faux falsch onwaar falsk usann falskt epätosi fałsz nepravda hamis \
-yanlış ложь ψευδησ nein no non não 0"
+yanlış ложь ψευδησ 0"
 _TRUTH = {
     fold(word): truth for truth, words in ((True, _TRUE), (False, _FALSE)) for word in words.split()
 }

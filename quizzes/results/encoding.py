@@ -33,6 +33,17 @@ def decode(raw: bytes) -> str:
     return text.replace("\0", UNKNOWN)
 
 
+def is_guessed(raw: bytes) -> bool:
+    """Return whether nothing but a guess says that ``raw`` is Windows-1252 in some line."""
+    if any(raw.startswith(mark) for mark, name in _MARKS if name != "utf-8"):
+        return False
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return _utf_16(raw[:SAMPLE]) is None
+    return False
+
+
 def _utf_16(sample: bytes) -> str | None:
     """Return which UTF-16 the zeros of ``sample`` speak for: text has them in every second."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)

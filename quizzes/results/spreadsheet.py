@@ -20,8 +20,9 @@ MAX_BYTES = 200_000_000
 MAX_CELL = 131_072
 SHOWN = 60
 _END = re.compile(r"\r\n|\r|\n|\Z")
-# The row that tells Excel the mark between cells; it does not show it.
-_SEP = re.compile(r'\s*"?sep=([^\r\n"]?)"?[,;\t|]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+# The row that tells Excel the mark between cells, which it does not show. Saved as a cell by
+# another program it has quotation marks or marks behind it, and is a row that one sees.
+_SEP = re.compile(r'("?)sep=([^\r\n"]?)"?([,;\t|]*)(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _OPEN = "\ue000"  # for a quotation mark that opens a cell and does not close it
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -96,8 +97,8 @@ def read_table(
     text = text[declared.end() :] if declared else text
     if not trimmed(text).strip(MARKS + '" \r\n'):
         raise _refusal(path, code, "is empty; check that it is the right file")
-    plan = _plan(text, declared[1] if declared else "", (*names, *optional))
-    rows = _rows(text, plan)
+    plan = _plan(text, declared[2] if declared else "", (*names, *optional))
+    rows = _rows(text, plan, 2 if declared and (declared[1] or declared[3]) else 1)
     line, cells = next(rows, (1, []))
     heads = named(cells, (*names, *optional))
     _check_heads(heads, names, Where(path, line), code)
@@ -160,15 +161,21 @@ def _plan(text: str, declared: str, names: Sequence[str]) -> _Plan:
     return max(plans, key=fit)
 
 
-def _rows(text: str, plan: _Plan) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, plan: _Plan, first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of each row that has any, without blank cells at its end."""
-    for number, cells in enumerate(_records(text, plan.outer or plan.mark), 1):
+    known: dict[str, str] = {}  # a cell is made bare once, and equal cells are one
+    for number, cells in enumerate(_records(text, plan.outer or plan.mark), first):
         if plan.outer:
             line = plan.outer.join(_short(cells))
             cells = next(_records(line, plan.mark), [])
-        row = _short([once(trimmed(cell)) for cell in cells])
+        row = _short([known.get(cell) or _bare(cell, known) for cell in cells])
         if row:
             yield number, row
+
+
+def _bare(cell: str, known: dict[str, str]) -> str:
+    known[cell] = once(trimmed(cell))
+    return known[cell]
 
 
 def _short(cells: list[str]) -> list[str]:
@@ -221,6 +228,6 @@ def _cell(mark: str) -> re.Pattern[str]:
     m = re.escape(mark)
     end = rf"({m}|\r\n|\r|\n|\Z)"
     blank = rf"[^\S\r\n{m}]*+"
-    whole = rf'{blank}"([^"]*+(?:""[^"]*+)*+)"{blank}(?={end[1:-1]})'
+    whole = rf'{blank}"([^"]*+(?:""[^"]*+)*+)"{blank}'
     part = rf'{blank}"([^"\r\n]*+(?:""[^"\r\n]*+)*+)"([^{m}\r\n]*+)'
     return re.compile(rf"(?:{whole}|{part}|([^{m}\r\n]*+)){end}")
