@@ -10,11 +10,13 @@ import jsonschema
 import pytest
 import yaml
 
-from quizzes import Project, check, load_project
+from quizzes import Project, check, in_force, load_project
 from quizzes.checks.writing import is_scenario
 from quizzes.facts import Claim, Fact
+from quizzes.history import as_of
 from quizzes.items import TYPES
 from quizzes.keys import Solved
+from quizzes.lessons import Page
 from quizzes.markup import explain
 from quizzes.scoring import score
 from quizzes.series import Line, lines
@@ -157,11 +159,49 @@ def test_the_key_does_not_sit_in_one_place(name: str) -> None:
         assert max(places.count(place) for place in set(places)) <= 0.6 * len(places)
 
 
-@pytest.mark.parametrize("page", PROJECT.pages, ids=lambda page: page.name)
-def test_a_page_has_one_sentence_per_line_and_a_lesson_its_rhythm(page: object) -> None:
-    from quizzes.lessons import Page
+@pytest.mark.parametrize("page", PROJECT.lessons, ids=lambda page: page.name)
+def test_a_lesson_on_the_law_says_to_which_day_it_was_read(page: Page) -> None:
+    named = {one.reference.split(".")[0] for one in page.named}
+    law = [ident for ident in named if ident in FACTS and FACTS[ident].law]
+    assert len(law) < 8 or named & {"method-law-read-to", "method-norms-read-to"}
 
-    assert isinstance(page, Page)
+
+def told(ident: str, day: str) -> str:
+    then = as_of(PROJECT.base, day)
+    return then.statement(then.facts[ident], "en")
+
+
+@pytest.mark.parametrize(
+    ("day", "subject", "ident"),
+    [
+        ("2025-05-10", "age-of-criminal-liability", "child-liability-age-1995"),
+        ("2025-05-11", "age-of-criminal-liability", "child-liability-age-2025"),
+        ("2025-08-01", "age-of-criminal-liability", "child-liability-age-2025"),
+        ("2026-01-23", "age-of-criminal-liability", "child-liability-age-2025"),
+        ("2026-01-24", "age-of-criminal-liability", "child-liability-age"),
+        ("2000-01-01", "age-of-consent", "child-consent-age-1991"),
+        ("2006-04-06", "age-of-consent", "child-consent-age-2006"),
+        ("2013-01-24", "age-of-consent", "child-consent-age-2006"),
+        ("2013-01-25", "age-of-consent", "child-consent-age"),
+        ("2026-02-12", "redemption-of-sentence", "traffic-redemption-2023"),
+        ("2026-02-13", "redemption-of-sentence", "traffic-redemption"),
+        ("2025-06-07", "expulsion-of-convicted-foreigners", "traffic-expulsion-2023"),
+        ("2025-06-08", "expulsion-of-convicted-foreigners", "traffic-expulsion"),
+    ],
+)
+def test_on_a_day_the_register_has_the_rule_of_that_day(day: str, subject: str, ident: str) -> None:
+    found = [fact.id for fact in in_force(PROJECT.base, day) if fact.subject == subject]
+    assert found == [ident]
+
+
+def test_the_struck_down_rule_is_told_only_for_its_time() -> None:
+    now = [fact.id for fact in in_force(PROJECT.base, "2026-11-27")]
+    assert "child-liability-age-2025" not in now
+    assert "16 to 17" in told("child-liability-age-2025", "2025-08-01")
+
+
+@pytest.mark.parametrize("page", PROJECT.pages, ids=lambda page: page.name)
+def test_a_page_has_one_sentence_per_line_and_a_lesson_its_rhythm(page: Page) -> None:
     text = (ROOT / page.path).read_text("utf-8")
     if not page.is_lesson:
         return
