@@ -14,7 +14,7 @@ import ipywidgets as widgets
 
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
-from quizzes.assessment.keyfile import read_key
+from quizzes.assessment.keyfile import read_keys
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.markup import environment
 from quizzes.records import ContentError
@@ -37,6 +37,7 @@ class Gradebook:
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
+        self._keys_say: list[str] = []
         self.keys = self._upload("keys", ".json")
         self.responses = self._upload("responses", ACCEPTED)
         self.earlier = self._upload("earlier", ACCEPTED)
@@ -73,7 +74,7 @@ class Gradebook:
         with TemporaryDirectory() as folder:
             try:
                 grader, earlier = self._graded(self.responses), self._graded(self.earlier)
-            except ValueError as error:
+            except ContentError as error:
                 self._show(str(error))
                 return
             if not grader.taken:
@@ -88,7 +89,13 @@ class Gradebook:
                 ),
                 self._learner_table(out),
                 self._table(
-                    "problems", ("source", "reason"), [*grader.problems, *earlier.problems]
+                    "problems",
+                    ("source", "reason"),
+                    [
+                        *grader.problems,
+                        *earlier.problems,
+                        *((self._say("keys"), said) for said in self._keys_say),
+                    ],
                 ),
                 self._report(out, before) if grader.learners else "",
             )
@@ -97,8 +104,11 @@ class Gradebook:
         with TemporaryDirectory() as folder:
             given, keys = Path(folder) / "given", Path(folder) / "keys"
             _unpack(self.keys.value, keys)
-            forms = {form.id: form for form in map(read_key, sorted(keys.glob("*")))}
-            grader = Grader(forms, self.language)
+            held = read_keys(sorted(keys.glob("*")))
+            if held.refused and not held.forms:
+                raise ContentError(list(held.refused))
+            self._keys_say = [*held.notes, *map(str, held.refused)]
+            grader = Grader(held.forms, self.language)
             _unpack(responses.value, given)
             if responses.value and grader.forms:
                 for one in inputs([given]):

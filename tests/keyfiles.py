@@ -1,52 +1,80 @@
-"""Small key files (format quiz-key-1), made by hand."""
+"""Small forms, made by hand, and their key files as the exam command writes them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from quizzes.assessment.keyfile import UNSIGNED, key_check, write_key
+from quizzes.assessment.records import Asked, Form, Part, Question
+from quizzes.keys import Key
 
-def choice_item(number: int, kind: str, options: str, right: str, place: str = "main") -> Any:
+
+def choice_item(number: int, kind: str, options: str, right: str, place: str = "main") -> Asked:
     """An item on bees whose page ids are the bank's option ids turned round and marked."""
     ids = {one: f"x{number}{one}" for one in options}
-    return {
-        "question": f"q{number}", "id": f"bees-{number:02d}", "lesson": "01-bees",
-        "objective": f"know-bees-{number % 3}", "bloom": "apply", "set": place, "type": kind,
-        "stem": f"Question {number} on bees?", "answer": right,
-        "choices": [
-            {"id": ids[one], "of": one, "label": f"Option {one}", "right": one in right}
-            for one in reversed(options)
-        ],
-        "targets": [],
-        "key": {"type": kind, "right": [ids[one] for one in right],
-                "wrong": [ids[one] for one in options if one not in right],
-                "tolerance": "0", "misses": []},
-    }  # fmt: skip
+    choices = tuple(Part(ids[one], f"Option {one}") for one in reversed(options))
+    wrong = tuple(ids[one] for one in options if one not in right)
+    return Asked(
+        Question(f"q{number}", kind, f"Question {number} on bees?", choices),
+        item=f"bees-{number:02d}",
+        lesson="01-bees",
+        objective=f"know-bees-{number % 3}",
+        bloom="apply",
+        set=place,
+        answer=right,
+        key=Key(kind, tuple(ids[one] for one in right), wrong),
+        of={ident: one for one, ident in ids.items()},
+    )
 
 
-def key_file(form: str = "bees-1", items: list[Any] | None = None) -> dict[str, Any]:
+def key_form(title: str = "On bees", items: Sequence[Asked] | None = None) -> Form:
+    """A form of one item of each closed type; its id follows from its title and questions."""
     matching = choice_item(4, "matching", "ab", "")
-    matching["targets"] = [
-        {"id": f"t{one}", "of": f"target-{one}", "label": one} for one in ("p", "q")
-    ]
-    matching["key"]["right"] = ["x4a=tp", "x4b=tq"]
+    matching = replace(
+        matching,
+        question=replace(matching.question, targets=(Part("tp", "p"), Part("tq", "q"))),
+        key=Key("matching", ("x4a=tp", "x4b=tq")),
+        of={**matching.of, "tp": "target-p", "tq": "target-q"},
+    )
     truth = choice_item(3, "true-false", "tf", "t")
-    for choice, ident in zip(truth["choices"], ("false", "true"), strict=True):
-        choice["of"] = ident
-    return {
-        "format": "quiz-key-1", "form": form, "title": "On bees", "blueprint": "bees",
-        "edition": "0", "drawn": {"seed": 1, "number": 1, "of": 1},
-        "items": items or [
-            choice_item(1, "single-choice", "abc", "b"),
-            choice_item(2, "multiple-response", "abcd", "ac"),
-            truth,
-            matching,
-            choice_item(5, "ordering", "abc", "bca", "safe"),
-        ],
-    }  # fmt: skip
+    truth = replace(truth, of={"x3t": "true", "x3f": "false"})
+    asked = items or [
+        choice_item(1, "single-choice", "abc", "b"),
+        choice_item(2, "multiple-response", "abcd", "ac"),
+        truth,
+        matching,
+        choice_item(5, "ordering", "abc", "bca", "safe"),
+    ]
+    return Form("bees", "0", 1, 1, 1, title, "en", tuple(asked))
 
 
-def write_key(path: Path, key: dict[str, Any]) -> Path:
-    path.write_text(json.dumps(key), "utf-8")
+def key_path(path: Path, form: Form) -> Path:
+    """Write the key file of ``form``."""
+    path.write_text(write_key(form), "utf-8")
     return path
+
+
+def spoilt(
+    form: Form, spoil: Callable[[dict[str, Any]], object], *, sign: bool = False, old: bool = False
+) -> str:
+    """Return the key file of ``form`` after ``spoil`` changed what it holds.
+
+    Args:
+        form: whose key.
+        spoil: changes the content in place.
+        sign: whether the checksum is made anew for what was changed.
+        old: whether it is a file of before there was a checksum.
+
+    """
+    held = json.loads(write_key(form))
+    spoil(held)
+    if sign:
+        held["check"] = key_check(held)
+    if old:
+        held["format"] = UNSIGNED
+        del held["check"]
+    return json.dumps(held)

@@ -6,6 +6,7 @@ import csv
 import json
 import math
 import re
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean, stdev
 
@@ -19,10 +20,9 @@ from quizzes.cli import main
 from quizzes.report import is_pass_mark, simulate
 from quizzes.report.angoff import agreement, cut_score, read_target
 from quizzes.report.angoff_sheet import read_cut
-from quizzes.report.keyfile import items_of_keys
-from quizzes.report.simulate import write_results
+from quizzes.report.simulate import items_of, write_results
 from tests import report_by_hand as hand
-from tests.keyfiles import choice_item, key_file, write_key
+from tests.keyfiles import choice_item, key_form, key_path
 
 # Six targets rated by four judges: Shrout and Fleiss (1979), table 2; their ICC(2,4) is .62.
 SHROUT_FLEISS = [
@@ -39,7 +39,7 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
-def sheet(folder: Path, ratings: list[list[object]], mark: str = ",") -> Path:
+def sheet(folder: Path, ratings: list[list[object]], mark: str = ",", form: str = "f-1") -> Path:
     """Write a filled sheet: a row for each item, a column for each judge."""
     path = folder / "sheet.csv"
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -47,7 +47,7 @@ def sheet(folder: Path, ratings: list[list[object]], mark: str = ",") -> Path:
         names = [f"judge-{one}" for one in range(1, len(ratings[0]) + 1)]
         table.writerow(["form", "question", "item", "lesson", "stem", *names])
         for place, row in enumerate(ratings, 1):
-            table.writerow(["f-1", f"q{place}", f"bees-{place}", "01-bees", "Why?", *row])
+            table.writerow([form, f"q{place}", f"bees-{place}", "01-bees", "Why?", *row])
     return path
 
 
@@ -56,15 +56,16 @@ def test_an_empty_sheet_has_a_row_an_item_and_a_column_a_judge(tmp_path: Path) -
         choice_item(1, "single-choice", "abc", "b"),
         choice_item(2, "single-choice", "ab", "a"),
     ]
-    items[1]["stem"] = "=cmd()"
-    key = write_key(tmp_path / "key.json", key_file(items=items))
+    items[1] = replace(items[1], question=replace(items[1].question, stem="=cmd()"))
+    form = key_form(items=items)
+    key = key_path(tmp_path / "key.json", form)
     out = tmp_path / "sheet.csv"
     assert run("angoff", "sheet", "--key", key, "--judges", 3, "--out", out).exit_code == 0
     rows = list(csv.reader(out.open()))
     assert rows == [
         ["form", "question", "item", "lesson", "stem", "judge-1", "judge-2", "judge-3"],
-        ["bees-1", "q1", "bees-01", "01-bees", "Question 1 on bees?", "", "", ""],
-        ["bees-1", "q2", "bees-02", "01-bees", "'=cmd()", "", "", ""],
+        [form.id, "q1", "bees-01", "01-bees", "Question 1 on bees?", "", "", ""],
+        [form.id, "q2", "bees-02", "01-bees", "'=cmd()", "", "", ""],
     ]
     assert "b" not in {cell for row in rows for cell in row}, "the key is not on the sheet"
 
@@ -179,7 +180,7 @@ def test_what_is_no_sheet_is_refused(tmp_path: Path, text: str, said: str) -> No
 
 
 def test_the_report_takes_the_cut_as_its_target(tmp_path: Path) -> None:
-    items = items_of_keys([key_file()])
+    items = items_of([key_form()])
     results = tmp_path / "results.csv"
     write_results(simulate(items, 40, 1), items, results)
     for judges, word in ((5, "learning target is 65%"), (6, "pass mark is 65%, set by 6 judges")):
@@ -190,13 +191,17 @@ def test_the_report_takes_the_cut_as_its_target(tmp_path: Path) -> None:
         done = run("report", results, "--cut", tmp_path / "cut.json", "--out", out)
         assert done.exit_code == 0, done.output
         assert word in out.read_text()
-        assert "The judges rated form f-1 only. For the others (bees-1)" in out.read_text()
-    own = [key_file("f-1"), key_file("f-2")]
+        assert (
+            f"The judges rated form f-1 only. For the others ({key_form().id})" in out.read_text()
+        )
+    own = [key_form("Bees 1"), key_form("Bees 2")]
+    filled = sheet(tmp_path, [[60] * 6, [70] * 6], form=own[0].id)
+    run("angoff", "cut", filled, "--out", tmp_path / "cut.html")
     for keys, other in ((own[:1], False), (own, True)):
-        rated = items_of_keys(keys)
+        rated = items_of(keys)
         write_results(simulate(rated, 40, 1), rated, results)
         run("report", results, "--cut", tmp_path / "cut.json", "--out", out)
-        assert ("The judges rated form f-1 only" in out.read_text()) == other
+        assert (f"The judges rated form {own[0].id} only" in out.read_text()) == other
     both = run("report", results, "--cut", tmp_path / "cut.json", "--target", 70, "--out", out)
     assert both.exit_code == 2
     (tmp_path / "cut.json").write_text(json.dumps({"percent": 500, "judges": 6}))

@@ -255,7 +255,8 @@ def test_a_key_file_is_read_back_as_the_form_it_came_from(tmp_path: Any) -> None
         path.write_text(write_key(form), encoding="utf-8")
         assert read_key(path) == form
     held = json.loads(write_key(FORMS[0]))
-    assert held["format"] == "quiz-key-1"
+    assert held["format"] == "quiz-key-2"
+    assert len(held["check"]) == 16
     assert held["drawn"] == {"seed": 7, "number": 1, "of": 3}
     first = held["items"][0]
     assert set(first) == {
@@ -267,12 +268,21 @@ def test_a_key_file_is_read_back_as_the_form_it_came_from(tmp_path: Any) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{", '{"format": "quiz-key-2"}', '{"format": "quiz-key-1"}', "[" * 50000]
+    "text",
+    [
+        "",
+        "[]",
+        "{",
+        '{"format": "quiz-key-2"}',
+        '{"format": "quiz-key-1"}',
+        "[" * 50000,
+        "1e999999999",
+    ],
 )
 def test_what_is_no_key_file_is_refused(text: str, tmp_path: Any) -> None:
     path = tmp_path / "key.json"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match=r"key\.json: "):
+    with pytest.raises(ValueError, match=r"key\.json:1: key-file: "):
         read_key(path)
 
 

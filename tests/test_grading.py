@@ -451,7 +451,7 @@ def test_any_bytes_under_any_name_are_read(
 def test_every_reason_has_words_and_every_word_a_reason() -> None:
     raised = set()
     for path in (ROOT / "quizzes/assessment").glob("*.py"):
-        called = r'(?:reason=|_Refused\(|BadCode\(|BadResponse\()"([a-z_]+)"'
+        called = r'(?:reason=|_Refused\(|BadCode\(|BadJson\(|BadResponse\()"([a-z_]+)"'
         raised |= set(re.findall(called, path.read_text("utf-8")))
     assert raised == {
         name.removeprefix("reason.") for name in phrases("grade", "en") if "reason." in name

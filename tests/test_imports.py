@@ -94,6 +94,7 @@ MAY = {
         "whole",
     },
     "report": {
+        "assessment",
         "figures",
         "keys",
         "markup",

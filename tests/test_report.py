@@ -23,10 +23,9 @@ from quizzes.report import (
     simulate,
     write_report,
 )
-from quizzes.report.keyfile import items_of_keys
-from quizzes.report.simulate import invented_items, write_results
+from quizzes.report.simulate import invented_items, items_of, write_results
 from tests.conftest import ROOT
-from tests.keyfiles import key_file
+from tests.keyfiles import key_form
 
 
 def made(folder: Path, learners: int, forms: int = 2, name: str = "results.csv") -> Path:
@@ -314,7 +313,7 @@ def told_item(row: dict[str, Any]) -> str:
 
 
 def test_options_are_told_by_their_words(tmp_path: Path) -> None:
-    items = items_of_keys([key_file()])
+    items = items_of([key_form()])
     path = tmp_path / "results.csv"
     write_results(simulate(items, 40, 7), items, path)
     told = words(page(path))

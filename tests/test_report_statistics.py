@@ -15,8 +15,8 @@ from quizzes.report import gain, gates, intervals
 from quizzes.report.distractors import options_chosen, shown_options
 from quizzes.report.guess import guess_score
 from quizzes.report.items import item_statistics, with_rest
-from quizzes.report.keyfile import SCHEMA
 from quizzes.report.scale import internal_consistency, scale, scores, shape
+from quizzes.report.simulate import SCHEMA
 from quizzes.report.spread import bins, sides, standing
 from tests import report_by_hand as hand
 from tests.conftest import ROOT

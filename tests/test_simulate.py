@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -12,9 +13,8 @@ from click.testing import CliRunner, Result
 from quizzes.cli import main
 from quizzes.report import read_results, simulate
 from quizzes.report.guess import guess_score
-from quizzes.report.keyfile import items_of_keys
-from quizzes.report.simulate import answers, difficulty, invented_items
-from tests.keyfiles import choice_item, key_file, write_key
+from quizzes.report.simulate import answers, difficulty, invented_items, items_of
+from tests.keyfiles import key_form, key_path, spoilt
 
 
 def run(*arguments: object) -> Result:
@@ -22,10 +22,10 @@ def run(*arguments: object) -> Result:
 
 
 def test_the_items_table_speaks_of_the_bank() -> None:
-    table = items_of_keys([key_file()])
+    table = items_of([key_form()])
     rows = {row["type"]: row for row in table.iter_rows(named=True)}
     assert table["position"].to_list() == [1, 2, 3, 4, 5]
-    assert (rows["single-choice"]["options"], rows["single-choice"]["key"]) == ("c;b;a", "b")
+    assert (rows["single-choice"]["options"], rows["single-choice"]["key"]) == ("a;b;c", "b")
     assert rows["multiple-response"]["key"] == "a;c"
     assert rows["true-false"]["key"] == "true"
     assert rows["matching"]["key"] == "a=target-p;b=target-q"
@@ -34,7 +34,7 @@ def test_the_items_table_speaks_of_the_bank() -> None:
 
 
 def test_wrong_answers_earn_less_and_are_written_as_responses() -> None:
-    for row in items_of_keys([key_file()]).iter_rows(named=True):
+    for row in items_of([key_form()]).iter_rows(named=True):
         right, wrong = answers(row)
         assert right.points == 1
         assert right.response == row["key"]
@@ -43,7 +43,8 @@ def test_wrong_answers_earn_less_and_are_written_as_responses() -> None:
 
 
 def test_the_command_writes_results_that_the_report_reads(tmp_path: Path) -> None:
-    keys = [write_key(tmp_path / f"key-{name}.json", key_file(f"bees-{name}")) for name in "12"]
+    forms = [key_form(f"Bees {name}") for name in "12"]
+    keys = [key_path(tmp_path / f"{form.id}.key.json", form) for form in forms]
     out = tmp_path / "results.csv"
     arguments = ["simulate", "--key", keys[0], "--key", keys[1], "--learners", 21, "--seed", 5]
     done = run(*arguments, "--out", out)
@@ -56,14 +57,14 @@ def test_the_command_writes_results_that_the_report_reads(tmp_path: Path) -> Non
     assert sorted(sizes["pseudonym"].to_list()) == [10, 11]
     first = out.read_text("utf-8").splitlines()
     assert first[0] == "pseudonym,form,item,response,points,answered"
-    assert first[1].startswith("sim-00001,bees-1,bees-01,")
+    assert first[1].startswith(f"sim-00001,{min(form.id for form in forms)},bees-01,")
     page = tmp_path / "report.html"
     assert run("report", out, "--out", page).exit_code == 0
     assert "(simulated data)" in page.read_text("utf-8")
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path) -> None:
-    key = write_key(tmp_path / "key.json", key_file())
+    key = key_path(tmp_path / "key.json", key_form())
     made = {}
     for name, seed in (("a", 5), ("b", 5), ("c", 6)):
         out = tmp_path / f"{name}.csv"
@@ -90,9 +91,12 @@ def test_the_model_is_rasch_with_a_floor() -> None:
 
 
 def test_key_files_that_are_none_are_refused_with_everything_wrong(tmp_path: Path) -> None:
-    broken = key_file(items=[choice_item(1, "single-choice", "abc", "b"), {"id": "x-1"}, 3])
-    del broken["items"][0]["bloom"]
-    path = write_key(tmp_path / "key.json", broken)
+    def spoil(held: Any) -> None:
+        held["items"][1:] = [{"id": "x-1"}, 3]
+        del held["items"][0]["bloom"]
+
+    path = tmp_path / "key.json"
+    path.write_text(spoilt(key_form(), spoil))
     done = run("simulate", "--key", path, "--learners", 9, "--seed", 1, "--out", tmp_path / "r.csv")
     assert done.exit_code == 1
     for said in ("item 1 has no bloom", "item 2 has no lesson", "item 3 has no id"):

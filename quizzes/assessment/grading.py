@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 from quizzes.assessment.codes import BadCode, decode, form_of
 from quizzes.assessment.intake import Given
-from quizzes.assessment.records import CHOICES, TYPED, Asked, Form
+from quizzes.assessment.json_text import BadJson, read_json
+from quizzes.assessment.records import Form
 from quizzes.assessment.responses import BadResponse, Clean, checksum, clean
 from quizzes.assessment.safe import safe_pseudonym, safe_text
+from quizzes.assessment.table import ITEMS, RESPONSES, in_bank_ids, item_rows
 from quizzes.scoring import score
 from quizzes.strings import phrase
 
 FORMAT = "quiz-response-1"
 FIELDS = {"format", "form", "pseudonym", "responses", "check"}
 MAX_BRACKETS = 2000
-LONGEST_STEM = 5000
-HEADER = ("pseudonym", "form", "item", "response", "points", "answered")
-ITEMS_HEADER = (
-    "form", "position", "item", "lesson", "objective", "bloom", "set", "type",
-    "options", "key", "stem", "labels",
-)  # fmt: skip
 PROBLEMS_HEADER = ("source", "reason")
 
 
@@ -76,7 +71,7 @@ class Grader:
 
     def result_lines(self) -> Iterator[str]:
         """Yield the table of results as CSV text: one row for each learner and item."""
-        yield _csv([HEADER])
+        yield _csv([RESPONSES])
         for learner in sorted(self.learners.values(), key=lambda one: (one.pseudonym, one.form)):
             yield learner.rows
 
@@ -87,9 +82,9 @@ class Grader:
 
     def item_lines(self) -> Iterator[str]:
         """Yield the table of the forms' items as CSV text."""
-        yield _csv([ITEMS_HEADER])
+        yield _csv([ITEMS])
         for _, form in sorted(self.forms.items()):
-            yield _csv(_item_row(form, place, one) for place, one in enumerate(form.asked, 1))
+            yield _csv(item_rows(form))
 
     def _read(self, given: Given) -> tuple[Form, str, Clean]:
         if given.reason:
@@ -104,7 +99,7 @@ class Grader:
             if held["check"] != checksum(form.public(), responses):
                 raise _Refused("edited")
             return form, held["pseudonym"].strip(), responses
-        except (BadCode, BadResponse) as error:
+        except (BadCode, BadJson, BadResponse) as error:
             raise _Refused(str(error)) from None
 
     def _form(self, ident: str) -> Form:
@@ -132,18 +127,9 @@ class _Refused(Exception):
 
 def parse(raw: bytes) -> dict[str, Any]:
     """Return a response file as a mapping of the right fields, or refuse it."""
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _Refused("encoding") from None
-    if text.count("[") + text.count("{") > MAX_BRACKETS:
+    if raw.count(b"[") + raw.count(b"{") > MAX_BRACKETS:
         raise _Refused("nested")
-    try:
-        held = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
-    except RecursionError:
-        raise _Refused("nested") from None
-    except ValueError:
-        raise _Refused("json") from None
+    held = read_json(raw)
     if not isinstance(held, dict) or held.get("format") != FORMAT:
         raise _Refused("no_response")
     if set(held) != FIELDS or not all(
@@ -151,17 +137,6 @@ def parse(raw: bytes) -> dict[str, Any]:
     ):
         raise _Refused("shape")
     return held
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("a key is repeated")
-    return found
 
 
 def _csv(rows: Iterable[Iterable[object]]) -> str:
@@ -178,45 +153,3 @@ def _rows(pseudonym: str, form: Form, responses: Clean) -> Iterator[tuple[str, .
         points = f"{found.points:.4f}".rstrip("0").rstrip(".")
         told = in_bank_ids(one, response) if found.answered else ""
         yield pseudonym, ident, one.item, told, points, "true" if found.answered else "false"
-
-
-def in_bank_ids(one: Asked, response: Any) -> str:
-    """Return ``response`` in the ids of the bank, written as results have it."""
-    if one.question.type in TYPED:
-        return safe_text(response)
-    if one.question.type in CHOICES:
-        return ";".join(sorted(one.of[ident] for ident in response))
-    if one.question.type == "matching":
-        return ";".join(sorted(f"{one.of[a]}={one.of[b]}" for a, b in response.items()))
-    return ">".join(one.of[ident] for ident in sorted(response, key=lambda a: int(response[a])))
-
-
-def _item_row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
-    kind = one.question.type
-    labels = {one.of[part.id]: part.label for part in one.question.choices}
-    options = sorted(labels, reverse=kind == "true-false")
-    return (
-        form.id,
-        place,
-        one.item,
-        one.lesson,
-        one.objective,
-        one.bloom,
-        one.set,
-        kind,
-        ";".join(options),
-        _key(one),
-        safe_text(one.question.stem, LONGEST_STEM),
-        ";".join(safe_text(labels[option], LONGEST_STEM) for option in options),
-    )
-
-
-def _key(one: Asked) -> str:
-    right = one.key.right
-    if one.question.type in TYPED:
-        return ";".join(safe_text(answer) for answer in right)
-    if one.question.type == "matching":
-        return in_bank_ids(one, dict(pair.split("=") for pair in right))
-    if one.question.type == "ordering":
-        return ">".join(one.of[ident] for ident in right)
-    return in_bank_ids(one, right)

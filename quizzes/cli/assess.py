@@ -12,7 +12,7 @@ from quizzes.assessment.blueprints import Blueprint, load_blueprint
 from quizzes.assessment.forms import ShortBank, draw, fixed_form
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
-from quizzes.assessment.keyfile import read_key, write_key
+from quizzes.assessment.keyfile import Keys, read_keys, write_key
 from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
@@ -95,7 +95,8 @@ def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> lis
 )
 def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> None:
     """Grade response files, folders, zips, JSON lines and CSV files of codes."""
-    grader = Grader(_forms(keys))
+    held = _keys(keys)
+    grader = Grader(held.forms)
     written = result_paths(out)
     console = Console(stderr=True)
     with Progress(
@@ -108,18 +109,19 @@ def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> Non
     with listed_problems():
         write_results(grader, out)
     console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
+    if held.refused:
+        raise click.ClickException(phrase("grade.keys_refused", "en", n=str(len(held.refused))))
 
 
-def _forms(keys: tuple[Path, ...]) -> dict[str, Form]:
-    files = [
-        one for key in keys for one in (sorted(key.glob("*.key.json")) if key.is_dir() else [key])
-    ]
-    if not files:
-        raise click.ClickException("no key file (*.key.json) there; name the folder keep-secret")
-    try:
-        return {form.id: form for form in map(read_key, files)}
-    except ValueError as error:
-        raise click.ClickException(str(error)) from None
+def _keys(paths: tuple[Path, ...]) -> Keys:
+    """Return what the key files hold; stop when none of them can be used."""
+    held = read_keys(paths)
+    for said in (*held.notes, *map(str, held.refused)):
+        click.echo(said, err=True)
+    if not held.forms:
+        said = phrase(f"grade.{'no_usable_key' if held.refused else 'no_key'}", "en")
+        raise click.ClickException(said)
+    return held
 
 
 def _graded(grader: Grader, problems: Path) -> str:

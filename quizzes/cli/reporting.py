@@ -10,14 +10,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import listed_problems, main
+from quizzes.cli.shared import key_form, listed_problems, main
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.report.angoff import cut_json, read_target
 from quizzes.report.angoff_page import cut_html
 from quizzes.report.angoff_sheet import read_cut, write_sheet
-from quizzes.report.keyfile import items_of_keys, read_key
-from quizzes.report.simulate import ABILITY, write_results
+from quizzes.report.simulate import ABILITY, items_of, write_results
 from quizzes.report.write import STEPS
 from quizzes.whole import together
 
@@ -70,7 +69,7 @@ def simulate_command(
     """Invent results for the forms of key files: for practice, and said to be simulated."""
     with listed_problems(), progress(("read", "invent", "write")) as tell:
         tell("read")
-        items = items_of_keys([read_key(key) for key in keys])
+        items = items_of(key_form(key) for key in keys)
         tell("invent")
         responses = simulate(items, learners, seed, ability)
         tell("write")
@@ -92,7 +91,7 @@ def angoff() -> None:
 def sheet(key: Path, judges: int, out: Path) -> None:
     """Write an empty sheet: a row for each item, a column for each judge, for 0 to 100."""
     with listed_problems():
-        write_sheet(read_key(key), judges, out)
+        write_sheet(key_form(key), judges, out)
     click.echo(out)
 
 

@@ -6,11 +6,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from quizzes.assessment.keyfile import read_key
+from quizzes.assessment.records import Form
 from quizzes.checks import check
 from quizzes.project import Project, find_root, load_project
 from quizzes.records import ContentError
@@ -57,6 +60,11 @@ def checked_project(root: Path | None) -> Project:
             click.echo(str(problem), err=True)
         raise click.ClickException("the content has problems; mend them first")
     return project
+
+
+def key_form(path: Path) -> Form:
+    """Return the form of a key file; what there is to say of it goes to the error stream."""
+    return read_key(path, tell=partial(click.echo, err=True))
 
 
 def print_json(value: Any) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
-from typing import Any
 
+from quizzes.assessment.records import Form
 from quizzes.records import ContentError, Problem, Where
 from quizzes.report.angoff import Cut, Flag, cut_score, refusal
 from quizzes.whole import write_whole
@@ -16,15 +16,15 @@ JUDGE = "judge-{}"
 MAX_BYTES = 2_000_000
 
 
-def write_sheet(key: dict[str, Any], judges: int, path: Path) -> None:
-    """Write an empty sheet: a row for each item of ``key``, a column for each judge."""
+def write_sheet(form: Form, judges: int, path: Path) -> None:
+    """Write an empty sheet: a row for each item of ``form``, a column for each judge."""
     names = [JUDGE.format(number) for number in range(1, judges + 1)]
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow([*FIXED, *names])
-    for place, item in enumerate(key["items"], 1):
-        own = (key["form"], item.get("question", f"q{place}"), item["id"], item["lesson"])
-        sheet.writerow([*map(_plain, (*own, item["stem"])), *[""] * judges])
+    for one in form.asked:
+        own = (form.id, one.question.id, one.item, one.lesson, one.question.stem)
+        sheet.writerow([*map(_plain, own), *[""] * judges])
     write_whole(path, out.getvalue())
 
 

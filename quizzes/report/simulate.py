@@ -6,7 +6,7 @@ g + (1 - g) / (1 + exp(d - a)), g being the chance to guess it: the Rasch model 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +17,10 @@ from zlib import crc32
 import numpy as np
 import polars as pl
 
+from quizzes.assessment.records import Form
+from quizzes.assessment.table import ITEMS, item_rows
 from quizzes.keys import Key
 from quizzes.report.guess import guess_score
-from quizzes.report.keyfile import SCHEMA
 from quizzes.report.results import RESPONSES, SIMULATED
 from quizzes.scoring import score
 from quizzes.whole import together
@@ -30,6 +31,7 @@ SKIPPED = 0.02  # the share of items left unanswered
 LESSONS, OBJECTIVES = 10, 20
 BLOOM = ("remember", "understand", "apply")
 SAFE = 8
+SCHEMA = {name: pl.Int32 if name == "position" else pl.String for name in ITEMS}
 PIECE = 100_000  # rows that are turned into text at once
 
 
@@ -39,6 +41,12 @@ class Answer:
 
     response: str
     points: float
+
+
+def items_of(forms: Iterable[Form]) -> pl.DataFrame:
+    """Return the items table of one or more forms, as grading writes it beside results."""
+    rows = [row for form in forms for row in item_rows(form)]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
 def simulate(

@@ -1,0 +1,64 @@
+"""JSON from outside, read strictly: whole, of bounded depth, with no key twice."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from typing import Any, NoReturn
+
+MAX_DEPTH = 20
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+class BadJson(ValueError):
+    """Text that is not read as JSON; the message is the name of the reason."""
+
+
+def read_json(raw: bytes) -> Any:
+    """Return the value that ``raw`` holds, in UTF-8, or in the UTF-16 that Notepad may save.
+
+    Raises:
+        BadJson: "encoding", "json" or "nested".
+
+    """
+    wide = raw.startswith(_WIDE)
+    try:
+        text = raw.decode("utf-16" if wide else "utf-8-sig")
+        value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+    except UnicodeDecodeError:
+        raise BadJson("encoding") from None
+    except RecursionError:  # not every version of Python has it here
+        raise BadJson("nested") from None
+    except ValueError:
+        if wide:  # more likely bytes of another kind than JSON
+            raise BadJson("encoding") from None
+        raise BadJson("json") from None
+    if _is_deep(value):
+        raise BadJson("nested")
+    return value
+
+
+def _is_deep(value: object) -> bool:
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner += one.values()
+            elif isinstance(one, list):
+                inner += one
+        if not inner:
+            return False
+        level = inner
+    return True
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key is repeated")
+    return found
