@@ -3,7 +3,9 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/.ready
+# What a book needs is installed first; the rest when it is asked for.
+BOOK := .venv/.book
+ALL := .venv/.all
 PAGE := _build/html/index.html
 
 .PHONY: book handouts check serve lab test bench lint lock pictures schemas clean
@@ -15,7 +17,7 @@ book: check
 	@echo "Open this address in a browser:"
 	@$(BIN)/python -c "import pathlib; print(' ', pathlib.Path('$(PAGE)').resolve().as_uri())"
 
-check: $(READY)
+check: $(BOOK)
 	@echo "Checking facts, items and lessons ..."
 	@$(BIN)/python -m quizzes check
 
@@ -26,7 +28,7 @@ serve: book
 # JupyterLab opens lessons as notebooks: its settings for that are kept apart from the user's own.
 LAB_SETTINGS := .venv/lab-settings
 
-lab: $(READY)
+lab: $(ALL)
 	@mkdir -p "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension"
 	@echo '{"defaultViewers": {"markdown": "Jupytext Notebook"}}' > "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
 	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. Lessons in book/en open the same way."
@@ -39,36 +41,57 @@ test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)
 
 # Time and memory of grading and of the report, up to a million responses; fails above 1 GiB.
-bench: $(READY)
+bench: $(ALL)
 	$(BIN)/python -m tests.bench.grading
 	$(BIN)/python -m tests.bench.report
 
-lint: $(READY)
+lint: $(ALL)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-schemas: $(READY)
+schemas: $(BOOK)
 	$(BIN)/python -m quizzes schemas
 
 # Lessons and quizzes on paper, from the built book.
-handouts: book
+handouts: $(ALL) book
 	$(BIN)/python -m quizzes handouts _build/handouts
 
 # Take the README's pictures from the built book.
-pictures: book
+pictures: $(ALL) book
 	$(BIN)/python -m docs.pictures
 
-# Write requirements.txt anew from pyproject.toml, with hashes, for every platform.
-lock: $(READY)
-	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.txt
+# Write the lock files anew from pyproject.toml, with hashes, for every platform.
+LOCK = $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --excludes requirements/left-out.txt --upgrade --quiet
 
-$(READY): requirements.txt pyproject.toml
-	@echo "Setting up .venv (once; some minutes on a slow line) ..."
+lock: $(ALL)
+	$(LOCK) pyproject.toml --all-extras -o requirements.txt
+	$(LOCK) pyproject.toml --extra book -c requirements.txt -o requirements/book.txt
+	$(LOCK) requirements/uv.in -o requirements/uv.txt
+
+# uv installs many times faster than pip; where it cannot be had, pip does the same from the
+# same hashes. The lock files are complete, so nothing is looked up beyond them.
+UV := $(BIN)/uv
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+LOCKED := --no-deps --require-hashes -r
+
+.venv/.installer: requirements/uv.txt
+	@echo "Setting up .venv (once) ..."
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --require-hashes -r requirements.txt
-	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) install --quiet $(LOCKED) requirements/uv.txt || echo "uv cannot be had here; pip will do, and takes some minutes."
+	@touch $@
+
+define install
+	@if [ -x $(UV) ]; then VIRTUAL_ENV=.venv $(UV) pip install $(LOCKED) $(1); else $(PIP) install --progress-bar on $(LOCKED) $(1); fi
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+endef
+
+$(BOOK): .venv/.installer requirements/book.txt pyproject.toml
+	$(call install,requirements/book.txt)
+	@touch $@
+
+$(ALL): $(BOOK) requirements.txt
+	$(call install,requirements.txt)
 	@touch $@
 
 clean:

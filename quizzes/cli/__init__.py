@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from quizzes.cli import assess, content, paper, reporting
 from quizzes.cli.shared import main
 
-__all__ = ["assess", "content", "main", "paper", "reporting"]
+__all__ = ["main"]

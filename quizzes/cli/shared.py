@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,53 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
         raise click.BadParameter(f"'{value}' is not a day; write it as 2012-01-01") from None
 
 
-@click.group()
+# The room of each command: only the one that is called is imported, and what it needs.
+ROOMS = {
+    "angoff": "reporting",
+    "check": "content",
+    "exam": "assess",
+    "export": "content",
+    "facts": "content",
+    "grade": "assess",
+    "handouts": "paper",
+    "items": "content",
+    "publish": "content",
+    "report": "reporting",
+    "review": "content",
+    "schemas": "content",
+    "simulate": "reporting",
+}
+
+
+class Commands(click.Group):
+    """The commands by name, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(ROOMS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, or one that says what to install where its libraries are not."""
+        if cmd_name in ROOMS:
+            try:
+                import_module(f"quizzes.cli.{ROOMS[cmd_name]}")
+            except ModuleNotFoundError as error:
+                return _missing(cmd_name, str(error.name))
+        return super().get_command(ctx, cmd_name)
+
+
+def _missing(command: str, module: str) -> click.Command:
+    what = f"needs {module}: install all of requirements.txt, or call make lab once"
+
+    def stop(**_: Any) -> None:
+        raise click.ClickException(f"'{command}' {what}")
+
+    settings = {"ignore_unknown_options": True}
+    rest = click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)
+    return click.Command(command, settings, stop, [rest], help=f"({what})", add_help_option=False)
+
+
+@click.group(cls=Commands)
 def main() -> None:
     """Checked facts, quizzes and lessons."""
 
