@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import math
 import re
@@ -17,11 +18,13 @@ from hypothesis import strategies as st
 
 from quizzes import ContentError
 from quizzes.cli import main
+from quizzes.keys import Key
 from quizzes.report import is_pass_mark, simulate
 from quizzes.report.angoff import agreement, cut_score, read_target
-from quizzes.report.angoff_sheet import read_cut
+from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.report.simulate import items_of, write_results
 from tests import report_by_hand as hand
+from tests.conftest import ROOT
 from tests.keyfiles import choice_item, key_form, key_path
 
 # Six targets rated by four judges: Shrout and Fleiss (1979), table 2; their ICC(2,4) is .62.
@@ -63,11 +66,227 @@ def test_an_empty_sheet_has_a_row_an_item_and_a_column_a_judge(tmp_path: Path) -
     assert run("angoff", "sheet", "--key", key, "--judges", 3, "--out", out).exit_code == 0
     rows = list(csv.reader(out.open()))
     assert rows == [
-        ["form", "question", "item", "lesson", "stem", "judge-1", "judge-2", "judge-3"],
-        [form.id, "q1", "bees-01", "01-bees", "Question 1 on bees?", "", "", ""],
-        [form.id, "q2", "bees-02", "01-bees", "'=cmd()", "", "", ""],
-    ]
+        ["form", "question", "item", "lesson", "stem", "options",
+         *(f"judge-{judge} (percent, 0 to 100)" for judge in (1, 2, 3))],
+        [form.id, "q1", "bees-01", "01-bees", "Question 1 on bees?",
+         "A. Option c\nB. Option b\nC. Option a", "", "", ""],
+        [form.id, "q2", "bees-02", "01-bees", "'=cmd()", "A. Option b\nB. Option a", "", "", ""],
+    ]  # fmt: skip
     assert "b" not in {cell for row in rows for cell in row}, "the key is not on the sheet"
+
+
+def filled(folder: Path, heads: list[str], *ratings: list[str], mark: str = ",") -> Path:
+    path = folder / "sheet.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        table = csv.writer(out, delimiter=mark)
+        table.writerow(["form", "question", "item", "lesson", "stem", *heads])
+        for place, row in enumerate(ratings, 1):
+            table.writerow(["f-1", f"q{place}", f"bees-{place}", "01-bees", "Why?", *row])
+    return path
+
+
+def refused(path: Path, scale: str = "") -> list[str]:
+    with pytest.raises(ContentError) as error:
+        read_cut(path, scale)
+    return str(error.value).replace(f"{path}:", "").splitlines()
+
+
+PARTS = [
+    (["0.6"], ["0.8"]), (["0,65"], ["0,5"]), ([".6"], [",7"]), (["1"], ["0.9"]), (["1"], ["1"]),
+    (["0"], ["1"]), (["60"], ["0.7"]), (["0.6 "], ["70 %"]), (["\u200e0,6"], ["\xa00,7"]),
+    (["6E-01"], ["0,5"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("head", ["Ana", "judge-1 (percent, 0 to 100)"])
+@pytest.mark.parametrize("ratings", PARTS, ids=str)
+def test_a_rating_that_may_be_a_proportion_is_asked_about(
+    tmp_path: Path, ratings: tuple[list[str], ...], head: str
+) -> None:
+    path = filled(tmp_path, [head], *ratings)
+    (said,) = refused(path)
+    assert re.match(r"[23]: angoff: (Ana|judge-1): .* could be a percent or a proportion", said)
+    assert "--scale percent" in said
+    assert "--scale proportion" in said
+    done = run("angoff", "cut", path, "--out", tmp_path / "cut.html")
+    assert done.exit_code == 1
+    assert "could be a percent or a proportion" in done.stderr
+    assert not (tmp_path / "cut.html").exists()
+
+
+def test_each_judge_is_asked_about_for_itself(tmp_path: Path) -> None:
+    path = filled(tmp_path, ["Ana", "Luz", "Eva"], ["60", "0,6", "0.5"], ["70", "", "0.7"])
+    said = refused(path)
+    assert [line.split(": ")[2] for line in said] == ["Luz", "Eva"]
+    assert "(and 1 more of this judge)" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "percent"),
+    [
+        ((["0"], ["0"]), 0), ((["60"], ["0"]), 30), ((["60"], ["1"]), 30.5),
+        ((["0,6 %"], ["0.4%"]), 0.5), ((["60 %"], ["0,5 %"]), 30.25), ((["1 %"], ["1 %"]), 1),
+        ((["66,5"], ["70.5"]), 68.5), ((["60,00%"], ["70\xa0%"]), 65), ((["100"], ["1.5"]), 50.75),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_rating_that_can_be_but_one_thing_is_read(
+    tmp_path: Path, ratings: tuple[list[str], ...], percent: float
+) -> None:
+    assert read_cut(filled(tmp_path, ["Ana"], *ratings)).percent == pytest.approx(percent)
+
+
+@pytest.mark.parametrize(
+    ("heads", "scale", "percent"),
+    [
+        (["Ana (proportion, 0 to 1)"], "", 65), (["Ana (0-1)"], "", 65),
+        (["Ana (proporción)"], "", 65), (["Ana [0 a 1]"], "", 65), (["Ana"], "proportion", 65),
+        (["Ana (percent, 0 to 100)"], "proportion", 65), (["Ana"], "percent", 0.65),
+        (["Ana (proportion, 0 to 1)"], "percent", 0.65),
+    ],
+)  # fmt: skip
+def test_the_scale_is_named_by_the_heading_or_the_option(
+    tmp_path: Path, heads: list[str], scale: str, percent: float
+) -> None:
+    path = filled(tmp_path, heads, ["0.6"], ["0,7"])
+    found = read_cut(path, scale)
+    assert dict(found.cuts) == {"Ana": pytest.approx(percent)}
+    arguments = ["--scale", scale] if scale else []
+    out = tmp_path / "cut.html"
+    assert run("angoff", "cut", path, *arguments, "--out", out).exit_code == 0
+    assert ("read as parts of a hundred learners: Ana" in out.read_text()) == (percent == 65)
+    assert read_target(tmp_path / "cut.json")[0] == pytest.approx(percent)
+
+
+def test_judges_of_two_scales_each_name_theirs(tmp_path: Path) -> None:
+    heads = ["Ana (proporción)", "Luz (porcentaje)", "Eva"]
+    found = read_cut(filled(tmp_path, heads, ["0,6", "60", "60"], ["0,8", "80", "80"]))
+    assert dict(found.cuts) == {"Ana": 70, "Luz": 70, "Eva": 70}
+    assert found.proportions == ("Ana",)
+
+
+def test_a_number_above_one_is_no_proportion(tmp_path: Path) -> None:
+    path = filled(tmp_path, ["Ana (0 to 1)", "Luz (0 to 1)"], ["0.6", "60"], ["70 %", "0.7"])
+    found = read_cut(path)
+    assert dict(found.cuts) == {"Ana": 65}
+    (flag,) = found.flags
+    assert (flag.kind, flag.judge, flag.row, flag.cell) == ("bad_proportion", "Luz", 2, "60")
+    run("angoff", "cut", path, "--out", tmp_path / "cut.html")
+    assert "Luz, row 2: “60” is no number from 0 to 1" in (tmp_path / "cut.html").read_text()
+
+
+@pytest.mark.parametrize("scale", ["percent", "proportion"])
+def test_a_sheet_as_it_was_written_and_filled_is_read(tmp_path: Path, scale: str) -> None:
+    items = list(key_form().asked)
+    stem = 'Which, "two"\nlines; or\r\nthree, ñandú?'
+    items[0] = replace(items[0], question=replace(items[0].question, stem=stem))
+    key_path(tmp_path / "key.json", key_form(items=items))
+    path, out = tmp_path / "sheet.csv", tmp_path / "cut.html"
+    done = run("angoff", "sheet", "--key", tmp_path / "key.json", "--judges", 2, "--scale", scale,
+               "--out", path)  # fmt: skip
+    assert done.exit_code == 0, done.output
+    rows = list(csv.reader(path.open(encoding="utf-8", newline="")))
+    assert rows[1][4] == stem, "the lines of a stem stay"
+    assert ("0 to 1)" in rows[0][-1]) == (scale == "proportion")
+    for row in rows[1:]:
+        row[-2:] = ["60", "80"] if scale == "percent" else ["0,6", "0.8"]
+    rows[3][-1] = "none"
+    rows.insert(2, [""] * len(rows[0]))
+    with path.open("w", encoding="utf-16", newline="") as stream:
+        csv.writer(stream, delimiter="\t").writerows(rows)
+    assert run("angoff", "cut", path, "--out", out).exit_code == 0
+    found = read_cut(path)
+    assert dict(found.cuts) == {"judge-1": pytest.approx(60)}
+    assert [flag.row for flag in found.flags if flag.kind.startswith("bad")] == [5]
+
+
+def test_the_sheet_shows_what_learners_choose_from_and_never_the_key(tmp_path: Path) -> None:
+    typed = replace(choice_item(6, "numeric", "", ""), key=Key("numeric", ("5",)))
+    form = key_form(items=[*key_form().asked, typed])
+    path = tmp_path / "sheet.csv"
+    key_path(tmp_path / "key.json", form)
+    run("angoff", "sheet", "--key", tmp_path / "key.json", "--judges", 1, "--out", path)
+    shown = {row["item"]: row for row in csv.DictReader(path.open(encoding="utf-8", newline=""))}
+    assert shown["bees-02"]["options"].splitlines() == [
+        f"{letter}. Option {one}" for letter, one in zip("ABCD", "dcba", strict=True)
+    ]
+    assert "To be matched to: p; q" in shown["bees-04"]["options"]
+    assert shown["bees-06"]["options"] == "(an answer is typed)"
+    turned = [
+        replace(one, answer="another", key=Key(one.key.type, one.key.wrong, one.key.right))
+        if one.key.wrong
+        else one
+        for one in form.asked
+    ]
+    assert turned != list(form.asked)
+    other = tmp_path / "other.csv"
+    write_sheet(replace(form, asked=tuple(turned)), 1, other)
+    assert other.read_bytes() == path.read_bytes(), "another key gives the same sheet"
+
+
+HEADS = "form,question,item,lesson,stem,Ana"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["A,q1,i1,l,s,60", "B,q1,i2,l,s,70"], "3: angoff: is of form B, the rows above of form A"),
+        (["A,q1,i1,l,s,60", "", "B,q1,i2,l,s,7", "C,q1,i3,l,s,7"], "5: angoff: is of form C"),
+        (["A,q1,i1,l,s,60", HEADS, "B,q1,i2,l,s,7"], "3: angoff: repeats the headings"),
+        (["A,q1,i1,l,s,60", ",q2,i2,l,s,70"], "3: angoff: has no form"),
+        (["A,q1,i1,l,s,60", "A,q2,,l,s,70"], "3: angoff: has no item"),
+        (["A,q1,i1,l,s,60", "", "A,q2,i1,l,s,70"], "4: angoff: has an item twice, i1, also in row"),
+        (["A,q1,i1,l,s,60,70"], "2: angoff: has 7 cells"),
+        (['A,q1,i1,l,"two\nlines",60', "B,q,i,l,s,7"], "3: angoff: is of form B"),
+    ],
+)
+def test_what_is_wrong_with_a_sheet_is_named_with_its_row(
+    tmp_path: Path, rows: list[str], said: str
+) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text("\n".join([HEADS, *rows]), encoding="utf-8")
+    assert said in "\n".join(refused(path))
+
+
+def test_two_sheets_side_by_side_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(f"{HEADS},{HEADS}\n" + "A,q1,i1,l,s,60," + "B,q1,i2,l,s,60\n", encoding="utf-8")
+    assert "has two columns form" in refused(path)[0]
+
+
+def test_ratings_without_a_judge_are_told(tmp_path: Path) -> None:
+    path = filled(tmp_path, ["Ana", "", "Luz"], ["60", "50", "70"])
+    assert "a column without a heading, the 7th" in refused(path)[0]
+    path = filled(tmp_path, ["Ana", "Ana (0 to 1)"], ["60", "0.5"])
+    assert "two columns of one name" in refused(path)[0]
+
+
+def test_a_sheet_of_any_size_and_cell_is_no_traceback(tmp_path: Path) -> None:
+    path = filled(tmp_path, ["Ana"], ["6" * 140_000], ["70"])
+    assert refused(path)[0].startswith("2: angoff: has a cell of 140000 signs")
+    path = filled(tmp_path, ["Ana"], ["6" * 2_100_000])
+    assert refused(path) == ["1: angoff: is larger than 2 MB; split the table"]
+
+
+def test_the_name_of_a_judge_is_text(tmp_path: Path) -> None:
+    path = filled(tmp_path, ["<b>$x_$ \\frac", "=1+1"], ["60", "60"], ["70", "80"])
+    out = tmp_path / "cut.html"
+    assert run("angoff", "cut", path, "--out", out).exit_code == 0
+    assert "<b>$x" not in out.read_text()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_a_sheet_may_come_back_from_any_program(tmp_path: Path, encoding: str, mark: str) -> None:
+    heads = ["Formulario", "Pregunta", "Ítem", "Lección", "Enunciado", "Opciones", "Íñigo", ""]
+    lines = [heads, ["A", "q1", "i1", "l", 'dos\n"líneas"', "A. sí\nB. no", "66,5", ""], [""] * 8,
+             ["A", "q2", "i2", "l", "x; y, z", "", "70 %", ""]]  # fmt: skip
+    text = io.StringIO()
+    csv.writer(text, delimiter=mark).writerows(lines)
+    path = tmp_path / "sheet.csv"
+    path.write_bytes((f"sep={mark}\r\n" + text.getvalue()).encode(encoding))
+    found = read_cut(path)
+    assert (found.form, dict(found.cuts)) == ("A", {"Íñigo": 68.25})
 
 
 def test_agreement_is_that_of_shrout_and_fleiss() -> None:
@@ -208,3 +427,22 @@ def test_the_report_takes_the_cut_as_its_target(tmp_path: Path) -> None:
     wrong = run("report", results, "--cut", tmp_path / "cut.json", "--out", out)
     assert wrong.exit_code == 1
     assert "is no cut score" in wrong.stderr
+
+
+def test_the_worked_example_of_the_teachers_page_is_what_its_ratings_give(tmp_path: Path) -> None:
+    text = (ROOT / "book/en/teaching/read-the-report.md").read_text("utf-8")
+    block = text.split("```text\n")[2].split("```")[0].splitlines()
+    names, rated = block[0].split(), [line.split()[2:] for line in block[1:5]]
+    assert len(names) == len(rated[0]) == 3
+    found = read_cut(filled(tmp_path, names, *rated))
+    assert found.interval is not None
+    cuts = "".join(f"{own:>10.1f}" for _, own in found.cuts)
+    low, high = found.interval
+    assert [line for line in block[5:] if line] == [
+        f"Each judge's cut {cuts}",
+        f"Cut                  {found.percent:.1f}% of the points, {found.points:.1f} of "
+        f"{found.items}",
+        f"Standard error       {found.standard_error:.1f}",
+        f"Interval             {low:.1f} to {high:.1f}%",
+        f"Agreement            {found.agreement:.2f}",
+    ]

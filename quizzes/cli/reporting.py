@@ -15,6 +15,8 @@ from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.report.angoff import cut_json, read_target
 from quizzes.report.angoff_page import cut_html
+from quizzes.report.angoff_scale import PERCENT as PERCENT_SCALE
+from quizzes.report.angoff_scale import SCALES
 from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.report.simulate import ABILITY, items_of, write_results
 from quizzes.report.write import STEPS
@@ -87,18 +89,30 @@ def angoff() -> None:
 @angoff.command()
 @click.option("--key", type=FILE, required=True, help="The key file of the form to rate.")
 @click.option("--judges", type=click.IntRange(1, 100), required=True)
+@click.option(
+    "--scale",
+    type=click.Choice(SCALES),
+    default=PERCENT_SCALE,
+    show_default=True,
+    help="Of the ratings: percent from 0 to 100, or proportion from 0 to 1.",
+)
 @click.option("--out", type=FILE, required=True, help="The sheet, as CSV.")
-def sheet(key: Path, judges: int, out: Path) -> None:
-    """Write an empty sheet: a row for each item, a column for each judge, for 0 to 100."""
+def sheet(key: Path, judges: int, scale: str, out: Path) -> None:
+    """Write an empty sheet: a row for each item, a column for each judge."""
     with listed_problems():
-        write_sheet(key_form(key), judges, out)
+        write_sheet(key_form(key), judges, out, scale)
     click.echo(out)
 
 
 @angoff.command()
 @click.argument("filled", type=FILE)
+@click.option(
+    "--scale",
+    type=click.Choice(SCALES),
+    help="Of all ratings, whatever the columns name; asked for where a rating could be either.",
+)
 @click.option("--out", type=FILE, required=True, help="The page; the JSON is put beside it.")
-def cut(filled: Path, out: Path) -> None:
+def cut(filled: Path, scale: str | None, out: Path) -> None:
     """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
     beside = out.with_suffix(".json")
     if beside == out:
@@ -106,7 +120,7 @@ def cut(filled: Path, out: Path) -> None:
     if filled.resolve() in (out.resolve(), beside.resolve()):
         raise click.ClickException(f"{out} would write over {filled}; name it otherwise")
     with listed_problems():
-        found = read_cut(filled)
+        found = read_cut(filled, scale or "")
         with together() as files:
             files.write(out, cut_html(found, "en"))
             files.write(beside, cut_json(found))

@@ -36,7 +36,8 @@ class Cut:
     """The cut score of the judges who rated every item, and how sure it is.
 
     ``points`` of ``items``; ``percent``, ``standard_error`` and ``interval`` in percent of
-    points; ``cuts``: each judge's own, in percent. None where one judge is too few.
+    points; ``cuts``: each judge's own, in percent; ``proportions``: the judges who
+    rated from 0 to 1. None where one judge is too few.
     """
 
     form: str
@@ -48,6 +49,7 @@ class Cut:
     interval: tuple[float, float] | None
     agreement: float | None
     flags: tuple[Flag, ...]
+    proportions: tuple[str, ...] = ()
 
     @property
     def judges(self) -> int:
@@ -60,13 +62,19 @@ class Cut:
         return is_pass_mark(self.judges)
 
 
-def cut_score(form: str, ratings: dict[str, list[float]], flags: Sequence[Flag] = ()) -> Cut:
+def cut_score(
+    form: str,
+    ratings: dict[str, list[float]],
+    flags: Sequence[Flag] = (),
+    proportions: Sequence[str] = (),
+) -> Cut:
     """Return the cut score: the mean over judges of the sum over items.
 
     Args:
         form: the form that was rated.
         ratings: by judge, one for each item, from 0 to 100.
         flags: what is to be said about the ratings.
+        proportions: the judges whose ratings were from 0 to 1, before they were put here.
 
     The standard error is the standard deviation of the judges' cuts over the root of their
     number, and the interval is at 95 % by t: Cizek and Bunch, Standard Setting (Sage 2007).
@@ -88,6 +96,7 @@ def cut_score(form: str, ratings: dict[str, list[float]], flags: Sequence[Flag] 
         interval=(max(0.0, ends[0]), min(100.0, ends[1])) if ends else None,
         agreement=agreement(list(ratings.values())),
         flags=tuple(flags),
+        proportions=tuple(proportions),
     )
 
 

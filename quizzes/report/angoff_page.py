@@ -32,7 +32,7 @@ def cut_html(cut: Cut, language: str) -> str:
         missing = str(JUDGES - cut.judges)
         lead.append(phrase("angoff.missing", language, judges=str(cut.judges), missing=missing))
     title = phrase("angoff.title", language, word=word)
-    sections = [_result(cut, word, language), _flags(cut, language), _method(language)]
+    sections = [_result(cut, word, language), _flags(cut, language), _method(cut, language)]
     return render(title, lead, sections, language, simulated=False)
 
 
@@ -105,6 +105,9 @@ def _flags(cut: Cut, language: str) -> Section:
     )
 
 
-def _method(language: str) -> Section:
-    line = Line(phrase("angoff.method_says", language))
-    return Section("method", phrase("report.method", language), lines=(line,))
+def _method(cut: Cut, language: str) -> Section:
+    lines = [Line(phrase("angoff.method_says", language))]
+    if cut.proportions:
+        judges = ", ".join(cut.proportions)
+        lines.append(Line(phrase("angoff.proportions", language, judges=judges)))
+    return Section("method", phrase("report.method", language), lines=tuple(lines))

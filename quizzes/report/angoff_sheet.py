@@ -4,28 +4,64 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from quizzes.assessment.records import Form
+from quizzes.assessment.records import Form, Question
 from quizzes.records import ContentError, Problem, Where
-from quizzes.report.angoff import Cut, Flag, cut_score, refusal
+from quizzes.report.angoff import Cut, cut_score, refusal
+from quizzes.report.angoff_scale import PERCENT, Cell, Judge, heading, name_and_scale, read_ratings
+from quizzes.results.cells import fold, is_one_line
+from quizzes.results.spreadsheet import Table, read_table
+from quizzes.strings import phrase
 from quizzes.whole import write_whole
 
 FIXED = ("form", "question", "item", "lesson", "stem")
+OPTIONS = "options"
 JUDGE = "judge-{}"
 MAX_BYTES = 2_000_000
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def write_sheet(form: Form, judges: int, path: Path) -> None:
-    """Write an empty sheet: a row for each item of ``form``, a column for each judge."""
-    names = [JUDGE.format(number) for number in range(1, judges + 1)]
+@dataclass(frozen=True)
+class _Sheet:
+    """A filled sheet: its form, and the columns of its judges."""
+
+    form: str
+    judges: list[Judge]
+
+
+def write_sheet(form: Form, judges: int, path: Path, scale: str = PERCENT) -> None:
+    """Write an empty sheet: a row for each item of ``form``, a column for each judge.
+
+    Args:
+        form: what is to be rated; which options are right is not told.
+        judges: how many columns.
+        path: of the sheet.
+        scale: "percent", from 0 to 100, or "proportion", from 0 to 1; the columns name it.
+
+    """
+    names = [heading(JUDGE.format(number), scale) for number in range(1, judges + 1)]
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
-    sheet.writerow([*FIXED, *names])
+    sheet.writerow([*FIXED, OPTIONS, *names])
     for one in form.asked:
-        own = (form.id, one.question.id, one.item, one.lesson, one.question.stem)
+        shown = "\n".join(_options(one.question, form.language))
+        own = (form.id, one.question.id, one.item, one.lesson, one.question.stem, shown)
         sheet.writerow([*map(_plain, own), *[""] * judges])
     write_whole(path, out.getvalue())
+
+
+def _options(question: Question, language: str) -> Iterator[str]:
+    """Yield a line for each option as learners see them, and one for what they are matched to."""
+    if not question.choices:
+        yield phrase("angoff.sheet.typed", language)
+    for place, part in enumerate(question.choices):
+        yield f"{LETTERS[place % len(LETTERS)]}. {part.label}"
+    targets = "; ".join(part.label for part in question.targets)
+    if targets:
+        yield phrase("angoff.sheet.targets", language, targets=targets)
 
 
 def _plain(cell: object) -> str:
@@ -34,91 +70,98 @@ def _plain(cell: object) -> str:
     return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
 
 
-def read_cut(path: Path) -> Cut:
+def read_cut(path: Path, scale: str = "") -> Cut:
     """Return the cut score of the ratings in a filled sheet.
 
+    Args:
+        path: of the sheet, as any spreadsheet saved it.
+        scale: "percent" or "proportion"; empty: what the columns name, and where they name
+            nothing percent, but never for a rating that could be either.
+
     Raises:
-        ContentError: it is no sheet, or no judge has rated every item.
+        ContentError: it is no sheet, a rating could be a percent and a proportion, or no judge
+            has rated every item.
 
     """
-    names, rows = _sheet(path)
-    ratings, flags = _ratings(names, rows)
+    sheet = _read(path)
+    ratings, flags, proportions, unclear = read_ratings(sheet.judges, scale)
+    where = Where(str(path), 1)
+    if unclear:
+        said = [Problem(Where(str(path), row), "angoff", message) for row, message in unclear]
+        raise ContentError(said)
     if not ratings:
-        where = Where(str(path), 1)
         told = [
-            Problem(where, "angoff", f"{flag.judge}, row {flag.row or 'any'}: {flag.kind}")
+            Problem(
+                Where(str(path), flag.row or 1),
+                "angoff",
+                phrase(f"angoff.flag.{flag.kind}", "en", judge=flag.judge, row=str(flag.row),
+                       cell=flag.cell),
+            )
             for flag in flags
-        ]
+        ]  # fmt: skip
         message = "no judge has rated every item; fill in one column at least, from 0 to 100"
         raise ContentError([Problem(where, "angoff", message), *told])
-    return cut_score(rows[0]["form"], ratings, flags)
+    return cut_score(sheet.form, ratings, flags, proportions)
 
 
-def _sheet(path: Path) -> tuple[list[str], list[dict[str, str]]]:
-    """Return the judges' columns and the rows of a sheet, whatever its cells are parted by."""
+def _read(path: Path) -> _Sheet:
+    """Return a sheet, whatever program saved it."""
     try:
         raw = path.read_bytes()
-        text = raw.decode("utf-8-sig") if len(raw) <= MAX_BYTES else ""
     except OSError as error:
         raise refusal(path, f"cannot be read ({error.strerror}); check the path") from None
-    except UnicodeDecodeError:
-        raise refusal(path, "is not UTF-8; save it as CSV in UTF-8") from None
-    lines = text.splitlines(keepends=True)
-    heads = lines[0] if lines else ""
-    mark = max(",;\t", key=heads.count)
-    table = list(csv.reader(lines, delimiter=mark))
-    heads_read = [name.strip() for name in table[0]] if table else []
-    absent = [name for name in FIXED if name not in heads_read]
-    judges = [name for name in heads_read if name and name not in FIXED]
-    problems = []
-    if absent:
-        problems.append(f"has no column {', '.join(absent)}; start from: angoff sheet")
-    if not judges:
-        problems.append("has no column for a judge; start from: angoff sheet")
-    if len(set(heads_read)) < len(heads_read):
-        problems.append("has two columns of one name; give each judge a name of their own")
-    rows = [
-        dict(zip(heads_read, [*row, *[""] * len(heads_read)], strict=False))
-        for row in table[1:]
-        if any(cell.strip() for cell in row)
+    table = read_table(raw, str(path), FIXED, optional=(OPTIONS,), code="angoff", most=MAX_BYTES)
+    problems = [
+        *(Problem(Where(str(path), table.line), "angoff", said) for said in _of_heads(table)),
+        *table.problems,
+        *(Problem(Where(str(path), row), "angoff", said) for row, said in _of_rows(table)),
     ]
-    if not problems and not rows:
-        problems.append("has no items; start from: angoff sheet")
-    if not problems and len({row["item"] for row in rows}) < len(rows):
-        problems.append("has an item twice; keep one row of each, and one form in a sheet")
     if problems:
-        where = Where(str(path), 1)
-        raise ContentError([Problem(where, "angoff", text) for text in problems])
-    return judges, rows
+        raise ContentError(sorted(problems))
+    judges = [
+        Judge(*name_and_scale(head), [Cell(row.line, row.cells[place]) for row in table.rows])
+        for place, head in enumerate(table.heads)
+        if _is_judge(head)
+    ]
+    return _Sheet(next(table.columns("form"))[1][0], judges)
 
 
-def _ratings(
-    judges: list[str], rows: list[dict[str, str]]
-) -> tuple[dict[str, list[float]], list[Flag]]:
-    """Return the ratings of each judge who rated all, and what else there is to say."""
-    complete: dict[str, list[float]] = {}
-    flags: list[Flag] = []
-    for judge in judges:
-        cells = [row[judge].strip() for row in rows]
-        if not any(cells):
-            flags.append(Flag("empty", judge))
+def _is_judge(head: str) -> bool:
+    return bool(head) and head not in (*FIXED, OPTIONS)
+
+
+def _of_heads(table: Table) -> Iterator[str]:
+    """Yield what is wrong with the columns of a sheet."""
+    names = [fold(name_and_scale(head)[0]) or head for head in table.heads if _is_judge(head)]
+    if not names:
+        yield "has no column for a judge; start from: angoff sheet"
+    if len(set(names)) < len(names):
+        yield "has two columns of one name; give each judge a name of their own"
+    for place, head in enumerate(table.heads):
+        if not head and any(row.cells[place] for row in table.rows):
+            yield f"has a column without a heading, the {place + 1}th; name its judge, or empty it"
+    if not all(map(is_one_line, table.heads)):
+        yield "has a heading of two lines; write each on one"
+    if not table.rows:
+        yield "has no items; start from: angoff sheet"
+
+
+def _of_rows(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with the rows of a sheet: all are of one form, each of its own item."""
+    first: dict[str, int] = {}
+    forms: dict[str, int] = {}
+    for row, (form, item) in table.columns("form", "item"):
+        if (form.lower(), item.lower()) == ("form", "item"):
+            yield row, "repeats the headings; keep one sheet in a file"
             continue
-        found = [_rating(cell) for cell in cells]
-        for row, (cell, rating) in enumerate(zip(cells, found, strict=True), 2):
-            if rating is None:
-                flags.append(Flag("bad" if cell else "blank", judge, row, cell[:40]))
-        whole = [rating for rating in found if rating is not None]
-        if len(whole) == len(rows):
-            complete[judge] = whole
-            if len(rows) > 1 and len(set(whole)) == 1:
-                flags.append(Flag("alike", judge, cell=cells[0]))
-    return complete, flags
-
-
-def _rating(cell: str) -> float | None:
-    """Return a rating from 0 to 100; "66,5" and "66 %" are read as a person means them."""
-    try:
-        number = float(cell.removesuffix("%").strip().replace(",", "."))
-    except ValueError:
-        return None
-    return number if 0 <= number <= 100 else None
+        for name, cell in (("form", form), ("item", item)):
+            if not cell:
+                yield row, f"has no {name}; start from: angoff sheet"
+        if item in first:
+            yield row, f"has an item twice, {item}, also in row {first[item]}; keep one row of each"
+        first.setdefault(item, row)
+        if form:
+            forms.setdefault(form, row)
+    for form, row in list(forms.items())[1:]:
+        message = f"is of form {form}, the rows above of form {next(iter(forms))}"
+        yield row, f"{message}; keep one form in a sheet, and rate each by itself"

@@ -96,7 +96,9 @@ def read_table(
     declared = _SEP.match(text)
     text = text[declared.end() :] if declared else text
     if not trimmed(text).strip(MARKS + '" \r\n'):
-        raise _refusal(path, code, "is empty; check that it is the right file")
+        absent = ", ".join(names)
+        message = f"is empty, so it has no column {absent}; check that it is the right file"
+        raise _refusal(path, code, message)
     plan = _plan(text, declared[2] if declared else "", (*names, *optional))
     rows = _rows(text, plan, 2 if declared and (declared[1] or declared[3]) else 1)
     line, cells = next(rows, (1, []))
