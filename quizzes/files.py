@@ -50,25 +50,20 @@ def read_text(path: Path, shown: str, code: str) -> str:
         raise _refusal(shown, line, code, "is not UTF-8; save the file as UTF-8") from None
 
 
-def refuse_strange_signs(text: str, shown: str, code: str) -> None:
-    """Refuse signs that cannot be seen, or that look like others, and so hide what is written.
+def strange_sign(text: str) -> tuple[int, str] | None:
+    """Return the line and the name of the first sign that cannot be seen or looks like another.
 
     Args:
         text: of a file; its first sign may be a mark of the byte order.
-        shown: the path to print in problems.
-        code: the code of a problem with it.
-
-    Raises:
-        ContentError: naming the first such sign and its line.
 
     """
     found = STRANGE.search(text, text.startswith("\ufeff"))
     while found and found[0] == "\r" and text[found.end() : found.end() + 1] == "\n":
         found = STRANGE.search(text, found.end())
-    if found:
-        name = unicodedata.name(found[0], "a control sign")
-        what = f"has the sign U+{ord(found[0]):04X} ({name}); write it in plain letters"
-        raise _refusal(shown, text.count("\n", 0, found.start()) + 1, code, what)
+    if found is None:
+        return None
+    name = f"U+{ord(found[0]):04X} ({unicodedata.name(found[0], 'a control sign')})"
+    return text.count("\n", 0, found.start()) + 1, name
 
 
 def files_in(root: Path, folder: str, *endings: str) -> tuple[list[Path], list[Problem]]:

@@ -24,6 +24,7 @@ from quizzes.items import (
     StatusKey,
     TrueFalse,
 )
+from quizzes.targets import apart
 from quizzes.values import Value, show
 
 
@@ -188,12 +189,12 @@ class _Solver:
 
     def _targets(self, item: Matching) -> tuple[Choice, ...]:
         values = [self.value(name) for name in [*(pair.right for pair in item.pairs), *item.extra]]
-        labels = [
-            show(value, self.language) for value in sorted(values, key=lambda v: v.sort_key())
-        ]
+        ordered = sorted(values, key=lambda value: value.sort_key())
+        labels = list(dict.fromkeys(show(value, self.language) for value in ordered))
+        lines = [self.label(pair.right) for pair in item.pairs]
         return tuple(
             Choice(f"t{index}", label, "", ())
-            for index, label in enumerate(dict.fromkeys(labels), 1)
+            for index, label in enumerate(apart(labels, lines, item.id), 1)
         )
 
     def key(self, choices: tuple[Choice, ...]) -> Key:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizzes.files import files_in, read_text, refuse_strange_signs
+from quizzes.files import files_in, read_text
 from quizzes.problems import ContentError, Problem, Where
 
 ROLES = ("fact", "dated", "claim", "quoted")
@@ -108,7 +108,6 @@ def load_pages(root: Path, language: str = "en") -> tuple[list[Page], list[Probl
         shown = path.relative_to(root).as_posix()
         try:
             text = read_text(path, shown, "page")
-            refuse_strange_signs(text, shown, "page")
         except ContentError as error:
             problems += error.problems
             continue

@@ -13,7 +13,17 @@ from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
 from quizzes.published import Published, load_published
-from quizzes.records import ContentError, Problem, R, Record, files_in, read_tree, record, records
+from quizzes.records import (
+    ContentError,
+    Problem,
+    R,
+    Record,
+    Tree,
+    files_in,
+    read_tree,
+    record,
+    records,
+)
 from quizzes.series import Series
 from quizzes.values import Date, Ident, Text, Words
 
@@ -104,6 +114,18 @@ class Project:
     def items(self) -> list[Item]:
         """Return all items of all banks."""
         return [item for bank in self.banks.values() for item in bank.items]
+
+    @property
+    def trees(self) -> list[Tree]:
+        """Return the files that the records were read from, each once."""
+        base = self.base
+        records = (
+            *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
+            *(*self.banks.values(), *self.terms, *self.series, *self.questions),
+            *(*self.changes, *self.blueprints),
+        )
+        found = {one.tree.path: one.tree for one in records if one.tree is not None}
+        return list(found.values())
 
     @cached_property
     def homes(self) -> dict[str, str]:

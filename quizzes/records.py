@@ -51,6 +51,11 @@ class Record(BaseModel):
             return Where("(built in memory)", 1)
         return self._tree.where(*self._at, *path)
 
+    @property
+    def tree(self) -> Tree | None:
+        """Return the file that this record was read from; none when it was made in memory."""
+        return self._tree
+
 
 R = TypeVar("R", bound=Record)
 

@@ -79,7 +79,7 @@ def table_for(units: Iterable[str]) -> dict[str, Any]:
 
 @cache
 def _written() -> dict[str, Any]:
-    held: dict[str, Any] = read_tree(Path(__file__).with_name("typed.yml"), any_sign=True).value
+    held: dict[str, Any] = read_tree(Path(__file__).with_name("typed.yml")).value
     return held
 
 

@@ -8,13 +8,13 @@ last of two equal keys win, and follow aliases that explode.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from quizzes.files import read_text, refuse_strange_signs
+from quizzes.files import read_text, strange_sign
 from quizzes.problems import ContentError, Problem, Where
 
 MAX_DEPTH = 20
@@ -26,11 +26,15 @@ Steps = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Tree:
-    """The plain value of a YAML file, and the line of each path into it."""
+    """The plain value of a YAML file, and the line of each path into it.
+
+    ``strange`` is the line and name of the first sign that is not what it seems.
+    """
 
     path: str
     value: Any
     lines: dict[Steps, int] = field(repr=False)
+    strange: tuple[int, str] | None = None
 
     def where(self, *path: str | int) -> Where:
         """Return the place of the nearest known part of ``path``."""
@@ -39,13 +43,12 @@ class Tree:
         return Where(self.path, self.lines.get(path, 1))
 
 
-def read_tree(path: Path, shown: str | None = None, any_sign: bool = False) -> Tree:
+def read_tree(path: Path, shown: str | None = None) -> Tree:
     """Read one YAML file as text, lists and mappings.
 
     Args:
         path: the file.
         shown: the path to print in problems; ``path`` itself when left out.
-        any_sign: whether signs of any script may stand there, for files that list them.
 
     Raises:
         ContentError: the file cannot be read, is too large, is not UTF-8, or is not the
@@ -54,17 +57,12 @@ def read_tree(path: Path, shown: str | None = None, any_sign: bool = False) -> T
     """
     name = shown or str(path)
     text = read_text(path, name, "yaml")
-    tree = parse_tree(text, name)
-    if not any_sign:
-        _refuse_disguise(text, name)
-    return tree
+    return replace(parse_tree(text, name), strange=strange_sign(text) or _escape(text))
 
 
-def _refuse_disguise(text: str, name: str) -> None:
-    refuse_strange_signs(text, name, "yaml")
-    if escape := ESCAPE.search(text):
-        line = text.count("\n", 0, escape.start()) + 1
-        raise _refusal(name, line, f"has the escape '{escape[0]}'; write the sign itself")
+def _escape(text: str) -> tuple[int, str] | None:
+    found = ESCAPE.search(text)
+    return (text.count("\n", 0, found.start()) + 1, f"{found[0]} (an escape)") if found else None
 
 
 def parse_tree(text: str, name: str) -> Tree:

@@ -97,7 +97,6 @@ def test_what_cannot_be_read_is_told_alone(sample: Path) -> None:
     for name, good, bad, code in (
         ("data/facts/sample.yml", "  topic: method", "\ttopic: method", "yaml"),
         ("data/facts/sample.yml", "  topic: method", "  topik: method", "shape"),
-        ("data/sources/sample.yml", "- id: sample-act", "- id: sample-act # \u200b", "yaml"),
         ("quizzes/banks/01-bees.yml", "type: numeric", "type: number", "shape"),
         ("quizzes/banks/01-bees.yml", "lesson: 01-bees", "lessons: 01-bees", "shape"),
     ):

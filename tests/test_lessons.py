@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from quizzes import ContentError, check, load_project
+from quizzes import check, load_project
 from quizzes.checks.markup import BLOCKS
-from quizzes.files import refuse_strange_signs
+from quizzes.files import strange_sign
 from quizzes.lessons import ROLES, read_page
 from quizzes.records import read_tree
 
@@ -113,17 +111,14 @@ def test_a_part_of_a_page_may_be_named_by_its_label_or_its_heading() -> None:
     assert page.anchors == {"a-label", "title", "heading", "what-a-part-twice"}
 
 
-def test_a_sign_that_cannot_be_seen_or_looks_like_another_is_refused(tmp_path: Path) -> None:
-    page, data = tmp_path / "page.md", tmp_path / "data.yml"
-    for sign in "\u200b\u00ad\u202e\u0430\u2468\u00bd\uff14\u0664\u2011\u00a0\x07\u2028\x0b":
-        text = f"a: b\nbe{sign}e: c\n"
-        with pytest.raises(ContentError, match=f"U\\+{ord(sign):04X}") as caught:
-            refuse_strange_signs(text, "x", "page")
-        assert caught.value.problems[0].where.line == 2
-    page.write_text("# Año – “¿qué?”\r\n…\n", encoding="utf-8")
-    refuse_strange_signs(page.read_bytes().decode(), "x", "page")
+def test_a_sign_that_cannot_be_seen_or_looks_like_another_is_found(tmp_path: Path) -> None:
+    for sign in "\u200b\u00ad\u202e\u0430\u2468\u00bd\uff14\u0664\u2011\u00a0\x07\u2028\x0b\r":
+        line, name = strange_sign(f"a: b\nbe{sign}e: c\n") or (0, "")
+        assert (line, name.split()[0]) == (2, f"U+{ord(sign):04X}")
+    assert strange_sign("\ufeff# Año – “¿qué?”\r\n…\n") is None
+    data = tmp_path / "data.yml"
     data.write_text('a: "be\\u200be"\n', encoding="utf-8")
-    with pytest.raises(ContentError, match="escape"):
-        read_tree(data)
+    assert read_tree(data).strange == (1, "\\u (an escape)")
     data.write_text('a: "be \\"e\\" \\\\ e"\n', encoding="utf-8")
-    assert read_tree(data).value == {"a": 'be "e" \\ e'}
+    tree = read_tree(data)
+    assert (tree.value, tree.strange) == ({"a": 'be "e" \\ e'}, None)

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from quizzes.keys import Choice, Key, Solved
+from quizzes.targets import apart
 
 T = TypeVar("T")
 LONGEST_RUN = 3
@@ -64,7 +65,8 @@ def arranged(solved: Solved, salt: str, key_place: int = 0) -> tuple[list[Choice
         salt: the seed and the form.
         key_place: where the key of a single choice goes, counted from 0.
 
-    True and false keep their order, and an ordering is never shown in its right order.
+    True and false keep their order, an ordering is never shown in its right order, and targets
+    never in the order of their lines.
 
     """
     salt = f"{salt}:{solved.item.id}"
@@ -80,7 +82,7 @@ def arranged(solved: Solved, salt: str, key_place: int = 0) -> tuple[list[Choice
         choices.insert(key_place, key)
     if kind == "ordering":
         choices = _out_of_order(choices, solved.key, salt)
-    return choices, mixed(solved.targets, salt, _ident)
+    return choices, _not_in_line(mixed(solved.targets, salt, _ident), choices, solved.key, salt)
 
 
 def _out_of_order(choices: list[Choice], key: Key, salt: str) -> list[Choice]:
@@ -89,6 +91,13 @@ def _out_of_order(choices: list[Choice], key: Key, salt: str) -> list[Choice]:
         attempt += 1
         choices = mixed(choices, f"{salt}:{attempt}", _ident)
     return choices
+
+
+def _not_in_line(targets: list[Choice], choices: list[Choice], key: Key, salt: str) -> list[Choice]:
+    by_id = {target.id: target for target in targets}
+    pairs = dict(pair.split("=", 1) for pair in key.right if by_id)
+    lines = [pairs[choice.id] for choice in choices if choice.id in pairs]
+    return [by_id[ident] for ident in apart(list(by_id), lines, salt)]
 
 
 def _ident(choice: Choice) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizzes.checks import (
+    answers,
     counts,
     facts,
     forms,
@@ -22,16 +23,29 @@ from quizzes.records import Problem
 CHECKS: dict[str, Rule] = {
     rule.code: rule
     for module in (
-        *(facts, law, counts, series, register, items, writing, forms, pages, markup, words),
+        *(
+            facts,
+            law,
+            counts,
+            series,
+            register,
+            items,
+            answers,
+            writing,
+            forms,
+            pages,
+            markup,
+            words,
+        ),
     )
     for rule in module.RULES
 }
 
 # Codes of what can go wrong before any rule can run.
 UNREADABLE = {
-    "yaml": "The file is not the plain part of YAML used here, is too large, or has strange signs.",
+    "yaml": "The file is not the plain subset of YAML used here, or is too large or not UTF-8.",
     "shape": "A record lacks a field, has one too many, or one of the wrong kind.",
-    "page": "A page of the book cannot be read as plain text in UTF-8 of Latin letters.",
+    "page": "A page of the book cannot be read as UTF-8 text.",
     "published": "The record of the last edition cannot be read.",
     "duplicate-id": "Two facts, sources or claims have the same id.",
 }

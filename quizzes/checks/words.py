@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from quizzes.checks.items import texts_of
 from quizzes.checks.rule import Breaches, rules
 from quizzes.facts import BRACES
+from quizzes.files import strange_sign
 from quizzes.items import ShortText
 from quizzes.project import Project
 from quizzes.records import Where
@@ -143,6 +144,19 @@ def terms_to_avoid_are_avoided(project: Project) -> Breaches:
                 yield where, f"{who}: '{match[0]}': say '{instead}', or quote it as a term"
 
 
+def signs_are_plain(project: Project) -> Breaches:
+    """Every sign can be seen and is what it looks like: plain signs, Latin letters, marks of
+    print; nothing hides a word from a reader or from these rules."""
+    for tree in project.trees:
+        if tree.strange:
+            line, name = tree.strange
+            yield Where(tree.path, line), f"has the sign {name}; write it in plain letters"
+    for page in project.pages:
+        for raw in page.raw:
+            if found := strange_sign(raw.text):
+                yield raw.where, f"has the sign {found[1]}; write it in plain letters"
+
+
 def nothing_harmful(project: Project) -> Breaches:
     """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
     for who, where, text in prose(project):
@@ -172,6 +186,7 @@ def glossary_is_whole(project: Project) -> Breaches:
 RULES = rules(
     numbers_are_named,
     terms_to_avoid_are_avoided,
+    signs_are_plain,
     nothing_harmful,
     glossary_is_whole,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from quizzes.assessment.records import Asked, Form, Public, Question
-from quizzes.handouts.papers import LETTERS
 from quizzes.handouts.press import day, frame, press
 from quizzes.markup import HINTS
 from quizzes.project import Project
 from quizzes.strings import phrase
+from quizzes.targets import LETTERS
 
 
 def form_paper(project: Project, form: Public) -> bytes:

@@ -9,8 +9,7 @@ from quizzes.markup import HINTS, explain
 from quizzes.project import Project
 from quizzes.sets import quiz_items
 from quizzes.strings import phrase
-
-LETTERS = "ABCDEFGHIJ"
+from quizzes.targets import LETTERS
 
 
 def question(solved: Solved) -> dict[str, Any]:
