@@ -259,4 +259,5 @@ class _Solver:
             return "; ".join(f"{labels[line]}: {labels[target]}" for line, target in pairs)
         if isinstance(self.item, TrueFalse):
             return key.right[0]
-        return "; ".join(labels[ident] for ident in key.right)
+        # An id that is no option is told by a rule, which needs the rest of the item.
+        return "; ".join(labels.get(ident, ident) for ident in key.right)

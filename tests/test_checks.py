@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,32 +22,36 @@ CODES = [*UNREADABLE, *CHECKS]
 EXAMPLES = sorted(path.stem for path in BAD.glob("*.yml"))
 
 
-def example_of(name: str) -> dict[str, str]:
+def example_of(name: str) -> dict[str, Any]:
     """Return a bad example; its code is its name up to the first full stop."""
     path = BAD / f"{name}.yml"
-    found: dict[str, str] = parse_tree(path.read_text("utf-8"), path.name).value
+    found: dict[str, Any] = parse_tree(path.read_text("utf-8"), path.name).value
     return found
 
 
 def spoil(sample: Path, name: str) -> Path:
-    """Apply a bad example to a copy of the sample; return the file it changed.
+    """Apply a bad example to a copy of the sample; return the first file it changed.
 
-    A file that the sample lacks is put there first when the real content has it.
+    A file that the sample lacks is put there first when the real content has it. What stands
+    under ``also`` is changed too, for a fault that takes more than one place.
     """
     example = example_of(name)
-    path = sample / example["file"]
-    if example["replace"] == "BYTES":
+    for place in (example, *example.get("also", ())):
+        change(sample / place["file"], place["find"], place["replace"], ROOT / place["file"])
+    return sample / str(example["file"])
+
+
+def change(path: Path, find: str, replace: str, real: Path) -> None:
+    if replace == "BYTES":
         path.write_bytes(b"# Notes\n\xff\xfe\n")
-        return path
-    if not example["find"]:
-        path.write_text(example["replace"], encoding="utf-8")
-        return path
-    if not path.exists():
-        path.write_bytes((ROOT / example["file"]).read_bytes())
-    good = path.read_text("utf-8")
-    assert example["find"] in good, "the bad example no longer fits the sample"
-    path.write_text(good.replace(example["find"], example["replace"], 1), encoding="utf-8")
-    return path
+    elif not find:
+        path.write_text(replace, encoding="utf-8")
+    else:
+        if not path.exists():
+            path.write_bytes(real.read_bytes())
+        good = path.read_text("utf-8")
+        assert find in good, "the bad example no longer fits the sample"
+        path.write_text(good.replace(find, replace, 1), encoding="utf-8")
 
 
 def test_the_sample_has_no_problem() -> None:

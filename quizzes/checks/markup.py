@@ -168,11 +168,9 @@ def _cells(page: Page) -> Iterator[list[Raw]]:
             cell = [line]
         elif cell and line.kind == "code":
             cell.append(line)
-        elif cell:
+        elif cell:  # a line of its end: where the page breaks off, one is told
             yield cell
             cell = []
-    if cell:
-        yield cell
 
 
 RULES = rules(markup_is_ours, marks_are_closed, cells_show_the_quiz)
