@@ -1,227 +1,197 @@
 // @ts-check
-// A sealed form: collects answers, keeps them if asked, hands them over as a file and a code.
-// It knows no key. Codes and checksums follow codes.py and responses.py, over the same cases.
+/// <reference path="sealed-response.js" />
+/// <reference path="sealed-fields.js" />
+/// <reference path="sealed-store.js" />
+// A sealed form: collects answers, keeps them if asked, hands them over as a file, a code or a text.
+// A page cannot see whether a file arrived, so only the learner says what may be erased.
 
 const sealedForm = (() => {
   "use strict";
 
-  /** @typedef {{id: string, type: string, choices: number, targets: number}} Question */
-  /** @typedef {{form: string, questions: Question[], coded: boolean, words: Record<string, string>}} Data */
-  /** @typedef {string[] | Record<string, string> | string} Response */
-  /** @typedef {Record<string, Response>} Responses */
+  const { line, fitting, differing, isBlank, isWhole, isRecord } = sealedResponse;
+  const { make, fill, parse, read, write, questionsIn } = sealedFields;
+
+  /** @typedef {{responses: Responses, alias: string}} State */
   /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(name: string, call: () => void): void, off(name: string, call: () => void): void}} Model */
 
-  const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   const FORMAT = "quiz-response-1";
   const LARGEST_FILE = 65536;
-
-  // ---- codes and checksums ----
-
-  /** @param {number} count */
-  const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
-  /** @param {Question} question */
-  const choiceIds = (question) => upTo(question.choices).map((place) => `${question.id}-${place}`);
-  /** @param {Question} question */
-  const answersTo = (question) => (question.type === "matching"
-    ? upTo(question.targets).map((place) => `${question.id}-t${place}`) : upTo(question.choices).map(String));
-
-  /** The digits of one response, each with its base. @param {Question} question @param {Response | undefined} response @returns {[number, number][]} */
-  function digits(question, response) {
-    const ids = choiceIds(question);
-    const chosen = Array.isArray(response) ? response : [];
-    if (question.type === "multiple-response") return ids.map((id) => [2, chosen.includes(id) ? 1 : 0]);
-    if (["single-choice", "true-false"].includes(question.type)) return [[ids.length + 1, ids.indexOf(chosen[0]) + 1]];
-    const lines = /** @type {Record<string, string>} */ (response || {});
-    const given = answersTo(question);
-    return ids.map((id) => [given.length + 1, given.indexOf(lines[id]) + 1]);
-  }
-
-  /** @param {bigint} number @param {number} length */
-  function toText(number, length) {
-    let text = "";
-    for (let place = 0; place < length; place += 1) {
-      text = ALPHABET[Number(number & 31n)] + text;
-      number >>= 5n;
-    }
-    return text;
-  }
-
-  /** @param {string} form @param {Question[]} questions @param {Responses} responses */
-  function encode(form, questions, responses) {
-    let number = 0n;
-    let largest = 1n;
-    questions.forEach((question) => digits(question, responses[question.id]).forEach(([base, digit]) => {
-      number = number * BigInt(base) + BigInt(digit);
-      largest *= BigInt(base);
-    }));
-    let length = 0;
-    while (1n << BigInt(5 * length) < largest) length += 1;
-    const body = form + toText(number, length);
-    const check = [...body].reduce((found, char) => (found * 32 + ALPHABET.indexOf(char) + 1) % 32749, 0);
-    return (/** @type {string[]} */ ((body + toText(BigInt(check), 3)).match(/.{1,5}/g))).join("-");
-  }
-
-  /** CRC-32 over the form's id and all responses. @param {string} form @param {Question[]} questions @param {Responses} responses */
-  function checksum(form, questions, responses) {
-    const lines = questions.map((question) => {
-      const response = responses[question.id] || "";
-      const ids = choiceIds(question);
-      const text = typeof response === "string" ? response
-        : Array.isArray(response) ? ids.filter((id) => response.includes(id)).join()
-          : ids.filter((id) => response[id]).map((id) => `${id}:${response[id]}`).join();
-      return `${question.id}=${text}`;
-    });
-    let crc = ~0;
-    new TextEncoder().encode([form, ...lines].join("\n")).forEach((byte) => {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-    });
-    return (~crc >>> 0).toString(16).padStart(8, "0");
-  }
-
-  /** Whether nothing is left open: every line has its answer, every place is used once. @param {Question} question @param {Response} response */
-  function isWhole(question, response) {
-    if (typeof response === "string") return response.trim() !== "";
-    if (Array.isArray(response)) return response.length > 0;
-    const given = Object.values(response).filter(Boolean);
-    return given.length === question.choices && (question.type !== "ordering" || new Set(given).size === given.length);
-  }
-
-  // ---- the document ----
-
-  /** @param {string} tag @param {string} [text] @param {Record<string, string>} [attributes] */
-  function make(tag, text = "", attributes = {}) {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  }
-
-  /** @param {string} text @param {Record<string, string | number>} words */
-  const fill = (text, words) =>
-    Object.entries(words).reduce((made, [name, word]) => made.split(`[${name}]`).join(String(word)), text);
-
-  /** @param {Element} field @returns {Response} */
-  function read(field) {
-    const typed = /** @type {HTMLInputElement | null} */ (field.querySelector("input[type=text]"));
-    if (typed) return typed.value;
-    const selects = [...field.querySelectorAll("select")];
-    if (selects.length) return Object.fromEntries(selects.map((one) => [one.dataset.line || "", one.value]));
-    return [.../** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input:checked"))].map((one) => one.value);
-  }
-
-  /** @param {Element} field @param {unknown} response */
-  function write(field, response) {
-    const typed = /** @type {HTMLInputElement | null} */ (field.querySelector("input[type=text]"));
-    if (typed) typed.value = typeof response === "string" ? response : "";
-    const lines = /** @type {Record<string, unknown>} */ (response && typeof response === "object" ? response : {});
-    field.querySelectorAll("select").forEach((one) => {
-      one.value = String(lines[one.dataset.line || ""] || "");
-      if (one.selectedIndex < 0) one.value = "";
-    });
-    /** @type {NodeListOf<HTMLInputElement>} */ (field.querySelectorAll("input[type=radio], input[type=checkbox]"))
-      .forEach((one) => { one.checked = Array.isArray(response) && response.includes(one.value); });
-  }
-
-  // ---- what is kept on this device, only if asked: one entry for each question ----
-
-  /** @param {string} form @param {(word: string) => void} tell */
-  function keeper(form, tell) {
-    const slot = `sealed:${form}:`;
-    let on = false;
-    /** @param {() => void} act */
-    const attempt = (act) => { try { act(); } catch (_) { on = false; tell("storage_failed"); } };
-    return {
-      slot,
-      isOn: () => on,
-      start() { attempt(() => { localStorage.setItem(`${slot}on`, "1"); on = true; tell("keeping"); }); },
-      stop() { on = false; tell("not_keeping"); },
-      erase() {
-        attempt(() => {
-          Object.keys(localStorage).filter((key) => key.startsWith(slot)).forEach((key) => localStorage.removeItem(key));
-          tell("erased");
-        });
-        on = false;
-      },
-      /** @param {string} name @param {Response} response */
-      put(name, response) {
-        if (!on) return;
-        attempt(() => {
-          if (localStorage.getItem(`${slot}on`) === null) { on = false; tell("not_keeping"); return; }
-          localStorage.setItem(slot + name, JSON.stringify(response));
-        });
-      },
-      /** @param {(name: string, response: unknown) => void} use */
-      restore(use) {
-        attempt(() => {
-          on = localStorage.getItem(`${slot}on`) !== null;
-          if (!on) return;
-          Object.keys(localStorage).filter((key) => key.startsWith(slot)).forEach((key) => {
-            let kept = null;
-            try { kept = JSON.parse(localStorage.getItem(key) || "null"); } catch (_) { return; }
-            use(key.slice(slot.length), kept);
-          });
-        });
-      },
-    };
-  }
+  const ALIAS = "pseudonym";
+  const LONGEST_ALIAS = 40;
 
   // ---- one form ----
 
-  /** @param {HTMLElement} root @returns {{data: Data, fields: Map<string, Element>, all: () => Responses}} */
-  function questionsIn(root) {
-    const data = JSON.parse((root.querySelector("script.sealed-data") || root).textContent || "{}");
-    const fields = new Map();
-    data.questions.forEach((/** @type {Question} */ question) => {
-      const field = /** @type {HTMLElement} */ (root.querySelector(`[data-question="${question.id}"]`));
-      fields.set(question.id, field);
-      /** @type {HTMLElement} */ (field.querySelector(".quiz-buttons")).hidden = false;
-      /** @type {HTMLElement} */ (field.querySelector(".quiz-clear")).addEventListener("click", () => {
-        write(field, null);
-        field.dispatchEvent(new Event("input", { bubbles: true }));
-      });
-    });
-    return { data, fields, all: () => Object.fromEntries([...fields].map(([id, field]) => [id, read(field)])) };
-  }
-
   /** Bring a page to life. @param {HTMLElement} root */
   function mount(root) {
-    const { data, fields, all } = questionsIn(root);
-    const { form, questions, words } = data;
     /** @param {string} name */
     const part = (name) => /** @type {HTMLElement} */ (root.querySelector(`.sealed-${name}`));
-    const [alias, tick, eraseToo, chosenFile] = ["alias", "keep-tick", "erase-too", "file"]
+    const [alias, tick, have, chosenFile] = ["alias", "keep-tick", "have", "file"]
       .map((name) => /** @type {HTMLInputElement} */ (part(name)));
+    const { data, fields, all } = questionsIn(root, (act) => undoable("undo_clear", act));
+    const { form, questions, words } = data;
     /** @param {string} text */
     const say = (text) => { part("news").textContent = text; };
-    const store = keeper(form, (word) => say(words[word]));
+    const store = sealedStore(form, (word) => say(words[word]));
+    /** @param {Question} question */
+    const fieldOf = (question) => /** @type {HTMLElement} */ (fields.get(question.id));
 
-    /** @param {string} name @param {unknown} response */
-    function put(name, response) {
-      const field = fields.get(name);
-      if (field) write(field, response);
-      if (name === "pseudonym" && typeof response === "string") alias.value = response;
+    // ---- what there is, and what would be lost ----
+
+    /** @returns {State} */
+    const now = () => ({ responses: all(), alias: alias.value });
+    /** @param {State} state */
+    const inWords = ({ responses, alias: name }) => JSON.stringify([name.trim(), ...questions.map((one) => line(one, responses[one.id]))]);
+    /** @param {Question[]} some */
+    const numbers = (some) => some.map((one) => questions.indexOf(one) + 1).join(", ");
+    /** @param {string} word @param {Question[]} some @param {Record<string, string | number>} [more] */
+    const counted = (word, some, more = {}) =>
+      fill(words[`${word}.${some.length === 1 ? "one" : "other"}`], { n: some.length, questions: numbers(some), ...more });
+    const hasAnswers = () => questions.some((one) => !isBlank(read(fieldOf(one))));
+
+    let handed = "";
+    let inFile = "";
+    const isHanded = () => inWords(now()) === handed;
+
+    /** What is kept, as far as it can be read. @param {Entries} entries @returns {{responses: Responses, alias?: string}} */
+    function kept(entries = store.entries() || {}) {
+      const called = parse(entries[ALIAS]);
+      const values = Object.fromEntries(Object.entries(entries).map(([name, text]) => [name, parse(text)]));
+      return { responses: fitting(questions, values), alias: typeof called === "string" ? called : undefined };
+    }
+
+    /** The store may be changed behind this page's back, so it is looked at. */
+    function isKept() {
+      const { responses, alias: called } = kept();
+      return store.isOn() && called !== undefined && inWords({ responses, alias: called }) === inWords(now());
+    }
+
+    /** Where the answers are besides on this page; empty when closing it would lose them. */
+    function place() {
+      if (!hasAnswers()) return "is_blank";
+      if (isHanded()) return "is_handed";
+      if (isKept()) return "is_kept";
+      return inWords(now()) === inFile ? "is_in_file" : "";
+    }
+
+    function asFile() {
+      const responses = all();
+      return { format: FORMAT, form, pseudonym: alias.value.trim(), responses, check: sealedResponse.checksum(form, questions, responses) };
     }
 
     function refresh() {
-      const whole = questions.filter((one) => isWhole(one, read(/** @type {Element} */ (fields.get(one.id)))));
+      const whole = questions.filter((one) => isWhole(one, read(fieldOf(one))));
       part("progress").textContent = fill(words.progress, { answered: whole.length, total: questions.length });
-      if (data.coded) part("code").textContent = encode(form, questions, all());
+      part("state").textContent = words[place() || "is_only_here"] || "";
+      if (data.coded) part("code").textContent = sealedResponse.encode(form, questions, all());
+      else /** @type {HTMLTextAreaElement} */ (part("text")).value = JSON.stringify(asFile());
       part("nameless").hidden = alias.value.trim() !== "";
-      part("erase-line").hidden = !store.isOn();
       tick.checked = store.isOn();
+      have.checked = isHanded();
+      part("erase").hidden = !store.isOn();
+      part("handed").hidden = !isHanded();
+      part("erase-handed").hidden = !store.isOn();
       return questions.filter((one) => !whole.includes(one));
     }
 
+    // ---- asking first, and taking back ----
+
+    /** @type {{word: string, before: State, after: State, entries?: Entries}[]} */
+    const undone = [];
+
+    /** Do something that takes answers away, so that it can be undone. @param {string} word @param {() => void} act @param {Entries} [entries] */
+    function undoable(word, act, entries) {
+      const before = now();
+      act();
+      const after = now();
+      if (entries || inWords(before) !== inWords(after)) undone.push({ word, before, after, entries });
+      showUndo();
+    }
+
+    function showUndo() {
+      const last = undone[undone.length - 1];
+      part("undo").hidden = !last;
+      part("undo").textContent = last ? words[last.word] : "";
+      refresh();
+    }
+
+    /** What was changed since stays as it is now. */
+    function undo() {
+      const last = undone.pop();
+      if (!last) return;
+      const { before, after, entries } = last;
+      const current = now();
+      const since = differing(questions, current.responses, after.responses);
+      questions.filter((one) => !since.includes(one)).forEach((one) => write(fieldOf(one), before.responses[one.id]));
+      if (current.alias === after.alias) alias.value = before.alias;
+      let done = true;
+      if (entries) done = store.replace(entries);
+      keepAll(entries ? since : questions);
+      if (!done) undone.push(last);
+      say(done ? words.undone : words.storage_failed);
+      showUndo();
+      if (part("undo").hidden) part("bar").focus();
+    }
+
+    /** @param {Question[]} some */
+    function keepAll(some) {
+      some.forEach((one) => store.put(one.id, read(fieldOf(one))));
+      store.put(ALIAS, alias.value);
+    }
+
+    /** @param {string} text @param {string} yes */
+    const ask = (text, yes) => sealedFields.ask(/** @type {HTMLDialogElement} */ (part("ask")), text, yes);
+
+    // ---- keeping on this device ----
+
+    async function keep() {
+      const { responses: theirs } = kept();
+      const here = all();
+      const filled = questions.filter((one) => theirs[one.id] && !isBlank(theirs[one.id]));
+      const missing = filled.filter((one) => isBlank(here[one.id]));
+      const differ = differing(questions, here, theirs).filter((one) => filled.includes(one) && !missing.includes(one));
+      if (!differ.length || await ask(counted("ask_keep", differ), words.yes_keep)) {
+        missing.forEach((one) => write(fieldOf(one), theirs[one.id]));
+        store.start({ ...all(), [ALIAS]: alias.value });
+      }
+      refresh();
+    }
+
+    async function erase() {
+      const entries = store.entries() || {};
+      if ((isHanded() || await ask(words.ask_erase, words.yes_erase)) && store.erase()) {
+        undoable("undo_erase", () => {}, entries);
+        part("undo").focus();
+      }
+      refresh();
+    }
+
+    /** @param {{responses: Responses, alias?: string}} state */
+    function take({ responses, alias: called }) {
+      questions.forEach((one) => { if (one.id in responses) write(fieldOf(one), responses[one.id]); });
+      if (called !== undefined) alias.value = called;
+    }
+
+    /** Bring back what was kept, and name what cannot be read. */
+    function bringBack() {
+      const { responses, alias: called } = kept();
+      take({ responses, alias: called });
+      const bad = questions.filter((one) => !(one.id in responses));
+      const total = questions.filter((one) => bad.includes(one) || !isBlank(responses[one.id])).length;
+      bad.forEach((one) => fieldOf(one).append(make("p", words.damaged_here, { class: "sealed-damaged" })));
+      const told = bad.length ? counted("damaged", bad, { total }) : words.restored;
+      say(called === undefined ? `${told} ${words.damaged_pseudonym}` : told);
+    }
+
+    // ---- handing in, and going on from a file ----
+
     function finish() {
-      if (store.isOn()) store.restore(put);
+      if (store.isOn() && !store.isBehind()) take(kept());
       const open = refresh();
       if (!open.length) { done(); return; }
       part("open-list").replaceChildren(...open.map((one) => {
-        const field = /** @type {Element} */ (fields.get(one.id));
-        const line = make("li");
-        line.append(make("a", (field.querySelector("legend") || field).textContent || "", { href: `#${field.id}` }));
-        return line;
+        const entry = make("li");
+        entry.append(make("a", (fieldOf(one).querySelector("legend") || fieldOf(one)).textContent || "", { href: `#${fieldOf(one).id}` }));
+        return entry;
       }));
       part("done").hidden = true;
       reveal("missing");
@@ -233,79 +203,104 @@ const sealedForm = (() => {
       reveal("done");
     }
 
-    /** @param {string} name */
-    function reveal(name) {
-      part(name).hidden = false;
-      /** @type {HTMLElement} */ (part(name).querySelector("h2")).focus();
+    /** @param {string} which */
+    function reveal(which) {
+      part(which).hidden = false;
+      /** @type {HTMLElement} */ (part(which).querySelector("h2")).focus();
     }
 
+    let address = "";
+
     function save() {
-      const responses = all();
-      const held = { format: FORMAT, form, pseudonym: alias.value.trim(), responses, check: checksum(form, questions, responses) };
-      const address = URL.createObjectURL(new Blob([JSON.stringify(held, null, 1)], { type: "application/json" }));
-      const name = alias.value.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-      make("a", "", { href: address, download: `response-${form}${name ? `-${name}` : ""}.json` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
-      say(words.saved);
-      if (store.isOn() && eraseToo.checked) { store.erase(); say(words.saved_and_erased); }
-      refresh();
+      const called = alias.value.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+      const file = `response-${form}${called ? `-${called}` : ""}.json`;
+      try {
+        // The last one stays: some phones ask first, and fetch the file only then.
+        if (address) URL.revokeObjectURL(address);
+        address = URL.createObjectURL(new Blob([JSON.stringify(asFile(), null, 1)], { type: "application/json" }));
+        make("a", "", { href: address, download: file }).click();
+        say(fill(words.saved, { file }));
+        part("no-file").scrollIntoView({ block: "center" });
+      } catch (_) {
+        say(words.not_saved);
+      }
     }
 
     /** @param {File | undefined} file */
     async function load(file) {
-      if (!file) return;
-      try {
-        if (file.size > LARGEST_FILE) throw new RangeError();
-        const held = JSON.parse(await file.text());
-        if (held.format !== FORMAT || typeof held.responses !== "object") throw new TypeError();
-        if (held.form !== form) { say(fill(words.other_form, { form: String(held.form).slice(0, 20) })); return; }
-        fields.forEach((_, name) => { put(name, held.responses[name]); store.put(name, all()[name]); });
-        put("pseudonym", held.pseudonym);
-        say(held.check === checksum(form, questions, all()) ? words.loaded : words.loaded_changed);
-        refresh();
-      } catch (_) {
-        say(words.not_loaded);
+      const held = file && file.size <= LARGEST_FILE ? parse(await file.text()) : null;
+      if (!isRecord(held) || held.format !== FORMAT || !isRecord(held.responses)) say(words.not_loaded);
+      else if (held.form !== form) say(fill(words.other_form, { form: String(held.form).slice(0, 20) }));
+      else await bring(held, held.responses);
+    }
+
+    /** Bring a file's answers in place of those here; ask if any of those would go. @param {Record<string, unknown>} held @param {Record<string, unknown>} given */
+    async function bring(held, given) {
+      const responses = fitting(questions, given);
+      const bad = questions.filter((one) => given[one.id] !== undefined && !(one.id in responses));
+      const known = Object.keys(given).every((id) => fields.has(id));
+      const whole = known && !bad.length && held.check === sealedResponse.checksum(form, questions, responses);
+      const called = typeof held.pseudonym === "string" ? held.pseudonym.slice(0, LONGEST_ALIAS) : "";
+      const lost = differing(questions, all(), responses).filter((one) => !isBlank(read(fieldOf(one))));
+      const renamed = alias.value.trim() !== "" && alias.value.trim() !== called.trim();
+      const unread = bad.length ? counted("loaded_without", bad) : "";
+      if (lost.length || renamed) {
+        const told = [
+          lost.length ? counted("ask_load", lost) : "",
+          renamed ? fill(words.ask_load_pseudonym, { old: alias.value, new: called }) : "",
+          whole ? "" : words.ask_load_changed, unread, words.ask_load_undo,
+        ];
+        if (!await ask(told.filter(Boolean).join(" "), words.yes_load)) { say(words.load_left); return; }
       }
+      undoable("undo_load", () => {
+        questions.forEach((one) => write(fieldOf(one), responses[one.id]));
+        alias.value = called;
+        keepAll(questions);
+      });
+      if (whole) inFile = inWords(now());
+      say(`${whole ? words.loaded : words.loaded_changed} ${unread}`.trim());
+      refresh();
     }
 
     async function copy() {
-      try {
-        await navigator.clipboard.writeText(part("code").textContent || "");
-        say(words.copied);
-      } catch (_) {
-        const range = document.createRange();
-        range.selectNodeContents(part("code"));
-        const selection = /** @type {Selection} */ (getSelection());
-        selection.removeAllRanges();
-        selection.addRange(range);
-        say(words.selected);
-      }
+      const which = data.coded ? "code" : "text";
+      say(words[await sealedFields.copy(part(which)) ? `copied_${which}` : `selected_${which}`]);
     }
 
-    fields.forEach((field, name) => field.addEventListener("input", () => { store.put(name, read(field)); refresh(); }));
-    alias.addEventListener("input", () => { store.put("pseudonym", alias.value); refresh(); });
-    tick.addEventListener("change", () => {
-      if (tick.checked) store.start(); else store.erase();
-      Object.entries(all()).forEach(([name, response]) => store.put(name, response));
-      store.put("pseudonym", alias.value);
+    // ---- at work ----
+
+    fields.forEach((field, id) => field.addEventListener("input", () => {
+      field.querySelectorAll(".sealed-damaged").forEach((one) => one.remove());
+      say("");
+      store.put(id, read(field));
       refresh();
+    }));
+    alias.addEventListener("input", () => { store.put(ALIAS, alias.value); refresh(); });
+    tick.addEventListener("change", () => (tick.checked ? keep() : erase()));
+    have.addEventListener("change", () => { handed = have.checked ? inWords(now()) : ""; refresh(); });
+    window.addEventListener("beforeunload", (event) => {
+      if (place()) return;
+      event.preventDefault();
+      event.returnValue = true; // older browsers ask only for this
     });
-    window.addEventListener("storage", (event) => {
-      if (!event.key || !event.key.startsWith(store.slot)) return;
-      const name = event.key.slice(store.slot.length);
-      if (name === "on" && event.newValue === null) store.stop();
-      try { if (store.isOn() && event.newValue !== null) put(name, JSON.parse(event.newValue)); } catch (_) { /* another tab's scraps */ }
+    window.addEventListener("storage", ({ key, newValue }) => {
+      if (!store.isOn()) return;
+      if (!("on" in (store.entries() || {}))) store.stop();
+      else if (key !== null && key.startsWith(store.slot) && newValue !== null) take(kept({ [key.slice(store.slot.length)]: newValue }));
       refresh();
     });
     /** @type {[string, () => void][]} */
-    const buttons = [["erase", () => { store.erase(); refresh(); }], ["finish", finish], ["anyway", done], ["save", save]];
-    if (data.coded) buttons.push(["copy", copy]);
-    buttons.forEach(([name, act]) => part(name).addEventListener("click", act));
-    chosenFile.addEventListener("change", () => { load((chosenFile.files || [])[0]).then(() => { chosenFile.value = ""; }); });
+    const buttons = [["erase", erase], ["erase-handed", erase], ["undo", undo], ["finish", finish], ["anyway", done], ["save", save], ["copy", copy]];
+    buttons.forEach(([which, act]) => part(which).addEventListener("click", act));
+    chosenFile.addEventListener("change", () => {
+      const [file] = chosenFile.files || [];
+      load(file).catch(() => say(words.not_loaded)).finally(() => { chosenFile.value = ""; });
+    });
 
-    let back = false;
-    store.restore((name, response) => { put(name, response); back = true; });
-    if (back) say(words.restored);
+    store.open();
+    part("keep-note").textContent = store.entries() === null ? words.keep_none
+      : `${/^https?:$/.test(location.protocol) ? words.keep_web : words.keep_disk} ${words.keep_note}`;
+    if (store.isOn()) bringBack();
     part("plain").hidden = true;
     root.querySelectorAll(".sealed-live").forEach((one) => { /** @type {HTMLElement} */ (one).hidden = false; });
     refresh();
@@ -324,7 +319,7 @@ const sealedForm = (() => {
     return () => model.off("change:told", told);
   }
 
-  return { mount, render, encode, checksum };
+  return { mount, render, encode: sealedResponse.encode, checksum: sealedResponse.checksum };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

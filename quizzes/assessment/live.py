@@ -9,7 +9,7 @@ import anywidget
 import traitlets
 
 from quizzes.assessment.records import Form
-from quizzes.assessment.sealed import questions_context
+from quizzes.assessment.sealed import questions_context, sealed_script
 from quizzes.markup import environment
 from quizzes.scoring import Result, score_attempt
 from quizzes.strings import phrase
@@ -24,7 +24,7 @@ class LiveForm(anywidget.AnyWidget):
     browser is the public part of the form, these responses, and after :meth:`reveal` the sum.
     """
 
-    _esm = _PACKAGE.joinpath("sealed.js").read_text("utf-8") + "\nexport default sealedForm;\n"
+    _esm = sealed_script() + "\nexport default sealedForm;\n"
     _css = _PACKAGE.joinpath("quiz.css").read_text("utf-8") + ".sealed-targets { display: none; }"
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)

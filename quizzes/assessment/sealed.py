@@ -19,6 +19,7 @@ from quizzes.views import help_lines
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 HELP_LINES = 3
+SCRIPTS = ("sealed-response.js", "sealed-fields.js", "sealed-store.js", "sealed.js")
 
 
 def sealed_page(public: Public, base: FactBase) -> str:
@@ -31,7 +32,7 @@ def sealed_page(public: Public, base: FactBase) -> str:
     """
     language = public.language
     style = _file("quiz.css") + _file("sealed.css")
-    script = _file("sealed.js")
+    script = sealed_script()
     return (
         environment()
         .get_template("sealed.html.j2")
@@ -46,6 +47,11 @@ def sealed_page(public: Public, base: FactBase) -> str:
             script_hash=_hash(script),
         )
     )
+
+
+def sealed_script() -> str:
+    """Return the program of a form: for its page, and for a notebook."""
+    return "".join(map(_file, SCRIPTS))
 
 
 def questions_context(public: Public) -> dict[str, Any]:
