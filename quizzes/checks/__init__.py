@@ -13,6 +13,7 @@ from quizzes.checks import (
     pages,
     register,
     series,
+    texts,
     words,
     writing,
 )
@@ -35,6 +36,7 @@ CHECKS: dict[str, Rule] = {
             forms,
             pages,
             markup,
+            texts,
             words,
         ),
     )
