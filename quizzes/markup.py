@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -28,6 +29,7 @@ HINTS = {
     "ordering": "order",
 }
 TYPED = ("numeric", "short-text")
+SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
 
 
 @dataclass(frozen=True)
@@ -153,6 +155,13 @@ def explain(solved: Solved, base: FactBase) -> list[Explained]:
     return [_explained(solved, choice, base) for choice in solved.choices]
 
 
+def answer_of(solved: Solved) -> str:
+    """Return the answer to ``solved`` in words."""
+    if solved.item.type == "true-false":
+        return phrase(f"quiz.{solved.answer}", solved.language)
+    return solved.answer
+
+
 def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
     """Return where ``owner`` comes from and as of when, in one line."""
     if isinstance(owner, Claim):
@@ -167,10 +176,12 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
 
 def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
     language = solved.language
-    truth = {name: phrase(f"quiz.{name}", language) for name in ("true", "false")}
     is_judgement = solved.item.type == "true-false"
     choices = [
-        {"id": choice.id, "label": truth[choice.id] if is_judgement else choice.label}
+        {
+            "id": choice.id,
+            "label": phrase(f"quiz.{choice.id}", language) if is_judgement else choice.label,
+        }
         for choice in solved.choices
     ]
     return {
@@ -184,7 +195,7 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         "choices": choices,
         "targets": solved.targets,
         "places": [str(place) for place in range(1, len(choices) + 1)],
-        "answer": truth.get(solved.answer, solved.answer) if is_judgement else solved.answer,
+        "answer": answer_of(solved),
         "explained": explain(solved, base),
     }
 
@@ -205,9 +216,13 @@ def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
         belongs = dict(pair.split("=", 1) for pair in solved.key.right)
         label = targets[belongs[choice.id]]
     lines = tuple(source_line(owner, base, language) for owner in choice.facts)
-    end = ":" if label else "."
-    mark = mark if mark[-1] in "?!." else f"{mark}{end}"
-    return Explained(choice.id, right, mark, label.rstrip("."), choice.rationale, lines)
+    mark = _ended(mark, ":" if label else ".")
+    return Explained(choice.id, right, mark, _ended(label, "."), choice.rationale, lines)
+
+
+def _ended(text: str, sign: str) -> str:
+    """Return ``text`` with ``sign`` at its end, unless a sentence ends there already."""
+    return text if not text or SENTENCE_END.search(text) else f"{text}{sign}"
 
 
 def safe_json(value: Any) -> Markup:

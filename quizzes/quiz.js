@@ -9,7 +9,8 @@ const quizFrontEnd = (() => {
 
   /** @typedef {{id: string, fingerprint: string, type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string, unit?: string}} ItemData */
   /** @typedef {string[] | Record<string, string> | string | null} Response */
-  /** @typedef {{points: number, answered: boolean, explained?: Explained[]}} Score */
+  /** @typedef {{points: number, answered: boolean, explained?: Explained[], marks?: Marks, answer?: string}} Score */
+  /** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} Marks */
   /** @typedef {{id: string, mark: string, label: string, rationale: string, sources: string[]}} Explained */
   /** @typedef {{fingerprint: string, response: Response, points?: number}} Entry */
   /** @typedef {{isOn(): boolean, begin(): boolean, erase(): boolean, put(quiz: string, id: string, entry: Entry | null): boolean, entries(quiz: string): {items: Record<string, Entry>, dropped: number}}} Memory */
@@ -30,54 +31,40 @@ const quizFrontEnd = (() => {
 
   // ---- typed answers: the steps of spelling.py and typed.py, over the table that they send ----
 
-  /** @typedef {{numbers: Record<string, number>, scales: Record<string, number>, units: Record<string, string[]>, after_hundreds: string[], after_tens: string[], points: string[], zeros: string, leads: string[], trails: string[], tails: string[][], markers: string[][], kinds: [string, string[]][], same: [string[], string[]][]}} Spelling */
   /** @typedef {{kind: string, parts: string[]}} Wording */
 
-  /** What this page knows of words; one language to a page. @type {Spelling} */
-  let spelling = { numbers: {}, scales: {}, units: {}, after_hundreds: [], after_tens: [], points: [], zeros: "", leads: [], trails: [], tails: [], markers: [], kinds: [], same: [] };
-  /** @param {Spelling} table */
+  /** What this page knows of words; one language to a page. @type {any} */
+  let spelling = {};
+  /** @param {object} table */
   const know = (table) => { spelling = table; };
-  /** @type {Record<string, string>} */
-  const SIGNS = { "\u00b7": ".", "\u066b": ".", "\u066c": ",", "\u060c": ",", "\u066a": "%", "\u03c2": "\u03c3" };
-  const OPENING = /^[ "'([{\u00bf\u00a1~\u2248=]+/;
-  const CLOSING = /[ .,;:!?"')\]}]+$/;
-
+  /** @param {string} name */
+  const pattern = (name) => new RegExp(spelling.patterns[name], "g");
   /** @template T @param {Record<string, T>} all @param {string} name @returns {T | undefined} */
   const own = (all, name) => (Object.hasOwn(all, name) ? all[name] : undefined);
   /** @param {string[]} parts @param {string[]} start */
   const startsWith = (parts, start) => start.every((part, at) => parts[at] === part);
 
-  /** @param {string} sign */
-  function plain(sign) {
-    const zero = [...spelling.zeros].find((one) => sign >= one && sign.charCodeAt(0) < one.charCodeAt(0) + 10);
-    return zero ? String(sign.charCodeAt(0) - zero.charCodeAt(0)) : own(SIGNS, sign) || sign;
-  }
-
   /** @param {string} typed */
   function fold(typed) {
-    return typed.replace(/[\u00b2\u00b3\u00b9\u2070-\u209c\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]/g, "^").replace(/[\u00aa\u00b0\u00ba]/g, " ")
-      .normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u0080-\uffff]/g, plain)
-      .replace(/[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]/g, "")
-      .replace(/[\u02d7\u2010-\u2015\u2043\u2212\u2796]/g, "-").replace(/[`\u02b9\u02bc\u2018-\u201b\u2032]/g, "'")
-      .replace(/[\u00ab\u00bb\u201c-\u201f\u2033\u2039\u203a\u300c-\u300f]/g, '"')
-      .replace(/[\t-\r\x1c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g, " ").replace(/^ | $/g, "");
+    const rewrite = (/** @type {string} */ text, /** @type {string[][]} */ pairs) => pairs.reduce((made, [old, now]) => made.replace(new RegExp(old, "g"), now), text);
+    return rewrite(rewrite(typed, spelling.before).normalize("NFKD").toLowerCase(), spelling.after);
   }
 
   /** Folded, without the marks round it and the words before it that change nothing. @param {unknown} typed */
   function bare(typed) {
     if (typeof typed !== "string" || [...typed].length > LONGEST) return "";
-    let text = fold(typed).replace(OPENING, "").replace(CLOSING, "");
+    let text = fold(typed).replace(pattern("opening"), "").replace(pattern("closing"), "");
     for (;;) {
-      const lead = spelling.leads.find((one) => text.startsWith(`${one} `) || text.startsWith(`${one}:`));
+      const lead = spelling.leads.find((/** @type {string} */ one) => text.startsWith(`${one} `) || text.startsWith(`${one}:`));
       if (!lead) return text;
-      text = text.slice(lead.length).replace(/^:/, "").replace(OPENING, "");
+      text = text.slice(lead.length).replace(/^:/, "").replace(pattern("opening"), "");
     }
   }
 
   /** What a typed number can mean: "1,500" is both 1.5 and 1500. @param {unknown} typed @param {string} unit */
   function readNumber(typed, unit = "") {
     let text = bare(typed);
-    spelling.trails.forEach((word) => { if (text.endsWith(` ${word}`)) text = text.slice(0, -word.length).replace(CLOSING, ""); });
+    for (const word of spelling.trails) if (text.endsWith(` ${word}`)) text = text.slice(0, -word.length).replace(pattern("closing"), "");
     for (const word of own(spelling.units, unit) || []) {
       const head = text.endsWith(word) ? text.slice(0, -word.length) : "";
       if (/[ \-(0-9]$/.test(head) || (head && !/^\p{L}/u.test(word))) { text = head.replace(/[ \-(]+$/, ""); break; }
@@ -93,8 +80,8 @@ const quizFrontEnd = (() => {
   /** @param {string} text */
   function inDigits(text) {
     const readings = [];
-    if (/^[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)$/.test(text)) readings.push(text.replace(",", "."));
-    const grouped = /^[+-]?[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?$/.exec(text);
+    if (pattern("decimal").test(text)) readings.push(text.replace(",", "."));
+    const grouped = pattern("grouped").exec(text);
     if (grouped) readings.push(text.split(grouped[1]).join("").replace(",", "."));
     return readings;
   }
@@ -112,7 +99,7 @@ const quizFrontEnd = (() => {
     const whole = count(at < 0 ? tokens : tokens.slice(0, at));
     if (whole === null || at < 0) return whole === null ? [] : [String(whole)];
     const rest = tokens.slice(at + 1);
-    const single = rest.map((token) => own(spelling.numbers, token) ?? 10);
+    const single = rest.map((token) => Number(own(spelling.numbers, token) ?? 10));
     if (rest.length && Math.max(...single) < 10) return [`${whole}.${single.join("")}`];
     const after = count(rest);
     return after ? [`${whole}.${after}`] : [];
@@ -144,7 +131,7 @@ const quizFrontEnd = (() => {
   /** "treintaicinco" and "twentyfive" are two words. @param {string} token */
   function apart(token) {
     if (own(spelling.numbers, token) !== undefined) return [token];
-    for (const [tens, value] of Object.entries(spelling.numbers)) {
+    for (const [tens, value] of Object.entries(/** @type {Record<string, number>} */ (spelling.numbers))) {
       if (!token.startsWith(tens) || value < 20 || value >= 100 || value % 10) continue;
       const rest = token.slice(tens.length);
       const unit = own(spelling.numbers, rest) === undefined ? rest.replace(/^i?y?/, "") : rest;
@@ -156,17 +143,13 @@ const quizFrontEnd = (() => {
 
   /** A typed answer in parts: the kind of norm or line it names, and what follows. @param {unknown} typed @returns {Wording} */
   function readWords(typed) {
-    const text = bare(typed)
-      .replace(/(?<![0-9.,'])[1-9][0-9]{0,2}(?:([.,'])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])/g, (found) => found.replace(/[.,']/g, ""))
-      .replace(/(?<=[0-9])(?:st|nd|rd|th)(?![a-z])/g, "");
+    const text = bare(typed).replace(pattern("thousands"), (found) => found.replace(/[.,']/g, "")).replace(pattern("suffix"), "");
     /** @type {string[]} */
-    let parts = text.match(/[0-9]+|[^0-9 .,;:/()[\]{}"'_-]+/g) || [];
-    spelling.same.forEach(([old, now]) => {
+    let parts = text.match(pattern("parts")) || [];
+    for (const [old, now] of spelling.same) {
       for (let at = parts.length - old.length; at >= 0; at -= 1) if (startsWith(parts.slice(at), old)) parts.splice(at, old.length, ...now);
-    });
-    spelling.tails.forEach((tail) => {
-      if (parts.length > tail.length && startsWith(parts.slice(-tail.length), tail)) parts = parts.slice(0, -tail.length);
-    });
+    }
+    for (const tail of spelling.tails) if (parts.length > tail.length && startsWith(parts.slice(-tail.length), tail)) parts = parts.slice(0, -tail.length);
     const { kind, parts: [...rest] } = kindOf(withDigits(parts));
     if (/^[0-9]+$/.test(rest[0]) && /^[0-9]{4}$/.test(rest[1])) rest[0] = rest[0].replace(/^0+(?=.)/, "");
     return { kind, parts: rest };
@@ -186,9 +169,9 @@ const quizFrontEnd = (() => {
 
   /** @param {string[]} parts @returns {Wording} */
   function kindOf(parts) {
-    for (const [kind, words] of [...spelling.kinds, /** @type {[string, string[]]} */ (["", []])]) {
+    for (const [kind, words] of [...spelling.kinds, ["", []]]) {
       let rest = parts.slice(words.length);
-      spelling.markers.forEach((marker) => { if (startsWith(rest, marker)) rest = rest.slice(marker.length); });
+      for (const marker of spelling.markers) if (startsWith(rest, marker)) rest = rest.slice(marker.length);
       if (startsWith(parts, words) && /^[0-9]+$/.test(rest[0])) return { kind, parts: rest };
     }
     return { kind: "", parts };
@@ -215,6 +198,22 @@ const quizFrontEnd = (() => {
     return apart <= z;
   }
 
+  /** The two sides of "line=target". @param {string} pair */
+  const halves = (pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+
+  /** What of a response is right in part. @param {ItemData} key @param {unknown} response @returns {Marks} */
+  function marks(key, response) {
+    const right = key.right || [];
+    const given = /** @type {Record<string, unknown>} */ (response && typeof response === "object" ? response : {});
+    const chosen = key.type !== "multiple-response" ? right : Array.isArray(response) ? response : [];
+    const wanted = key.type === "matching" ? right.map(halves) : key.type === "ordering" ? right.map((id, at) => [id, String(at + 1)]) : [];
+    return {
+      lines: Object.fromEntries(wanted.filter(([line]) => own(given, line)).map(([line, target]) => [line, given[line] === target])),
+      missing: right.some((id) => !chosen.includes(id)),
+      extra: (key.wrong || []).some((id) => chosen.includes(id)),
+    };
+  }
+
   /** @param {ItemData} key @param {unknown} response @returns {Score} */
   function score(key, response) {
     const right = key.right || [];
@@ -228,7 +227,7 @@ const quizFrontEnd = (() => {
         return chosen.length === 1 ? scored(right.includes(chosen[0]) ? 1 : 0) : UNANSWERED;
       }
       if (!chosen.length) return UNANSWERED;
-      const hits = chosen.filter((id) => right.includes(id)).length / right.length;
+      const hits = right.length ? chosen.filter((id) => right.includes(id)).length / right.length : 0;
       const misses = wrong.length ? chosen.filter((id) => wrong.includes(id)).length / wrong.length : 0;
       return scored(Math.max(0, hits - misses));
     }
@@ -242,12 +241,12 @@ const quizFrontEnd = (() => {
       return typed.parts.length ? scored(isAmong(typed, right) ? 1 : 0) : UNANSWERED;
     }
     if (key.type === "matching") {
-      const wanted = right.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
+      const wanted = right.map(halves);
       if (!lines || !wanted.some(([line]) => lines[line])) return UNANSWERED;
       return scored(wanted.filter(([line, target]) => lines[line] === target).length / wanted.length);
     }
     const places = right.map((id) => String((lines && lines[id]) || ""));
-    if ([...places].sort().join() !== right.map((_, index) => String(index + 1)).sort().join()) return UNANSWERED;
+    if (!places.length || [...places].sort().join() !== right.map((_, index) => String(index + 1)).sort().join()) return UNANSWERED;
     let tau = 0;
     let pairs = 0;
     for (let i = 0; i < places.length; i += 1) {
@@ -256,15 +255,15 @@ const quizFrontEnd = (() => {
         pairs += 1;
       }
     }
-    return scored(Math.max(0, tau / pairs));
+    return scored(pairs ? Math.max(0, tau / pairs) : 1);
   }
 
-  /** The ids of the choices whose explanation belongs to a response. @param {ItemData} key @param {unknown} response @returns {string[]} */
+  /** The ids of the choices whose explanation belongs to a response; of lines the right ones, since another would tell its answer. @param {ItemData} key @param {unknown} response @returns {string[]} */
   function touched(key, response) {
     if (Array.isArray(response)) return response;
-    if (response && typeof response === "object") return Object.entries(response).filter(([, chosen]) => chosen).map(([line]) => line);
+    if (response && typeof response === "object") return Object.entries(marks(key, response).lines).filter(([, right]) => right).map(([line]) => line);
     if (score(key, response).points === 1) return ["right"];
-    return (key.misses || []).map((miss) => [miss.slice(0, miss.indexOf("=")), miss.slice(miss.indexOf("=") + 1)])
+    return (key.misses || []).map(halves)
       .filter(([, answer]) => (key.type === "short-text" ? isAmong(readWords(response), [answer], key.right)
         : score({ ...key, right: [answer] }, response).points === 1)).map(([id]) => id);
   }
@@ -345,7 +344,7 @@ const quizFrontEnd = (() => {
       /** @type {HTMLElement} */ (field.querySelector(".quiz-check")).hidden = isCheck;
       on(/** @type {Element} */ (field.querySelector(".quiz-check")), "click", () => judge([item.id]));
       on(/** @type {Element} */ (field.querySelector(".quiz-clear")), "click", () => clear(item.id, true));
-      on(field, "input", () => { quiet(item.id); keep(item.id); });
+      on(field, "input", (event) => { quiet(item.id, event.target); keep(item.id); });
     });
 
     /** @param {string} id */
@@ -353,9 +352,10 @@ const quizFrontEnd = (() => {
       return /** @type {{item: ItemData, field: HTMLElement, status: Element, feedback: Element}} */ (cards.get(id));
     }
 
-    /** @param {string} id */
-    function quiet(id) {
+    /** The mark of a line stays until that line is changed. @param {string} id @param {EventTarget | null} [changed] */
+    function quiet(id, changed = null) {
       const { field, status, feedback } = card(id);
+      field.querySelectorAll(".quiz-line-mark").forEach((mark) => { if (!changed || mark.nextElementSibling === changed) mark.remove(); });
       status.textContent = "";
       feedback.replaceChildren();
       field.classList.remove("is-right", "is-missed");
@@ -377,8 +377,8 @@ const quizFrontEnd = (() => {
       return Boolean(entry) && entry.points !== undefined && entry.fingerprint === card(id).item.fingerprint;
     }
 
-    /** On a page at once; in a notebook when Python has answered. @param {string[]} ids @param {() => void} [then] */
-    function judge(ids, then = () => undefined) {
+    /** On a page at once; in a notebook when Python has answered. @param {string[]} ids @param {() => void} [then] @param {boolean} [show] */
+    function judge(ids, then = () => undefined, show = false) {
       const responses = Object.fromEntries(ids.map((id) => [id, readResponse(card(id).field)]));
       if (!model || !ids.length) {
         ids.forEach((id) => judged(id, score(card(id).item, responses[id])));
@@ -387,7 +387,7 @@ const quizFrontEnd = (() => {
       }
       asked = { ids, then, press: ((model.get("checked") || {}).press || 0) + 1 };
       model.set("responses", { ...model.get("responses"), ...responses });
-      model.set("checked", { items: ids, press: asked.press });
+      model.set("checked", { items: ids, press: asked.press, show });
       model.save_changes();
     }
 
@@ -402,35 +402,59 @@ const quizFrontEnd = (() => {
       }
       scores.set(id, found);
       const whole = found.points >= 1;
+      const { lines, missing, extra } = found.marks || marks(item, readResponse(field));
+      const rights = Object.values(lines);
       field.classList.add(whole ? "is-right" : "is-missed");
-      feedback.replaceChildren(explanation(item, field, found));
-      status.textContent = whole ? words.right
-        : found.points > 0 ? fill(words.partly, { points: found.points, possible: 1 }) : words.not_yet;
+      field.querySelectorAll("select").forEach((one) => {
+        const right = own(lines, one.dataset.line || "");
+        if (right !== undefined) one.before(make("span", right ? words.line_right : words.line_not_yet, { class: "quiz-line-mark" }), " ");
+      });
+      const why = found.answered ? reasons(item, field, found) : [];
+      const told = whole ? [words.right] : [
+        found.points > 0 ? fill(words.partly, { points: found.points, possible: 1 }) : words.not_yet,
+        ...(rights.length ? [fill(words.lines, { right: rights.filter(Boolean).length, lines: field.querySelectorAll("select").length })] : []),
+        ...(extra ? [words.extra] : []), ...(missing ? [words.missing] : []), why.length ? words.explained : words.unexplained];
+      status.textContent = told.join(" ");
+      const list = make("ul", "", { class: "quiz-why" });
+      list.append(...why);
+      if (!whole && !why.length) list.append(make("li", fill(words.asks, { asks: asksOf(id) })));
+      const back = field.querySelector(".quiz-back");
+      if (back) { const line = make("li"); line.append(back.cloneNode(true)); list.append(line); }
+      feedback.replaceChildren(list);
+      if (!whole && !found.answer && (model || !why.length)) feedback.append(shower(id));
       keep(id);
     }
 
-    /** @param {ItemData} item @param {HTMLElement} field @param {Score} found */
-    function explanation(item, field, found) {
-      const list = make("ul", "", { class: "quiz-why" });
-      if (found.explained) {
-        found.explained.forEach((one) => {
-          const line = make("li");
-          const first = make("p");
-          first.append(make("strong", `${one.mark}${one.label ? ` ${one.label}.` : ""} `), one.rationale);
-          const cited = make("ul", "", { class: "quiz-sources" });
-          cited.append(...one.sources.map((text) => make("li", text)));
-          line.append(first, cited);
-          list.append(line);
-        });
-        return list;
-      }
-      const ids = touched(item, readResponse(field));
-      field.querySelectorAll(".quiz-answer .quiz-why > li").forEach((line) => {
-        if (ids.includes(line.getAttribute("data-choice") || "")) list.append(line.cloneNode(true));
+    /** The explanations that belong to what was answered. @param {ItemData} item @param {HTMLElement} field @param {Score} found @returns {Element[]} */
+    function reasons(item, field, found) {
+      // Where one thing was answered, the status has said whether it is right.
+      const isMarked = Boolean(found.answer) || ["multiple-response", "matching", "ordering"].includes(item.type);
+      const told = (found.explained || []).map((one) => {
+        const [line, first, strong, cited] = [make("li"), make("p"), make("strong"), make("ul", "", { class: "quiz-sources" })];
+        strong.append(make("span", one.mark, { class: "quiz-mark" }), ` ${one.label}`);
+        first.append(strong, ` ${one.rationale}`);
+        cited.append(...one.sources.map((text) => make("li", text)));
+        line.append(first, cited);
+        return line;
       });
-      const back = field.querySelector(".quiz-back");
-      if (back) { const line = make("li"); line.append(back.cloneNode(true)); list.append(line); }
-      return list;
+      const ids = found.explained ? [] : touched(item, readResponse(field));
+      const there = [...field.querySelectorAll(".quiz-answer .quiz-why > li")]
+        .filter((line) => ids.includes(line.getAttribute("data-choice") || "")).map((line) => /** @type {HTMLElement} */ (line.cloneNode(true)));
+      const why = [...told, ...there];
+      if (!isMarked) why.forEach((line) => { /** @type {Element} */ (line.querySelector(".quiz-mark")).remove(); });
+      return found.answer ? [make("li", `${words.answer} ${found.answer}`), ...why] : why;
+    }
+
+    /** Opens the answer on a page; in a notebook Python is asked for it. @param {string} id */
+    function shower(id) {
+      const button = make("button", words.show_answer, { type: "button", class: "quiz-show" });
+      on(button, "click", () => {
+        const fold = /** @type {HTMLDetailsElement | null} */ (card(id).field.querySelector(".quiz-answer"));
+        if (!fold) { judge([id], undefined, true); return; }
+        fold.open = true;
+        /** @type {HTMLElement} */ (fold.querySelector("summary")).focus();
+      });
+      return button;
     }
 
     /** @param {string} id @param {boolean} say @param {boolean} forget */
@@ -480,12 +504,16 @@ const quizFrontEnd = (() => {
       /** @type {HTMLElement} */ (end.querySelector("h3")).focus();
     }
 
+    /** @param {string} id @param {string} part */
+    const textOf = (id, part) => ((card(id).field.querySelector(part) || root).textContent || "").trim();
+    /** The last sentence of a stem. @param {string} id */
+    const asksOf = (id) => textOf(id, ".quiz-stem").split(/\. (?=\S)/).pop() || "";
+
     /** Questions by number and their last sentence, each a link. @param {string[]} ids @param {string} kind */
     function listOf(ids, kind) {
       const list = make("ul", "", { class: kind });
       ids.forEach((id) => {
-        const [number, stem] = [".quiz-number", ".quiz-stem"].map((one) => ((card(id).field.querySelector(one) || root).textContent || "").trim());
-        const asks = stem.split(/\. (?=\S)/).pop() || stem;
+        const [number, asks] = [textOf(id, ".quiz-number"), asksOf(id)];
         const entry = make("li");
         entry.append(make("a", `${number} ${asks.length > LINE ? `${asks.slice(0, LINE).replace(/\s+\S*$/, "")} …` : asks}`, { href: `#${card(id).field.id}` }));
         list.append(entry);
@@ -630,7 +658,7 @@ const quizFrontEnd = (() => {
     return mount(/** @type {HTMLElement} */ (el.querySelector(".quiz")), model);
   }
 
-  return { mount, render, know, score, touched, shortName, make, fill };
+  return { mount, render, know, score, touched, marks, shortName, make, fill };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

@@ -43,6 +43,20 @@ class Result:
         return len(self.scores)
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What of a response is right in part.
+
+    ``lines``: of matching and ordering, whether each line that was given is right.
+    ``missing`` and ``extra``: of multiple response, whether a right option was left out, or a
+    wrong one chosen.
+    """
+
+    lines: dict[str, bool]
+    missing: bool
+    extra: bool
+
+
 UNANSWERED = Score(0.0, False)
 
 
@@ -67,15 +81,34 @@ def score_attempt(keys: Mapping[str, Key], responses: Mapping[str, object]) -> R
 
 
 def touched(key: Key, response: object) -> list[str]:
-    """Return the ids of the choices whose explanation belongs to ``response``."""
+    """Return the ids of the choices whose explanation belongs to ``response``.
+
+    Of lines these are the right ones: the explanation of another would tell its answer.
+    """
     if isinstance(response, Mapping):
-        return [str(line) for line, chosen in response.items() if chosen]
+        return [line for line, right in marks(key, response).lines.items() if right]
     if isinstance(response, list | tuple):
         return [ident for ident in response if isinstance(ident, str)]
     if score(key, response).points == 1:
         return ["right"]
     misses = (miss.split("=", 1) for miss in key.misses)
     return [ident for ident, answer in misses if _is_miss(key, answer, response)]
+
+
+def marks(key: Key, response: object) -> Marks:
+    """Return what of ``response`` is right in part."""
+    wanted: dict[str, str] = {}
+    if key.type == "matching":
+        wanted = dict(pair.split("=", 1) for pair in key.right)
+    if key.type == "ordering":
+        wanted = {ident: str(place) for place, ident in enumerate(key.right, 1)}
+    given = response if isinstance(response, Mapping) else {}
+    chosen = _chosen(key, response) if key.type == "multiple-response" else set(key.right)
+    return Marks(
+        {line: given[line] == target for line, target in wanted.items() if given.get(line)},
+        missing=not set(key.right) <= chosen,
+        extra=bool(set(key.wrong) & chosen),
+    )
 
 
 def _is_miss(key: Key, answer: str, response: object) -> bool:
@@ -95,7 +128,7 @@ def _several(key: Key, response: object) -> Score:
     chosen = _chosen(key, response)
     if not chosen:
         return UNANSWERED
-    hits = len(chosen & set(key.right)) / len(key.right)
+    hits = len(chosen & set(key.right)) / len(key.right) if key.right else 0.0
     misses = len(chosen & set(key.wrong)) / len(key.wrong) if key.wrong else 0.0
     return Score(round(max(0.0, hits - misses), 4), True)
 
@@ -138,11 +171,12 @@ def _order(key: Key, response: object) -> Score:
     if not isinstance(response, Mapping):
         return UNANSWERED
     places = [str(response.get(ident) or "") for ident in key.right]
-    if sorted(places) != sorted(str(place) for place in range(1, len(places) + 1)):
+    if not places or sorted(places) != sorted(map(str, range(1, len(places) + 1))):
         return UNANSWERED
     numbers = [int(place) for place in places]
     pairs = list(combinations(numbers, 2))
-    tau = sum(1 if first < second else -1 for first, second in pairs) / len(pairs)
+    order = sum(1 if first < second else -1 for first, second in pairs)
+    tau = order / len(pairs) if pairs else 1.0
     return Score(round(max(0.0, tau), 4), True)
 
 

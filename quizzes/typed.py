@@ -10,16 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from quizzes.spelling import fold, parts_of, table, unit_words
+from quizzes.spelling import PATTERNS, fold, parts_of, table, unit_words
 
 LONGEST = 200  # signs; more than that is no answer to a question for a word or a number
 
-_OPENING = " \"'([{\u00bf\u00a1~\u2248="
-_CLOSING = " .,;:!?\"')]}"
-_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)")
-_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?")
-_THOUSANDS = re.compile(r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:([.,'])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])")
-_SUFFIX = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)(?![a-z])")
+_PATTERNS = {name: re.compile(pattern) for name, pattern in PATTERNS.items()}
 _DIGITS = re.compile(r"[0-9]+")
 _YEAR = re.compile(r"[0-9]{4}")
 
@@ -47,7 +42,7 @@ def read_number(typed: object, unit: str = "") -> list[Decimal]:
     """
     text = _bare(typed)
     for word in table()["trails"]:
-        text = text.removesuffix(f" {word}").rstrip(_CLOSING)
+        text = _without("closing", text.removesuffix(f" {word}"))
     text = _without_unit(text, unit)
     head, _, last = text.rpartition(" ")
     scale = table()["scales"].get(last)
@@ -58,10 +53,8 @@ def read_number(typed: object, unit: str = "") -> list[Decimal]:
 
 def read_words(typed: object) -> Wording:
     """Return ``typed`` in parts; no parts when it holds no answer."""
-    text = _SUFFIX.sub(
-        "", _THOUSANDS.sub(lambda found: re.sub("[.,']", "", found[0]), _bare(typed))
-    )
-    parts = parts_of(text)
+    text = _PATTERNS["thousands"].sub(lambda found: re.sub("[.,']", "", found[0]), _bare(typed))
+    parts = parts_of(_without("suffix", text))
     for old, new in table()["same"]:
         parts = _replaced(parts, old, new)
     for tail in table()["tails"]:
@@ -93,10 +86,14 @@ def _bare(typed: object) -> str:
     """Return ``typed`` folded, without quotation marks round it and words that change nothing."""
     if not isinstance(typed, str) or len(typed) > LONGEST:
         return ""
-    text = fold(typed).lstrip(_OPENING).rstrip(_CLOSING)
+    text = _without("closing", _without("opening", fold(typed)))
     while lead := next((one for one in table()["leads"] if _leads(text, one)), ""):
-        text = text[len(lead) :].lstrip(f":{_OPENING}")
+        text = _without("opening", text[len(lead) :].removeprefix(":"))
     return text
+
+
+def _without(pattern: str, text: str) -> str:
+    return _PATTERNS[pattern].sub("", text)
 
 
 def _leads(text: str, lead: str) -> bool:
@@ -113,9 +110,9 @@ def _without_unit(text: str, unit: str) -> str:
 
 def _in_digits(text: str) -> list[Decimal]:
     readings = []
-    if _DECIMAL.fullmatch(text):
+    if _PATTERNS["decimal"].search(text):
         readings.append(Decimal(text.replace(",", ".")))
-    grouped = _GROUPED.fullmatch(text)
+    grouped = _PATTERNS["grouped"].search(text)
     if grouped:
         readings.append(Decimal(text.replace(grouped[1], "").replace(",", ".")))
     return readings

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, overload
 
@@ -17,12 +18,12 @@ from quizzes.assessment.records import Form
 from quizzes.checks import check
 from quizzes.facts import FactBase
 from quizzes.keys import Solved, solve
-from quizzes.markup import explain, quiz_html
+from quizzes.markup import answer_of, explain, quiz_html
 from quizzes.page_quiz import BUILDING, page_quiz_html
 from quizzes.project import find_root, load_project
 from quizzes.records import ContentError
-from quizzes.scoring import Result, score, touched
-from quizzes.sets import quiz_items
+from quizzes.scoring import Result, marks, score, touched
+from quizzes.sets import REVIEW, REVIEW_DAYS, quiz_items, quiz_mode, review_sets
 
 _HERE = Path(__file__).parent
 _numbers = itertools.count(1)
@@ -58,10 +59,11 @@ class LiveQuiz(anywidget.AnyWidget):
         base: FactBase,
         language: str,
         homes: Mapping[str, str],
+        mode: str = "",
     ) -> None:
         self._items = {one.item.id: one for one in items}
         self._base = base
-        html = quiz_html(name, items, base, language, with_key=False, homes=homes)
+        html = quiz_html(name, items, base, language, with_key=False, homes=homes, mode=mode)
         html = html.replace(f"quiz-{name}", f"quiz-{name}-{next(_numbers)}")
         super().__init__(html=html, result=self._judged({}, ()))
 
@@ -71,7 +73,9 @@ class LiveQuiz(anywidget.AnyWidget):
         named = pressed.get("items")
         asked = named if isinstance(named, list) else [pressed.get("item")]
         done = {*self.result["items"], *map(str, asked)}
-        self.result = {**self._judged(self.responses, done), "press": pressed.get("press")}
+        told = set(map(str, asked)) if pressed.get("show") else set()
+        judged = self._judged(self.responses, done, told)
+        self.result = {**judged, "press": pressed.get("press")}
 
     @traitlets.observe("responses")
     def _forget_cleared(self, change: dict[str, Any]) -> None:
@@ -81,16 +85,22 @@ class LiveQuiz(anywidget.AnyWidget):
         if kept != set(self.result["items"]):
             self.result = self._judged(self.responses, kept)
 
-    def _judged(self, responses: dict[str, Any], done: Any) -> dict[str, Any]:
+    def _judged(
+        self, responses: dict[str, Any], done: Collection[str], told: Collection[str] = ()
+    ) -> dict[str, Any]:
+        """Return the points of what is ``done``; of what is ``told``, the answer and every why."""
         items = {}
         scores = {}
         for ident in sorted(set(done) & set(self._items)):
             solved, response = self._items[ident], responses.get(ident)
             found = scores[ident] = score(solved.key, response)
+            whole = ident in told and found.answered
             shown = touched(solved.key, response) if found.answered else []
             items[ident] = {
                 "points": found.points,
                 "answered": found.answered,
+                "marks": asdict(marks(solved.key, response)),
+                **({"answer": answer_of(solved)} if whole else {}),
                 "explained": [
                     {
                         "id": one.id,
@@ -100,7 +110,7 @@ class LiveQuiz(anywidget.AnyWidget):
                         "sources": list(one.sources),
                     }
                     for one in explain(solved, self._base)
-                    if one.id in shown
+                    if whole or one.id in shown
                 ],
             }
         return {
@@ -114,9 +124,14 @@ class LiveQuiz(anywidget.AnyWidget):
 @overload
 def Quiz(name: Form | Path) -> LiveForm: ...
 @overload
-def Quiz(name: str, language: str = "en", root: Path | None = None) -> PageQuiz | LiveQuiz: ...
+def Quiz(
+    name: str, language: str = "en", root: Path | None = None, day: int = ...
+) -> PageQuiz | LiveQuiz: ...
 def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
-    name: str | Form | Path, language: str = "en", root: Path | None = None
+    name: str | Form | Path,
+    language: str = "en",
+    root: Path | None = None,
+    day: int = REVIEW_DAYS[0],
 ) -> PageQuiz | LiveQuiz | LiveForm:
     """Return the quiz ``name``: HTML while the book is built, else a live widget.
 
@@ -126,15 +141,19 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
             before the end.
         language: of everything the learner reads.
         root: the checkout; found from the working folder when left out.
+        day: of a review in a notebook, the day whose set is shown.
 
     Raises:
         ContentError: the bank or the facts have problems; all of them are listed.
         KeyError: there is no such quiz.
-        ValueError: the path is no key file of a form.
+        ValueError: the path is no key file of a form, or no set of a review is for ``day``.
 
     """
     if isinstance(name, Form | Path):
         return LiveForm(name if isinstance(name, Form) else read_key(name))
+    if name == REVIEW and day not in REVIEW_DAYS:
+        days = ", ".join(map(str, REVIEW_DAYS))
+        raise ValueError(f"no review set for day {day}; there is one for each of: {days}")
     project = load_project(root or find_root())
     problems = check(project)
     if problems:
@@ -142,4 +161,9 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
     if os.environ.get(BUILDING):
         return PageQuiz(page_quiz_html(project, name, language))
     items = [solve(item, project.base, language) for item in quiz_items(project, name)]
-    return LiveQuiz(name, items, project.base, language, project.homes)
+    if name == REVIEW:
+        # Nothing is kept here, so the set is the one of those who missed nothing.
+        chosen = review_sets(project)[REVIEW_DAYS.index(day)]
+        items = [one for one in items if one.item.id in chosen]
+    mode = quiz_mode(project, name)
+    return LiveQuiz(name, items, project.base, language, project.homes, mode)

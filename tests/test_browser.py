@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -649,6 +650,7 @@ def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
             return cases.map(({ key, response }) => ({
                 ...quizFrontEnd.score(key, response),
                 touched: quizFrontEnd.touched(key, response),
+                marks: quizFrontEnd.marks(key, response),
             }));
         }""",
         [table_for(case["key"].get("unit", "") for case in CASES), CASES],
@@ -658,6 +660,8 @@ def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
         assert score["answered"] is case["answered"], case["name"]
         if "touched" in case:
             assert score["touched"] == case["touched"], case["name"]
+        if "marks" in case:
+            assert score["marks"] == case["marks"], case["name"]
 
 
 def test_quiz_files_are_loaded_only_where_there_is_a_quiz(small_book: Path) -> None:
@@ -688,3 +692,126 @@ def test_a_number_may_be_typed_in_words_and_with_its_unit(open_page: Open) -> No
     for response in ("six years", "6 yrs.", "seis", "\uff16", "about 6"):
         answer(page, "longest-term", response)
         assert press_check(page, "longest-term") == "Yes, that is right.", response
+
+
+def test_lines_are_marked_by_sign_and_text_until_they_are_changed(open_page: Open) -> None:
+    page = open_page()
+    item = field(page, "who-counted")
+    marks = item.locator(".quiz-line-mark")
+    answer(page, "who-counted", {"guild": "1,500", "state": "1,600"})
+    status = press_check(page, "who-counted")
+    assert status.startswith("Partly: 0.5 of 1. Lines that are right: 1 of 2.")
+    assert marks.all_inner_texts() == ["✓ right", "↻ not yet"]
+    expect(item.get_by_label("The guild ✓ right")).to_have_value("t1")
+    why = item.locator(".quiz-feedback [data-choice]")
+    assert why.evaluate_all("all => all.map(one => one.dataset.choice)") == ["guild"]
+    assert "2,300" not in item.locator(".quiz-feedback").inner_text(), "a retry is not copying"
+    answer(page, "who-counted", {"state": "2,300"})
+    assert marks.all_inner_texts() == ["✓ right"], "the mark of the other line stays"
+    assert press_check(page, "who-counted") == "Yes, that is right."
+    assert marks.all_inner_texts() == ["✓ right", "✓ right"]
+    item.get_by_role("button", name="Clear").click()
+    expect(marks).to_have_count(0)
+
+
+def test_places_are_marked_line_by_line(open_page: Open) -> None:
+    page = open_page()
+    answer(page, "order-of-dates", {"b": "1", "c": "3", "a": "2"})
+    assert "Lines that are right: 1 of 3." in press_check(page, "order-of-dates")
+    item = field(page, "order-of-dates")
+    assert item.locator(".quiz-line-mark").all_inner_texts() == [
+        "↻ not yet", "✓ right", "↻ not yet",
+    ]  # fmt: skip
+    told = item.locator(".quiz-feedback").inner_text()
+    assert "First." in told
+    assert "Last." not in told
+
+
+SHORT = "Something that applies is still missing."
+LONG = "Something you chose does not apply."
+
+
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (["a"], f"Partly: 0.5 of 1. {SHORT} Read"),
+        (["a", "b", "c"], f"Partly: 0.5 of 1. {LONG} Read"),
+        (["a", "b"], f"Not yet. {LONG} {SHORT} Read"),
+        (["a", "b", "c", "d"], f"Not yet. {LONG} Read"),
+    ],
+)
+def test_several_options_say_what_is_missing_or_too_much(
+    open_page: Open, chosen: list[str], told: str
+) -> None:
+    page = open_page()
+    answer(page, "parts-of-a-bee", chosen)
+    assert press_check(page, "parts-of-a-bee").startswith(told)
+
+
+def test_an_unforeseen_answer_is_told_what_was_asked_and_offered_the_why(open_page: Open) -> None:
+    page = open_page()
+    answer(page, "longest-term", "77")
+    status = press_check(page, "longest-term")
+    assert status.startswith("Not yet.")
+    assert "Read the explanation" not in status, "none follows"
+    item = field(page, "longest-term")
+    told = item.locator(".quiz-feedback")
+    expect(told).to_contain_text("The question asks: How many years are the longest term?")
+    expect(told.get_by_role("link", name="Read this part again")).to_have_attribute(
+        "href", "#bees-the-law"
+    )
+    assert "6" not in told.inner_text(), "the first try is not given the answer"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(told.get_by_role("button", name="Show the answer and why")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(item.locator(".quiz-answer")).to_have_attribute("open", "")
+    expect(item.locator("summary")).to_be_focused()
+    expect(item.locator('.quiz-answer [data-choice="right"]')).to_be_visible()
+
+
+def test_right_is_said_once(open_page: Open) -> None:
+    page = open_page()
+    for ident in ("years-for-a-hive", "penalty-has-grown", "longest-term", "which-article"):
+        answer(page, ident, RIGHT[ident])
+        press_check(page, ident)
+        told = field(page, ident).locator(".quiz-told").inner_text()
+        assert len(re.findall(r"\bright\b", told, re.IGNORECASE)) == 1, told
+    answer(page, "longest-term", "3")
+    assert press_check(page, "longest-term").startswith("Not yet. Read the explanation")
+    told = field(page, "longest-term").locator(".quiz-feedback").inner_text()
+    assert told.startswith("3 years. That was the old one."), told
+
+
+def test_status_and_explanation_are_one_region_and_are_told_once(open_page: Open) -> None:
+    page = open_page()
+    answer(page, "years-for-a-hive", ["a"])
+    press_check(page, "years-for-a-hive")
+    item = field(page, "years-for-a-hive")
+    expect(item.locator("[role=status]")).to_have_count(1)
+    expect(item.locator("[aria-live], [role=alert]")).to_have_count(0)
+    told = item.get_by_role("status").inner_text()
+    assert told.startswith("Not yet.")
+    assert told.count("That ended on 18 June 2019.") == 1
+
+
+def test_in_a_notebook_lines_are_marked_and_the_answer_is_shown_when_asked(notebook: Page) -> None:
+    page = notebook
+    answer(page, "who-counted", {"guild": "1,500", "state": "1,600"})
+    press_check(page, "who-counted")
+    item = field(page, "who-counted")
+    expect(item.locator(".quiz-line-mark")).to_have_text(["✓ right", "↻ not yet"])
+    expect(item.locator(".quiz-feedback")).not_to_contain_text("2,300")
+    item.get_by_role("button", name="Show the answer and why").click()
+    expect(item.locator(".quiz-feedback")).to_contain_text("The state: 2,300")
+    answer(page, "longest-term", "77")
+    press_check(page, "longest-term")
+    term = field(page, "longest-term")
+    expect(term.locator(".quiz-feedback")).to_contain_text("How many years are the longest term?")
+    term.get_by_role("button", name="Show the answer and why").click()
+    expect(term.locator(".quiz-feedback")).to_contain_text("Answer: 6 years")
+    expect(term.locator(".quiz-show")).to_have_count(0)
+    answer(page, "longest-term", "6 months")
+    press_check(page, "longest-term")
+    expect(term.locator(".quiz-status")).to_contain_text("takes one number")

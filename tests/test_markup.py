@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quizzes import Project, load_project
-from quizzes.markup import fingerprint, quiz_html
+from quizzes.markup import explain, fingerprint, quiz_html
 from quizzes.records import parse_tree
 from tests.conftest import ROOT, SAMPLE
 
@@ -82,7 +82,9 @@ def test_ids_are_unique(sample_project: Project) -> None:
 
 def test_status_regions_exist_and_are_empty(sample_project: Project) -> None:
     html = html_of(sample_project)
-    assert html.count('<div class="quiz-status" role="status"></div>') == 7
+    empty = '<div class="quiz-status"></div><div class="quiz-feedback"></div>'
+    assert html.count(f'<div class="quiz-told" role="status">{empty}</div>') == 7
+    assert html.count('role="status"') == 7
 
 
 def test_every_choice_is_explained_with_a_source_and_a_date(sample_project: Project) -> None:
@@ -148,3 +150,29 @@ def test_a_changed_label_or_key_changes_the_fingerprint(sample: Path) -> None:
 def test_quiz_files_stay_small() -> None:
     size = sum((ROOT / "quizzes" / name).stat().st_size for name in ("quiz.js", "quiz.css"))
     assert size <= 40 * 1024
+
+
+REPEATED = re.compile(r"[.?!:][\"')\u2019\u201d]?[.:]")
+
+
+def test_no_label_of_an_explanation_ends_twice() -> None:
+    project = load_project(ROOT)
+    for solved in project.solved.values():
+        for one in explain(solved, project.base):
+            for text in (one.mark, one.label):
+                assert not REPEATED.search(text[-3:]), (solved.item.id, text)
+            assert not one.label or one.label.rstrip("\"')\u2019\u201d")[-1] in ".?!…", one.label
+
+
+def test_a_label_that_ends_as_a_question_keeps_its_mark(sample: Path) -> None:
+    path = sample / "quizzes/banks/01-bees.yml"
+    bank = path.read_text("utf-8")
+    path.write_text(
+        bank.replace('a \\"handle\\""', 'Is it \\"a handle?\\""').replace(
+            "a <b>wheel</b>", "Is it a wheel?"
+        ),
+        encoding="utf-8",
+    )
+    project = load_project(sample)
+    labels = [one.label for one in explain(project.solved["parts-of-a-bee"], project.base)]
+    assert labels == ["a head.", "Is it a wheel?", "a thorax.", 'Is it "a handle?"']

@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import icalendar
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from quizzes import load_project
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 from tests.test_browser import DENIED, RIGHT, Open, answer, field, open_page, press_check
 
 __all__ = ["open_page"]
@@ -24,6 +25,7 @@ PROGRESS = "book/en/my-progress.html"
 REVIEW = "book/en/review.html"
 STATEMENT = "book/en/statement.html"
 SETTLE = 150
+GAINS = json.loads((ROOT / "tests/cases/gain.json").read_text("utf-8"))
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('quizzes'))"
 
 
@@ -296,6 +298,14 @@ KEYS = {
 }
 
 
+@pytest.fixture(scope="module")
+def end_check(browser: Browser, small_book: Path) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{(small_book / '_build/html').as_uri()}/{END}")
+    yield page
+    page.close()
+
+
 def take(page: Page, *wrong: str) -> Any:
     """Answer the check on the page, some of it wrong, and see the result."""
     for ident in page.locator(".quiz-item").evaluate_all("all => all.map(i => i.dataset.item)"):
@@ -331,8 +341,9 @@ def test_the_end_check_says_what_has_changed_when_the_start_is_remembered(open_p
     go(page, END)
     result = take(page)
     expect(result).to_contain_text("Start check: 1 of 2. Now: 2 of 2. Change: +1.")
-    expect(result).to_contain_text("100 percent of what was still missing")
     expect(result).to_contain_text("up to about 2.8 points. Yours is not larger")
+    expect(result).not_to_contain_text("percent")
+    expect(result).not_to_contain_text("gained")
     expect(result).to_contain_text("nothing you need to read again")
 
 
@@ -380,6 +391,18 @@ def test_the_error_of_a_score_is_lords(open_page: Open) -> None:
         assert page.evaluate(f"ownPages.errorOf({points}, {total})") == pytest.approx(
             expected, abs=1e-4
         )
+
+
+@pytest.mark.parametrize("case", GAINS, ids=lambda case: case["name"])
+def test_a_gain_is_told_only_outside_what_chance_moves(
+    end_check: Page, case: dict[str, Any]
+) -> None:
+    found = end_check.evaluate("one => ownPages.gainOf(one.before, one.after, one.total)", case)
+    assert found["change"] == pytest.approx(case["after"] - case["before"])
+    assert found["band"] == pytest.approx(case["band"], abs=1e-4)
+    assert found["isLarger"] is case["larger"]
+    is_told = case["larger"] and case["after"] > case["before"]
+    assert found["share"] == (pytest.approx(100 * case["gain"], abs=1e-3) if is_told else None)
 
 
 def test_a_check_can_be_left_and_taken_up_again(open_page: Open) -> None:

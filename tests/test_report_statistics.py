@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 from itertools import pairwise
 from statistics import fmean, stdev
+from typing import Any
 
 import polars as pl
 import pytest
@@ -21,6 +23,7 @@ from quizzes.report.spread import bins, sides, standing
 from tests import report_by_hand as hand
 from tests.conftest import ROOT
 
+GAINS = json.loads((ROOT / "tests/cases/gain.json").read_text("utf-8"))
 # Marks of 25 attempts on 7 questions, and what Moodle's own tests expect of them, computed by
 # its authors in a spreadsheet: moodle/moodle, mod/quiz/report/statistics/tests/fixtures/
 # results00.csv and qstats00.csv, and stats_from_steps_walkthrough_test.php.
@@ -345,6 +348,20 @@ def test_a_few_who_chose_an_option_are_hidden_and_cannot_be_found() -> None:
     assert not table["rare"].any()
 
 
+def test_on_a_form_of_one_item_nothing_is_said_of_the_rest() -> None:
+    responses, items = frames([[1.0]] * 20 + [[0.0]] * 20)
+    responses = responses.with_columns(
+        response=pl.when(pl.col("points") == 1).then(pl.lit("a")).otherwise(pl.lit("b"))
+    )
+    closed = items.with_columns(
+        type=pl.lit("single-choice"), options=pl.lit("a;b"), key=pl.lit("a")
+    )
+    told = options_chosen(with_rest(responses), closed)
+    assert told["chosen"].to_list() == [20, 20, 0]
+    assert told["rest_percent"].to_list() == [None] * 3
+    assert not shown_options(told)["draws"].any()
+
+
 def test_a_distractor_that_draws_those_who_know_more_is_marked() -> None:
     responses, items = frames([[1.0, 0.0]] * 20 + [[0.0, 1.0]] * 20)
     responses = responses.with_columns(
@@ -402,6 +419,22 @@ def test_gain_by_hand() -> None:
     assert found.learner_gain == pytest.approx((30 / 60 + 20 / 40) / 2)
     assert found.with_room == 2
     assert found.effect == pytest.approx((50 / 3) / stdev([30, 20, 0]))
+
+
+def test_gain_of_those_who_had_next_to_nothing_left_to_gain() -> None:
+    found = gain.gain(people({"a": 99.5, "b": 99.5}), people({"a": 100.0, "b": 99.75}))
+    assert found.class_gain == pytest.approx(0.75)
+    assert found.learner_gain == pytest.approx(0.75)
+    assert found.with_room == 2
+
+
+@pytest.mark.parametrize("case", GAINS, ids=lambda case: case["name"])
+def test_one_learner_gains_what_the_end_check_says(case: dict[str, Any]) -> None:
+    early, late = (100 * case[name] / case["total"] for name in ("before", "after"))
+    found = gain.gain(people({"a": early}), people({"a": late}))
+    assert found.class_gain == (
+        None if case["gain"] is None else pytest.approx(case["gain"], abs=1e-6)
+    )
 
 
 def test_bands() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes import score, score_attempt
 from quizzes.keys import Key
-from quizzes.scoring import touched
+from quizzes.scoring import marks, touched
 
 CASES = json.loads((Path(__file__).parent / "cases/scoring.json").read_text("utf-8"))
 IDS = "abcdef"
@@ -36,6 +37,8 @@ def test_a_case_scores_as_agreed(case: dict[str, Any]) -> None:
     assert found.answered is case["answered"]
     if "touched" in case:
         assert touched(key_of(case["key"]), case["response"]) == case["touched"]
+    if "marks" in case:
+        assert asdict(marks(key_of(case["key"]), case["response"])) == case["marks"]
 
 
 def test_an_attempt_counts_every_item_answered_or_not() -> None:

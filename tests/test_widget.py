@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
-from quizzes import Quiz
+from quizzes import Quiz, load_project
 from quizzes.page_quiz import BUILDING
 from quizzes.records import ContentError
+from quizzes.sets import REVIEW_DAYS, review_sets
 from quizzes.widget import LiveQuiz, PageQuiz
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 from tests.test_checks import spoil
 
 RIGHT: dict[str, Any] = {
@@ -114,3 +116,61 @@ def test_broken_content_makes_no_quiz(sample: Any) -> None:
 def test_an_unknown_lesson_says_which_there_are() -> None:
     with pytest.raises(KeyError, match="01-bees"):
         Quiz("02-wasps", root=SAMPLE)
+
+
+def test_lines_are_marked_and_only_the_right_ones_explained(live: LiveQuiz) -> None:
+    press(live, "order-of-dates", {"b": "1", "c": "3", "a": "2"})
+    found = live.result["items"]["order-of-dates"]
+    assert found["marks"]["lines"] == {"b": True, "c": False, "a": False}
+    assert [one["id"] for one in found["explained"]] == ["b"]
+
+
+def test_python_says_that_something_is_missing_or_too_much(live: LiveQuiz) -> None:
+    press(live, "parts-of-a-bee", ["a"])
+    marks = live.result["items"]["parts-of-a-bee"]["marks"]
+    assert (marks["missing"], marks["extra"]) == (True, False)
+
+
+def test_the_answer_and_every_why_come_when_asked_for(live: LiveQuiz) -> None:
+    press(live, "longest-term", "77")
+    assert live.result["items"]["longest-term"]["explained"] == []
+    assert "answer" not in live.result["items"]["longest-term"]
+    live.checked = {"items": ["longest-term"], "press": 2, "show": True}
+    found = live.result["items"]["longest-term"]
+    assert found["answer"] == "6 years"
+    assert [one["id"] for one in found["explained"]] == ["right", "miss_1"]
+    assert found["points"] == 0
+
+
+def test_the_answer_is_not_told_before_an_answer_was_judged(live: LiveQuiz) -> None:
+    live.checked = {"items": ["longest-term"], "press": 1, "show": True}
+    assert live.result["items"]["longest-term"]["explained"] == []
+    assert "answer" not in live.result["items"]["longest-term"]
+
+
+def test_a_check_in_a_notebook_is_judged_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(BUILDING, raising=False)
+    quiz = Quiz("start-check", root=SAMPLE)
+    assert isinstance(quiz, LiveQuiz)
+    assert 'data-mode="check"' in quiz.html
+    assert "then see how you did at the end" in quiz.html
+    assert "Python judges" in quiz.html
+    assert "The answers are in this page" not in quiz.html
+
+
+@pytest.mark.parametrize(("named", "at"), [({}, 0), ({"day": REVIEW_DAYS[-1]}, -1)])
+def test_a_review_in_a_notebook_shows_the_set_of_its_day(
+    monkeypatch: pytest.MonkeyPatch, named: dict[str, int], at: int
+) -> None:
+    monkeypatch.delenv(BUILDING, raising=False)
+    quiz = Quiz("review", root=ROOT, **named)
+    assert isinstance(quiz, LiveQuiz)
+    assert 'data-mode="review"' in quiz.html
+    shown = re.findall(r'data-item="([^"]+)"', quiz.html)
+    assert shown == review_sets(load_project(ROOT))[at]
+    assert quiz.result["possible"] == len(shown) == 8
+
+
+def test_a_review_of_another_day_names_the_days() -> None:
+    with pytest.raises(ValueError, match="no review set for day 3; there is one for each of: 2,"):
+        Quiz("review", root=SAMPLE, day=3)

@@ -121,8 +121,10 @@ const ownPages = (() => {
   /** Standard error of a number-right score of x on n items, under the binomial error model:
    * sqrt(x (n - x) / (n - 1)); F. M. Lord, Educational and Psychological Measurement 15 (1955).
    * At both ends it would be nothing, and no result is free of chance: there a point further in counts.
+   * One item has no such error, and chance can move all of its result.
    * @param {number} x @param {number} n */
   const errorOf = (x, n) => {
+    if (n < 2) return n;
     const inside = Math.min(Math.max(x, 1), n - 1);
     return Math.sqrt((inside * (n - inside)) / (n - 1));
   };
@@ -148,13 +150,22 @@ const ownPages = (() => {
     return [make("p", words[section.dataset.quiz === "start-check" ? "begin_with" : "read_again"]), list];
   }
 
-  /** @param {number} before @param {number} after @param {number} total @param {Record<string, string>} words */
-  function gain(before, after, total, words) {
+  /** The change between two results, what chance alone moves, and the share of what was missing;
+   * null where chance could have made the change, or nothing was missing.
+   * @param {number} before @param {number} after @param {number} total */
+  function gainOf(before, after, total) {
     const band = 1.96 * Math.sqrt(errorOf(before, total) ** 2 + errorOf(after, total) ** 2);
     const change = after - before;
+    const isLarger = Math.abs(change) > band;
+    return { change, band, isLarger, share: isLarger && change > 0 ? (100 * change) / (total - before) : null };
+  }
+
+  /** @param {number} before @param {number} after @param {number} total @param {Record<string, string>} words */
+  function gain(before, after, total, words) {
+    const { change, band, isLarger, share } = gainOf(before, after, total);
     const told = [fill(words.gain, { before: rounded(before), after: rounded(after), total, change: `${change > 0 ? "+" : ""}${rounded(change)}` })];
-    if (change > 0 && before < total) told.push(fill(words.share, { share: Math.round((100 * change) / (total - before)) }));
-    told.push(fill(Math.abs(change) > band ? words.more_than_chance : words.may_be_chance, { band: Math.round(band * 10) / 10 }));
+    if (share !== null) told.push(fill(words.share, { share: Math.round(share) }));
+    told.push(fill(isLarger ? words.more_than_chance : words.may_be_chance, { band: Math.round(band * 10) / 10 }));
     return told.map((text) => make("p", text));
   }
 
@@ -259,7 +270,7 @@ const ownPages = (() => {
     show();
   }
 
-  return { start() { progress(); checks(); review(); statement(); }, calendar, errorOf };
+  return { start() { progress(); checks(); review(); statement(); }, calendar, errorOf, gainOf };
 })();
 
 ownPages.start();

@@ -23,7 +23,7 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     Returns:
         form, position, item, type, option (empty: no answer), label, right (bool), learners
         (who saw the item), chosen (count), rest_percent (mean score on all other items of
-        those who chose it, null for nobody).
+        those who chose it, null for nobody and where there is no other item).
 
     """
     closed = items.filter(pl.col("type").is_in(CHOICES))
@@ -47,6 +47,7 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         .join(size, on="form", how="left", maintain_order="left")
         .filter(pl.col("learners") > 0)
         .with_columns(pl.col("chosen").fill_null(0))
+        .with_columns(others=pl.when(pl.col("others") > 0).then("others"))
         .with_columns(rest_percent=100 * pl.col("rest") / pl.col("chosen") / pl.col("others"))
         .drop("rest", "others")
     )
