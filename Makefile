@@ -34,8 +34,8 @@ lab: $(ALL)
 	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. Lessons in book/en open the same way."
 	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/lab/en/facilitator.md $(LAB_OPTIONS)
 
-# One worker for each core; a file stays with one worker, since its tests share what they built.
-TEST_OPTIONS ?= -n auto --dist loadfile
+# One worker for each core; tests/conftest.py says which tests stay together.
+TEST_OPTIONS ?= -n auto --dist loadgroup
 
 test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)

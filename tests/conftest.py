@@ -62,6 +62,17 @@ settings.register_profile("quizzes", deadline=None, derandomize=True, print_blob
 settings.load_profile("quizzes")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep a file with one worker, since its tests share what they built, and slow ones first.
+
+    Tests marked ``spread`` share nothing but the real book; each goes where there is room.
+    """
+    for item in items:
+        if item.get_closest_marker("spread") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def project() -> Project:
     return load_project(ROOT)

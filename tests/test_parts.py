@@ -64,10 +64,7 @@ def test_what_a_book_needs_is_a_part_of_all_at_the_same_versions() -> None:
 
 def test_the_locks_hold_every_requirement_and_nothing_left_out() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    parts = [
-        *project["dependencies"],
-        *(one for x in project["optional-dependencies"].values() for one in x),
-    ]
+    parts = [project["dependencies"], *project["optional-dependencies"].values()]
     wanted = {re.split(r"[^A-Za-z0-9._-]", one)[0].lower() for part in parts for one in part}
     assert wanted <= names("requirements.txt")
     left = (ROOT / "requirements/left-out.txt").read_text("utf-8").split("\n")
