@@ -21,6 +21,7 @@ from quizzes.assessment.records import (
     Question,
 )
 from quizzes.assessment.responses import Clean, answers
+from quizzes.results.cells import visible
 
 GROUP = 5
 CHECK_LENGTH = 3
@@ -160,7 +161,8 @@ def _to_number(text: str) -> int:
 def _bare(code: str) -> str:
     if len(code) > LONGEST:
         raise BadCode("too_long")
-    bare = re.sub(r"[\s\-\u2010-\u2015\u2212.]+", "", code).upper().translate(LOOKALIKES)
+    seen = visible(code)  # without the marks that chat programs put round it
+    bare = re.sub(r"[\s\-\u2010-\u2015\u2212.]+", "", seen).upper().translate(LOOKALIKES)
     if not bare or set(bare) - set(ALPHABET):
         raise BadCode("code_letters")
     return bare

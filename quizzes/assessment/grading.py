@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from quizzes.assessment.codes import BadCode, decode, form_of
+from quizzes.assessment.foreign import looks_like
 from quizzes.assessment.intake import Given
 from quizzes.assessment.json_text import BadJson, read_json
 from quizzes.assessment.records import Form
 from quizzes.assessment.responses import BadResponse, Clean, checksum, clean
 from quizzes.assessment.safe import safe_pseudonym, safe_text
 from quizzes.assessment.table import ITEMS, RESPONSES, in_bank_ids, item_rows
+from quizzes.results.cells import fold, visible
 from quizzes.scoring import score
-from quizzes.strings import phrase
+from quizzes.strings import phrase, phrases
 
 FORMAT = "quiz-response-1"
 FIELDS = {"format", "form", "pseudonym", "responses", "check"}
 MAX_BRACKETS = 2000
+LONGEST_SAID = 160
 PROBLEMS_HEADER = ("source", "reason")
 
 
@@ -45,7 +49,7 @@ class Grader:
     learners: dict[str, Learner] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)
-    _first: dict[str, str] = field(default_factory=dict)
+    _first: dict[str, tuple[str, str]] = field(default_factory=dict)
     _unnamed: int = 0
 
     @property
@@ -59,15 +63,31 @@ class Grader:
             form, typed, responses = self._read(given)
             pseudonym = self._pseudonym(typed)
             if pseudonym in self._first:
-                raise _Refused("duplicate", pseudonym, self._first[pseudonym])
+                raise self._again(pseudonym, typed, form, responses)
         except _Refused as refused:
             self.problems.append((safe_text(given.source), self._said(refused)))
             return
         if pseudonym != typed:
             self.renamed.append((safe_text(given.source), pseudonym))
-        self._first[pseudonym] = safe_text(given.source)
+        self._first[pseudonym] = (safe_text(given.source), typed)
         rows = _csv(_rows(pseudonym, form, responses))
         self.learners[pseudonym] = Learner(pseudonym, form.id, rows)
+
+    def alike(self) -> list[tuple[tuple[str, str], ...]]:
+        """Return pseudonyms that may be of one person, each with its source.
+
+        They are the same but for capitals, accents, blanks and other signs. Nothing is decided
+        here: each was graded as a learner of its own.
+        """
+        groups: dict[str, list[str]] = {}
+        for pseudonym in self.learners:
+            if safe_pseudonym(self._first[pseudonym][1]):
+                groups.setdefault(fold(pseudonym) or pseudonym, []).append(pseudonym)
+        return [
+            tuple((name, self._first[name][0]) for name in sorted(names))
+            for _, names in sorted(groups.items())
+            if len(names) > 1
+        ]
 
     def result_lines(self) -> Iterator[str]:
         """Yield the table of results as CSV text: one row for each learner and item."""
@@ -114,9 +134,27 @@ class Grader:
             pseudonym = phrase("grade.unnamed", self.language, n=str(self._unnamed))
         return pseudonym
 
+    def _again(self, pseudonym: str, typed: str, form: Form, responses: Clean) -> _Refused:
+        """Return why a second input of one pseudonym is listed and not graded."""
+        source, first = self._first[pseudonym]
+        if _seen(first) != _seen(typed):
+            return _Refused("same_name", typed, source)
+        graded = self.learners[pseudonym]
+        if (graded.form, graded.rows) == (form.id, _csv(_rows(pseudonym, form, responses))):
+            return _Refused("copy", pseudonym, source)
+        return _Refused("duplicate", pseudonym, source)
+
     def _said(self, refused: _Refused) -> str:
-        about, other = (safe_text(one)[:60] for one in (refused.about, refused.other))
+        about, other = (safe_text(one)[:LONGEST_SAID] for one in (refused.about, refused.other))
+        if refused.name in ("kind", "no_response"):
+            kinds = phrases("grade.kind", self.language)
+            about = kinds.get(about, kinds["unknown"])
         return phrase(f"grade.reason.{refused.name}", self.language, about=about, other=other)
+
+
+def _seen(typed: str) -> str:
+    """Return a pseudonym as people see it."""
+    return " ".join(visible(unicodedata.normalize("NFC", typed)).split())
 
 
 class _Refused(Exception):
@@ -131,7 +169,7 @@ def parse(raw: bytes) -> dict[str, Any]:
         raise _Refused("nested")
     held = read_json(raw)
     if not isinstance(held, dict) or held.get("format") != FORMAT:
-        raise _Refused("no_response")
+        raise _Refused("no_response", looks_like(raw, ".json"))
     if set(held) != FIELDS or not all(
         isinstance(held[name], str) for name in ("form", "pseudonym", "check")
     ):

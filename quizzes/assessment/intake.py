@@ -2,13 +2,14 @@
 
 Nothing is unpacked to a disk and nothing is held but the piece at hand: a response is read up
 to a limit, members of a zip are streamed by name only, and what cannot be read becomes one
-input with a reason. The rows and lines of a container count one by one.
+input with a reason. The rows and lines of a container count one by one. Nothing is opened but
+ordinary files.
 """
 
 from __future__ import annotations
 
-import csv
 import os
+import stat
 import struct
 import zipfile
 import zlib
@@ -17,11 +18,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from quizzes.assessment.folder import found_in, is_noise
+from quizzes.assessment.foreign import looks_like
+from quizzes.records import ContentError
+from quizzes.results.cells import is_one_line
+from quizzes.results.spreadsheet import read_table
+
 MAX_RESPONSE = 65_536
+MAX_TABLE = 16_000_000
 MAX_LINES = 1_000_000
 MAX_BYTES = 2_000_000_000
 MAX_DIRECTORY = 16_000_000
 LINES = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".tab", ".txt")
+RESPONSE = b'"quiz-response-'
 COLUMNS = ("pseudonym", "code")
 
 # What reading a damaged or hostile zip can raise.
@@ -55,53 +65,73 @@ class Given:
 def inputs(paths: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[Given]:
     """Yield every input of files and folders, in the order given and by name within a folder.
 
+    What systems put beside files of their own accord is no input. A folder that is reached
+    by a link is listed and not entered: it may lead anywhere, or round in a ring.
+
     Args:
-        paths: JSON, JSON lines, CSV or zip files, or folders of them.
+        paths: files of responses, tables of codes or zips, or folders of them.
         leave_out: files that are not looked at, such as the results of an earlier run.
 
     """
-    skipped = {path.resolve() for path in leave_out}
+    skipped = {os.path.realpath(path) for path in leave_out}
+    names = {path.name for path in leave_out}
     for path in paths:
         if path.is_dir():
-            found = [one for one in _files(path) if one.resolve() not in skipped]
+            found = [
+                one
+                for one in found_in(path)
+                if one.path.name not in names or os.path.realpath(one.path) not in skipped
+            ]
             if not found:
                 yield Given(path.name, reason="empty")
-            for one in found:
-                yield from _open(one, one.relative_to(path).as_posix())
-        elif path.resolve() not in skipped:
+            for one, reason in found:
+                shown = one.relative_to(path).as_posix()
+                if reason:
+                    yield Given(shown, reason=reason)
+                else:
+                    yield from _open(one, shown)
+        elif os.path.realpath(path) not in skipped:
             yield from _open(path, path.name)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(Path(place) / name for place, _, names in os.walk(folder) for name in names)
-
-
 def _open(path: Path, shown: str) -> Iterator[Given]:
-    if not path.is_file():
-        yield Given(shown, reason="no_file")
-        return
+    suffix = path.suffix.lower()
     try:
-        if path.suffix.lower() == ".zip":
+        if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            yield Given(shown, reason="no_file")
+        elif suffix == ".zip":
             yield from _zip(path, shown)
         else:
             with path.open("rb") as stream:
-                yield from _read(shown, path.suffix.lower(), stream)
+                yield from _read(shown, suffix, stream)
+    except FileNotFoundError:
+        yield Given(shown, reason="gone")
     except OSError:
         yield Given(shown, reason="unreadable")
 
 
 def _read(shown: str, suffix: str, stream: IO[bytes]) -> Iterator[Given]:
     if suffix == ".json":
-        raw = stream.read(MAX_RESPONSE + 1)
-        yield Given(shown, json=raw) if len(raw) <= MAX_RESPONSE else Given(shown, reason="large")
+        yield _response(shown, stream.read(MAX_RESPONSE + 1))
     elif suffix in LINES:
         yield from _counted(shown, _json_lines(shown, stream))
-    elif suffix == ".csv":
-        yield from _counted(shown, _rows(shown, stream))
+    elif suffix in TABLES:
+        yield from _counted(shown, _rows(shown, suffix, stream.read(MAX_TABLE + 1)))
     elif suffix == ".zip":
         yield Given(shown, reason="zip_in_zip")
     else:
-        yield Given(shown, reason="kind", about=suffix or shown)
+        yield _other(shown, suffix, stream.read(MAX_RESPONSE + 1))
+
+
+def _response(shown: str, raw: bytes) -> Given:
+    return Given(shown, json=raw) if len(raw) <= MAX_RESPONSE else Given(shown, reason="large")
+
+
+def _other(shown: str, suffix: str, raw: bytes) -> Given:
+    """Return a file whose name says nothing: a response all the same, or what it looks like."""
+    if RESPONSE in raw and raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        return _response(shown, raw)
+    return Given(shown, reason="kind", about=looks_like(raw, suffix))
 
 
 def _counted(shown: str, found: Iterator[Given]) -> Iterator[Given]:
@@ -121,39 +151,34 @@ def _json_lines(shown: str, stream: IO[bytes]) -> Iterator[Given]:
         yield Given(place, reason="large") if raw is None else Given(place, json=raw)
 
 
-def _rows(shown: str, stream: IO[bytes]) -> Iterator[Given]:
-    lines = _lines(shown, stream)
-    head = next(lines, (shown, b""))[1]
+def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
+    """Yield each row of a table of codes; one that names no such columns is one input."""
     try:
-        header = (head or b"").decode("utf-8-sig")
-    except UnicodeDecodeError:
-        header = ""
-    mark = max(",;\t", key=header.count)
-    names = [name.strip().lower() for name in _cells(header, mark) or []]
-    if not set(COLUMNS) <= set(names):
-        yield Given(shown, reason="columns")
+        table = read_table(raw, shown, COLUMNS, most=MAX_TABLE)
+    except ContentError as error:
+        yield _no_table(shown, suffix, raw, "; ".join(one.message for one in error.problems))
         return
-    at = [names.index(name) for name in COLUMNS]
-    for place, raw in lines:
-        if raw is None:
-            yield Given(place, reason="large")
-            continue
-        try:
-            cells = _cells(raw.decode("utf-8"), mark)
-        except UnicodeDecodeError:
-            yield Given(place, reason="encoding")
-            continue
-        if cells is None or len(cells) <= max(at):
-            yield Given(place, reason="row")
-        else:
-            yield Given(place, pseudonym=cells[at[0]], code=cells[at[1]])
+    rows = [
+        Given(f"{shown}, row {line}", pseudonym=pseudonym, code=code)
+        if is_one_line(pseudonym)
+        else Given(f"{shown}, row {line}", reason="two_lines", about=pseudonym)
+        for line, (pseudonym, code) in table.columns(*COLUMNS)
+    ]
+    rows += [
+        Given(f"{shown}, row {one.where.line}", reason="row", about=one.message)
+        for one in table.problems
+    ]
+    yield from rows
 
 
-def _cells(line: str, mark: str) -> list[str] | None:
-    try:
-        return next(csv.reader([line], delimiter=mark, strict=True), [])
-    except csv.Error:
-        return None
+def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Given:
+    if not raw.strip():
+        return Given(shown, reason="empty")
+    other = _other(shown, suffix, raw[: MAX_RESPONSE + 1])
+    known = other.json is not None or other.about not in ("unknown", "text")
+    if known or suffix == ".txt":
+        return other
+    return Given(shown, reason="table", about=said)
 
 
 def _lines(shown: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes | None]]:
@@ -185,7 +210,8 @@ def _zip(path: Path, shown: str) -> Iterator[Given]:
         return
     with packed:
         members = sorted(
-            (one for one in packed.infolist() if not one.is_dir()), key=lambda one: one.filename
+            (one for one in packed.infolist() if not one.is_dir() and not is_noise(one.filename)),
+            key=lambda one: one.filename,
         )
         if not members:
             yield Given(shown, reason="empty")

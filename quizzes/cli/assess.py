@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -77,8 +79,18 @@ def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> lis
         raise click.ClickException("\n  ".join([said, *error.missing])) from None
 
 
+def _there(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Refuse a path that is nothing; a link that leads nowhere is listed like any input."""
+    for path in value:
+        if not os.path.lexists(path):
+            raise click.BadParameter(f"Path '{path}' does not exist.")
+    return value
+
+
 @main.command()
-@click.argument("responses", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument(
+    "responses", nargs=-1, required=True, callback=_there, type=click.Path(path_type=Path)
+)
 @click.option(
     "--key",
     "keys",
@@ -143,7 +155,16 @@ def _graded(grader: Grader, problems: Path) -> str:
     if len(grader.renamed) > SHOWN:
         more = str(len(grader.renamed) - SHOWN)
         lines.append(phrase("grade.renamed_more", grader.language, n=more))
-    return "\n".join(lines)
+    return "\n".join([*lines, *_alike(grader)])
+
+
+def _alike(grader: Grader) -> Iterator[str]:
+    """Yield the pseudonyms that a person must look at: nothing here decides who is who."""
+    groups = grader.alike()
+    if groups:
+        yield phrase("grade.alike", grader.language, n=str(len(groups)))
+    for group in groups:
+        yield "  " + ", ".join(f"{name} ({source})" for name, source in group)
 
 
 def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
