@@ -156,7 +156,9 @@ def _standing(says: Says) -> Section:
     title = says.word("standing", word=says.target)
     standing = says.analysis.standing
     if standing is None:
-        return Section("standing", title, lines=(Line(says.word("standing_none"), note=True),))
+        few = any(form.band == "insufficient" for form in says.analysis.forms)
+        reason = says.word("standing_none" if few else "standing_alike")
+        return Section("standing", title, lines=(Line(reason, note=True),))
     rows = tuple(
         Row(says.word(name), (_count(says, getattr(standing, name)),))
         for name in ("below", "borderline", "above")

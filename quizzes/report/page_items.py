@@ -52,8 +52,10 @@ def _form_part(analysis: Analysis, form: Form, language: str) -> Part:
         text = phrase("report.items_none", language, form=name)
         return Part(title, lines=(Line(text, note=True),))
     table = analysis.items.filter(pl.col("form") == name)
+    dashes = table["discrimination"].null_count() or form.scale.standard_error is None
     return Part(
         title,
+        lines=(Line(phrase("report.dash", language), note=True),) if dashes else (),
         figure=item_figure(table, name, language),
         caption=phrase("report.items_caption", language),
         table=_item_table(table, form, language),
