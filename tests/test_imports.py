@@ -167,6 +167,7 @@ MAY = {
         "published",
         "records",
         "report",
+        "results",
         "review",
         "schemas",
         "strings",

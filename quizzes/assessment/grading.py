@@ -17,7 +17,8 @@ from quizzes.assessment.records import Form
 from quizzes.assessment.responses import BadResponse, Clean, checksum, clean
 from quizzes.assessment.safe import safe_pseudonym, safe_text
 from quizzes.assessment.table import ITEMS, RESPONSES, in_bank_ids, item_rows
-from quizzes.results.cells import fold, visible
+from quizzes.results.alike import alike
+from quizzes.results.cells import visible
 from quizzes.scoring import score
 from quizzes.strings import phrase, phrases
 
@@ -76,18 +77,10 @@ class Grader:
     def alike(self) -> list[tuple[tuple[str, str], ...]]:
         """Return pseudonyms that may be of one person, each with its source.
 
-        They are the same but for capitals, accents, blanks and other signs. Nothing is decided
-        here: each was graded as a learner of its own.
+        Nothing is decided here: each was graded as a learner of its own.
         """
-        groups: dict[str, list[str]] = {}
-        for pseudonym in self.learners:
-            if safe_pseudonym(self._first[pseudonym][1]):
-                groups.setdefault(fold(pseudonym) or pseudonym, []).append(pseudonym)
-        return [
-            tuple((name, self._first[name][0]) for name in sorted(names))
-            for _, names in sorted(groups.items())
-            if len(names) > 1
-        ]
+        named = (name for name in self.learners if safe_pseudonym(self._first[name][1]))
+        return [tuple((name, self._first[name][0]) for name in group) for group in alike(named)]
 
     def result_lines(self) -> Iterator[str]:
         """Yield the table of results as CSV text: one row for each learner and item."""

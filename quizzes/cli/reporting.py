@@ -32,8 +32,18 @@ PERCENT = click.FloatRange(0, 100)
 @click.option("--out", type=FILE, required=True, help="The page; tables are put beside it.")
 @click.option("--target", type=PERCENT, help="Percent of points to reach; 70 when left out.")
 @click.option("--cut", type=FILE, help="The target as the JSON of: angoff cut.")
+@click.option(
+    "--apart",
+    is_flag=True,
+    help="Names that look like one person's, as Heron and heron, are different people.",
+)
 def report_command(
-    results: Path, before: Path | None, out: Path, target: float | None, cut: Path | None
+    results: Path,
+    before: Path | None,
+    out: Path,
+    target: float | None,
+    cut: Path | None,
+    apart: bool,
 ) -> None:
     """Write the class report on RESULTS: a page, and its tables as CSV."""
     for source in (results, before):
@@ -46,7 +56,7 @@ def report_command(
         raise click.UsageError("--target and --cut both set the target; give one")
     with listed_problems(), progress(STEPS) as tell:
         goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
-        written = write_report(results, out, before=before, target=goal, tell=tell)
+        written = write_report(results, out, before=before, target=goal, ask=not apart, tell=tell)
     for path in written:
         click.echo(path)
 

@@ -28,7 +28,7 @@ class Results:
     """The graded responses of a group, and the items they are about.
 
     ``responses``: a row for each learner and item, with pseudonym, form, item (text),
-    response (text or null), points (0 to 1), answered (bool).
+    response (text or null), points (0 to 1), answered (bool), and the row it was read from.
     ``items``: a row for each form and item, in the order of the form; position is a number.
     """
 
@@ -60,7 +60,7 @@ def read_results(path: Path) -> Results:
     problems += more
     if problems:
         raise ContentError([*problems, *notes(beside), *notes(path)])
-    return Results(typed.drop(ROW), good.drop(ROW), _simulated(typed))
+    return Results(typed, good.drop(ROW), _simulated(typed))
 
 
 def _problems(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from quizzes.report.analysis import Target, analyse
+from quizzes.report.namesakes import settle
 from quizzes.report.page import report_html
 from quizzes.report.results import read_results
 from quizzes.report.tables import csv_tables, write_tables
@@ -21,6 +22,7 @@ def write_report(
     before: Path | None = None,
     target: Target | None = None,
     language: str = "en",
+    ask: bool = False,
     tell: Callable[[str], None] = lambda step: None,
 ) -> list[Path]:
     """Write the report on ``results`` to ``out``, and its tables beside it.
@@ -31,6 +33,7 @@ def write_report(
         before: results of an earlier test of the same learners, if any.
         target: the percent to reach; 70 without judges when left out.
         language: of the page.
+        ask: whether names that may be one person's are problems, to be settled first.
         tell: is called with each of ``STEPS`` when it begins.
 
     Returns:
@@ -44,6 +47,8 @@ def write_report(
     tell("read")
     told = read_results(results)
     earlier = read_results(before) if before else None
+    if ask:
+        settle({results: told} | ({before: earlier} if before and earlier else {}))
     tell("compute")
     analysis = analyse(told, target or Target(), earlier)
     tell("draw")

@@ -1,0 +1,53 @@
+"""Learners who may be one person under two names: asked about, never joined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from quizzes.records import ContentError, Problem, Where
+from quizzes.report.gain import UNNAMED
+from quizzes.report.reading import LISTED, ROW
+from quizzes.report.results import Results
+from quizzes.results.alike import alike
+
+
+def settle(tables: Mapping[Path, Results]) -> None:
+    """Ask about the names of all ``tables`` together that may be one person's.
+
+    Raises:
+        ContentError: with each group of such names, and where its first name stands.
+
+    """
+    at: dict[str, Where] = {}
+    for path, results in tables.items():
+        if ROW not in results.responses.columns:
+            continue
+        first = results.responses.group_by("pseudonym").agg(pl.col(ROW).min())
+        for name, row in first.iter_rows():
+            at.setdefault(str(name), Where(str(path), row))
+    groups = alike(name for name in at if not name.startswith(UNNAMED))
+    problems = [_asked(group, at) for group in groups[:LISTED]]
+    if len(groups) > LISTED:
+        more = f"and {len(groups) - LISTED} more groups of names like these"
+        problems.append(Problem(problems[-1].where, "results", more))
+    if problems:
+        raise ContentError(problems)
+
+
+def _asked(group: tuple[str, ...], at: Mapping[str, Where]) -> Problem:
+    told = " and ".join(f"“{_shown(name, group)}” ({at[name]})" for name in group)
+    message = (
+        f"{told} may be one person; write one name in all rows and tables, "
+        "or pass --apart if they are different people"
+    )
+    return Problem(at[group[0]], "results", message)
+
+
+def _shown(name: str, group: tuple[str, ...]) -> str:
+    """Return ``name``; where another of ``group`` looks the same, with its signs spelt out."""
+    if name.isascii() or not any(other.isascii() for other in group):
+        return name
+    return f"{name}, written {ascii(name)[1:-1]}"
