@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,16 +14,19 @@ from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
 from quizzes.assessment.keyfile import read_keys
 from quizzes.assessment.results import result_paths, write_results
+from quizzes.assessment.table import RESPONSES
 from quizzes.markup import environment
 from quizzes.records import ContentError
 from quizzes.report import Target, analyse, read_results, report_html, write_report
 from quizzes.report.analysis import TARGET
+from quizzes.results.alike import alike
+from quizzes.results.spreadsheet import read_table
 from quizzes.strings import phrase
 
 NAME = "results.csv"
 BEFORE = "before.csv"
 PAGE = "report.html"
-ACCEPTED = ".json,.jsonl,.ndjson,.zip,.csv"
+ACCEPTED = ".json,.jsonl,.ndjson,.zip,.csv,.tsv,.tab,.txt"
 
 
 class Gradebook:
@@ -95,6 +96,7 @@ class Gradebook:
                         *grader.problems,
                         *earlier.problems,
                         *((self._say("keys"), said) for said in self._keys_say),
+                        *self._alike(grader, earlier),
                     ],
                 ),
                 self._report(out, before) if grader.learners else "",
@@ -115,6 +117,11 @@ class Gradebook:
                     grader.take(one)
             return grader
 
+    def _alike(self, *graders: Grader) -> list[tuple[str, str]]:
+        """Return the pseudonyms of both tests that may be of one person, and what to do."""
+        named = {name for one in graders for name in one.sources()}
+        return [(", ".join(names), self._say("alike")) for names in alike(named)]
+
     def _write(self, grader: Grader, earlier: Grader, folder: Path) -> tuple[Path, Path | None]:
         """Write both tables of results; return where, None where there was no earlier test."""
         out, before = folder / NAME, folder / BEFORE
@@ -131,10 +138,12 @@ class Gradebook:
     def _learner_table(self, results: Path) -> str:
         points: Counter[tuple[str, str]] = Counter()
         answered: Counter[tuple[str, str]] = Counter()
-        for row in csv.DictReader(io.StringIO(results.read_text("utf-8"))):
-            who = row["pseudonym"], row["form"]
-            points[who] += float(row["points"])  # type: ignore[assignment]
-            answered[who] += row["answered"] == "true"
+        table = read_table(results.read_bytes(), str(results), RESPONSES)
+        for _, (name, form, earned, said) in table.columns(
+            "pseudonym", "form", "points", "answered"
+        ):
+            points[name, form] += float(earned)  # type: ignore[assignment]
+            answered[name, form] += said == "true"
         rows = [
             (*who, f"{found:.2f}".rstrip("0").rstrip("."), str(answered[who]))
             for who, found in sorted(points.items())

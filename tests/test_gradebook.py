@@ -61,6 +61,15 @@ def test_what_is_uploaded_is_graded_and_the_rest_listed(book: Gradebook) -> None
     assert "fewer than five" in book.report.value.lower()
 
 
+def test_names_that_may_be_of_one_person_are_told_over_both_tests(book: Gradebook) -> None:
+    book.responses.value = (upload("a.json", json.dumps(response("Heron"))), handed_in(1))
+    assert "may be of one person" not in book.problems.value
+    book.earlier.value = (upload("b.json", json.dumps(response("heron"))), handed_in(1))
+    assert "Heron, heron" in book.problems.value
+    assert "may be of one person" in book.problems.value
+    assert "learner 1," not in book.problems.value
+
+
 def test_with_a_class_the_report_is_shown_in_a_frame_that_runs_nothing(book: Gradebook) -> None:
     book.responses.value = tuple(handed_in(number, 1 + number % 5) for number in range(12))
     assert "Graded: 12." in book.news.value

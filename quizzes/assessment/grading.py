@@ -79,8 +79,16 @@ class Grader:
 
         Nothing is decided here: each was graded as a learner of its own.
         """
-        named = (name for name in self.learners if safe_pseudonym(self._first[name][1]))
-        return [tuple((name, self._first[name][0]) for name in group) for group in alike(named)]
+        named = self.sources()
+        return [tuple((name, named[name]) for name in group) for group in alike(named)]
+
+    def sources(self) -> dict[str, str]:
+        """Return where each pseudonym that a learner gave was read."""
+        return {
+            name: self._first[name][0]
+            for name in self.learners
+            if safe_pseudonym(self._first[name][1])
+        }
 
     def result_lines(self) -> Iterator[str]:
         """Yield the table of results as CSV text: one row for each learner and item."""
