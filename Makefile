@@ -1,4 +1,4 @@
-# make book · handouts · serve · lab · test · bench · check · lock · clean
+# make book · watch · handouts · serve · lab · test · bench · check · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: book handouts check serve lab test bench lint lock pictures schemas clean
+.PHONY: watch book handouts check serve lab test bench lint lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -20,6 +20,10 @@ book: check
 check: $(BOOK)
 	@echo "Checking facts, items and lessons ..."
 	@$(BIN)/python -m quizzes check
+
+# Builds at each change, the page that is open first, and loads it again.
+watch: $(BOOK)
+	$(BIN)/python -m quizzes watch
 
 serve: book
 	@echo "Serving at http://127.0.0.1:8000/ (Ctrl+C stops it)"

@@ -158,6 +158,7 @@ MAY = {
     },
     "cli": {
         "assessment",
+        "book",
         "blueprints",
         "checks",
         "export",

@@ -13,6 +13,7 @@ from sphinx.util import logging
 from quizzes.book import cells, directives, frame, own, parts, rebuild, roles, terms
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
+from quizzes.book.watch import WAITING
 from quizzes.checks import check
 from quizzes.page_quiz import BUILDING
 from quizzes.project import load_project
@@ -25,6 +26,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     os.environ[BUILDING] = "1"
     app.connect("config-inited", _without_thebe, priority=900)
     app.connect("builder-inited", _hold_content, priority=100)
+    for waiting in WAITING:
+        waiting.setup(app)
     cells.setup(app)
     roles.setup(app)
     directives.setup(app)

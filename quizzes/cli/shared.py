@@ -54,6 +54,7 @@ ROOMS = {
     "review": "content",
     "schemas": "content",
     "simulate": "reporting",
+    "watch": "watching",
 }
 
 

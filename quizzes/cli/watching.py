@@ -1,0 +1,45 @@
+"""The command watch: build at each change, and show it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+
+from quizzes.cli.shared import ROOT, main
+from quizzes.project import find_root
+
+
+@main.command()
+@ROOT
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def watch(root: Path | None, port: int) -> None:
+    """Build the book at each change and serve it; the page that is open comes first."""
+    from quizzes.book import watch as watching  # Sphinx is asked for only here
+    from quizzes.book.serve import server
+
+    if not hasattr(os, "fork"):
+        raise click.ClickException("no process can be forked here; use make book after a change")
+    place = (root or find_root()).resolve()
+    with tempfile.NamedTemporaryFile("w+") as note:
+        opened = Path(note.name)
+        try:
+            serving = server(place / "_build/html", port, opened.write_text)
+        except OSError as error:
+            message = f"port {port}: {error.strerror}; choose another with --port"
+            raise click.ClickException(message) from None
+        # Apart from the process that forks at each change, since that must have one thread.
+        apart = get_context("fork").Process(target=serving.serve_forever, daemon=True)
+        apart.start()
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        click.echo(f"Serving at http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+        try:
+            watching.watch(place, opened.read_text, click.echo)
+        except KeyboardInterrupt:
+            click.echo("stopped")
+        finally:
+            apart.terminate()
