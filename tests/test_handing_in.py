@@ -20,8 +20,8 @@ from quizzes.assessment.codes import decode
 from quizzes.assessment.forms import fixed_form
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import inputs
-from quizzes.assessment.records import Form
-from quizzes.assessment.responses import checksum, clean
+from quizzes.assessment.records import Form, Public, Question
+from quizzes.assessment.responses import BadResponse, checksum, clean
 from tests.conftest import SAMPLE
 from tests.test_browser import AXE
 from tests.test_sealed import answer_all, damage, field
@@ -597,21 +597,22 @@ def test_no_address_begins_another_and_older_editions_are_left_alone(
     visit: Visit, tmp_path: Path, served: str
 ) -> None:
     page = visit()
-    (tmp_path / "form.html:on").write_text(page_of(FORM), "utf-8")
-    page.evaluate("form => localStorage.setItem(`sealed:${form}:on`, '1')", FORM.id)
-    page.evaluate("() => localStorage.setItem('quizzes:on', '1')")
-    reload(page)
+    longer = "form.html:x.html"
+    (tmp_path / longer).write_text(page_of(FORM), "utf-8")
+    others = {f"sealed:{FORM.id}:on": "1", f"sealed:{FORM.id}:q1": "{", "quizzes:on": "1"}
+    page.evaluate("all => Object.assign(localStorage, all)", others)
+    page.goto(f"{served}/{longer}")
+    keep(page)
+    choose_one(page)
+    theirs = store(page)
+    page.goto(f"{served}/form.html")
+    assert news(page) == ""
     expect(page.get_by_label("Keep my answers")).not_to_be_checked()
     keep(page)
-    slots = {key.rsplit(":", 1)[0] for key in store(page)} - {f"sealed:{FORM.id}"}
-    (slot,) = slots
-    assert slot.count(":") == 2, "an address cannot end where another begins"
     page.get_by_role("button", name="Erase what is kept here").click()
     page.get_by_role("dialog").get_by_role("button", name="Erase", exact=True).click()
-    assert set(page.evaluate("Object.keys(localStorage)")) == {
-        f"sealed:{FORM.id}:on",
-        "quizzes:on",
-    }
+    assert store(page) == theirs
+    assert page.evaluate("localStorage['quizzes:on']") == "1"
 
 
 @pytest.mark.parametrize(
@@ -741,6 +742,43 @@ def test_a_changed_file_names_what_it_cannot_bring(visit: Visit, tmp_path: Path)
     page.get_by_role("button", name="Undo: file loaded").click()
     told = decode(FORM.public(), page.locator(".sealed-code").text_content())
     assert set(told) == {QUESTIONS[2]}
+
+
+def values_for(question: Question) -> list[Any]:
+    """Return right and wrong shapes of a response to ``question``."""
+    ids = [one.id for one in question.choices]
+    first, lines = ids[:1], dict.fromkeys(ids, "1")
+    targets = {one: target.id for one in ids for target in question.targets[:1]}
+    lists = [[], first, ids, first * 2, [*ids, "x"], ["x"], [1], [None], [first], [*first, 3]]
+    records = [{}, lines, targets, {"x": "1"}, *({one: given} for one in first for given in BAD)]
+    return [*lists, *records, "", "3", "x" * 200, "x" * 201, " ", 3, 0, True, False, None]
+
+
+BAD = ("", "0", "1", "99", "x", 1, None, ["1"], {})
+
+
+def test_python_and_the_page_agree_on_what_fits(visit: Visit) -> None:
+    page = visit()
+    typed = [Question(f"t{kind}", kind, "", ()) for kind in ("numeric", "short-text")]
+    for question in [*(one.question for one in FORM.asked), *typed]:
+        public = Public("t", "en", (question,))
+        shape = {"id": question.id, "type": question.type}
+        counts = {"choices": len(question.choices), "targets": len(question.targets)}
+        for value in values_for(question):
+            told = page.evaluate(
+                "([question, value]) => question.id in"
+                " sealedResponse.fitting([question], { [question.id]: value })",
+                [{**shape, **counts}, value],
+            )
+            assert told == accepted(public, question.id, value), (question.type, value)
+
+
+def accepted(public: Public, ident: str, value: Any) -> bool:
+    try:
+        clean(public, {ident: value})
+    except BadResponse:
+        return False
+    return True
 
 
 # ---- seen ----
