@@ -278,6 +278,9 @@ const quizFrontEnd = (() => {
     return element;
   }
 
+  /** @param {number} points */
+  const rounded = (points) => Math.round(points * 100) / 100;
+
   /** @param {string} text @param {Record<string, string | number>} words */
   const fill = (text, words) =>
     Object.entries(words).reduce((made, [name, word]) => made.split(`[${name}]`).join(String(word)), text);
@@ -411,7 +414,7 @@ const quizFrontEnd = (() => {
       });
       const why = found.answered ? reasons(item, field, found) : [];
       const told = whole ? [words.right] : [
-        found.points > 0 ? fill(words.partly, { points: found.points, possible: 1 }) : words.not_yet,
+        found.points > 0 ? fill(words.partly, { points: rounded(found.points), possible: 1 }) : words.not_yet,
         ...(rights.length ? [fill(words.lines, { right: rights.filter(Boolean).length, lines: field.querySelectorAll("select").length })] : []),
         ...(extra ? [words.extra] : []), ...(missing ? [words.missing] : []), why.length ? words.explained : words.unexplained];
       status.textContent = told.join(" ");
@@ -487,7 +490,7 @@ const quizFrontEnd = (() => {
       const points = ids.reduce((sum, id) => sum + (scores.get(id) || UNANSWERED).points, 0);
       const missed = ids.filter((id) => (scores.get(id) || { points: 1 }).points < 1);
       const open = ids.filter((id) => !scores.has(id));
-      const line = fill(words.summary, { points: Math.round(points * 100) / 100, possible: total, answered: total - open.length, total });
+      const line = fill(words.summary, { points: rounded(points), possible: total, answered: total - open.length, total });
       const again = make("button", words.retry, { type: "button" });
       const wipe = make("button", words.clear_all, { type: "button" });
       const parts = [make("p", line)];
