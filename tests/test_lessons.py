@@ -122,3 +122,9 @@ def test_a_sign_that_cannot_be_seen_or_looks_like_another_is_found(tmp_path: Pat
     data.write_text('a: "be \\"e\\" \\\\ e"\n', encoding="utf-8")
     tree = read_tree(data)
     assert (tree.value, tree.strange) == ({"a": 'be "e" \\ e'}, None)
+
+
+def test_a_comment_may_stand_on_a_line_of_its_own(sample: Path) -> None:
+    path = sample / "book/en/01-bees.md"
+    path.write_text(path.read_text("utf-8") + "\n<!-- a note to editors -->\n", encoding="utf-8")
+    assert check(load_project(sample)) == []

@@ -25,6 +25,7 @@ BLOCKS = frozenset(
 BLOCK = re.compile(r"^\s*[`:~]{3,}\s*(.*)$")
 BLOCK_NAME = re.compile(r"\{([^{}]*)\}\s*(.*)$")
 PLAIN_CODE = re.compile(r"[a-z]*")
+COMMENT = re.compile(r"<!--[^<>`]*-->")
 TICKS = re.compile(r"`+")
 ROLE_NAME = re.compile(r"\{([^{}]*)\}$")
 # What is left of a line once roles, code and links are taken out may not have these.
@@ -56,7 +57,8 @@ CELL = re.compile(r"```\{code-cell\} ipython3")
 
 def markup_is_ours(project: Project) -> Breaches:
     """A page is made of headings, lists, links to pages and sources, and the blocks and roles of
-    this module: no raw HTML, no image, no block or role of another name."""
+    this module: no raw HTML but a comment on a line of its own, no image, no block or role of
+    another name."""
     for page in project.pages:
         for line in page.raw:
             if line.kind == "front":
@@ -86,7 +88,7 @@ def _foreign(line: Raw) -> Iterator[str]:
 
 def _strays(text: str) -> Iterator[str]:
     """Yield what is wrong in a line of text; at most one thing, since others follow from it."""
-    if LABEL.match(text):
+    if LABEL.match(text) or COMMENT.fullmatch(text.strip()):
         return
     pieces, spans, whole = _spans(text)
     for before, ticks in zip(pieces, spans, strict=False):
