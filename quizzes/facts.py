@@ -259,7 +259,7 @@ def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
     sources = _load_folder(root, "data/sources", Source, problems)
     facts = _load_folder(root, "data/facts", Fact, problems)
     claims = _load(root, "data/seed.yml", Claim, problems)
-    problems += _repeated([*sources, *facts, *claims])
+    problems += repeated([*sources, *facts, *claims])
     return FactBase(sources, facts, claims), problems
 
 
@@ -282,7 +282,8 @@ def _load(root: Path, name: str, model: type[Any], problems: list[Problem]) -> l
     return good
 
 
-def _repeated(entries: Iterable[Any]) -> Iterator[Problem]:
+def repeated(entries: Iterable[Any]) -> Iterator[Problem]:
+    """Yield a problem for each record whose id another before it has."""
     seen: dict[str, Where] = {}
     for entry in entries:
         if entry.id in seen:

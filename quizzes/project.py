@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from quizzes.assessment.blueprints import Blueprint, load_blueprints
-from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts
+from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
 from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
 from quizzes.lessons import Page, load_pages
@@ -76,7 +77,10 @@ class Change(Record):
 
 @dataclass(frozen=True)
 class Project:
-    """Everything that is checked, and what could not even be read."""
+    """Everything that is checked, and what could not even be read.
+
+    ``latest`` is the last day that it can be anywhere by now; nothing can be of a later one.
+    """
 
     base: FactBase
     banks: dict[str, Bank]
@@ -88,6 +92,7 @@ class Project:
     published: Published = field(default_factory=Published)
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
+    latest: str = ""
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -180,17 +185,25 @@ def load_project(root: Path) -> Project:
     problems += bad
     blueprints, bad = load_blueprints(root)
     problems += bad
+    terms = _list(root, "data/glossary.yml", Term, problems)
+    series = _series(root, problems)
+    questions = _list(root, "data/open-questions.yml", Question, problems)
+    changes = _list(root, "data/changes.yml", Change, problems)
+    published = _published(root, problems)
+    for entries in (terms, series, questions, changes, blueprints):
+        problems += repeated(entries)
     return Project(
         base,
         banks,
         tuple(pages),
-        terms=_list(root, "data/glossary.yml", Term, problems),
-        series=_series(root, problems),
-        questions=_list(root, "data/open-questions.yml", Question, problems),
-        changes=_list(root, "data/changes.yml", Change, problems),
-        published=_published(root, problems),
-        blueprints=blueprints,
+        terms,
+        series,
+        questions,
+        changes,
+        published,
+        blueprints,
         unreadable=tuple(problems),
+        latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 
 

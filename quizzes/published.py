@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import Field
 
-from quizzes.facts import Fact
+from quizzes.facts import Fact, FactBase
 from quizzes.records import ContentError, Problem, Record, Where, read_text
 from quizzes.values import show
 
@@ -16,11 +15,12 @@ NAME = "data/published.json"
 
 
 class Published(Record):
-    """An edition: its version and date, and of each fact its status and values in words."""
+    """An edition: its version and date, of each fact its status and values in words, its claims."""
 
     version: str = ""
     date: str = ""
     facts: dict[str, dict[str, str]] = Field(default_factory=dict)
+    claims: tuple[str, ...] = ()
 
 
 def published_view(fact: Fact) -> dict[str, str]:
@@ -48,12 +48,13 @@ def load_published(root: Path) -> tuple[Published, list[Problem]]:
         return Published(), [Problem(Where(NAME, 1), "published", message)]
 
 
-def write_published(root: Path, facts: Iterable[Fact], version: str, date: str) -> None:
-    """Write ``facts`` as the edition ``version`` of ``date`` under ``root``."""
+def write_published(root: Path, base: FactBase, version: str, date: str) -> None:
+    """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``."""
     edition = {
         "version": version,
         "date": date,
-        "facts": {fact.id: published_view(fact) for fact in facts},
+        "claims": sorted(base.claims),
+        "facts": {fact.id: published_view(fact) for fact in base.facts.values()},
     }
     text = json.dumps(edition, ensure_ascii=False, indent=1)
     (root / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")

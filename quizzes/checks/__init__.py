@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizzes.checks import (
     answers,
     counts,
+    dates,
     facts,
     forms,
     items,
@@ -28,6 +29,7 @@ CHECKS: dict[str, Rule] = {
             facts,
             law,
             counts,
+            dates,
             series,
             register,
             items,
@@ -49,7 +51,7 @@ UNREADABLE = {
     "shape": "A record lacks a field, has one too many, or one of the wrong kind.",
     "page": "A page of the book cannot be read as UTF-8 text.",
     "published": "The record of the last edition cannot be read.",
-    "duplicate-id": "Two facts, sources or claims have the same id.",
+    "duplicate-id": "Two records have the same id, among them facts, sources, claims and changes.",
 }
 
 

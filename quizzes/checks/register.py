@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
 from quizzes.facts import Fact, references
 from quizzes.history import penalties
 from quizzes.keys import named
-from quizzes.project import Project
+from quizzes.project import Change, Project
 from quizzes.published import published_view
+from quizzes.records import Where
 from quizzes.series import cell_references
 
 
@@ -60,28 +62,53 @@ def unverified_facts_are_open_questions(project: Project) -> Breaches:
 
 
 def changes_are_logged(project: Project) -> Breaches:
-    """A fact whose value or status is no longer what was published has an entry in the log."""
+    """A fact whose value or status is no longer what was published has an entry in the log that
+    says what it is now."""
     since = project.published.date
-    logged = {change.fact for change in project.changes if change.date >= since}
+    logged: dict[str, list[Change]] = defaultdict(list)
+    for change in project.changes:
+        logged[change.fact].append(change)
     for ident, before in project.published.facts.items():
         fact = project.base.facts.get(ident)
-        if fact is None or ident in logged:
+        if fact is None:
             continue
         now = published_view(fact)
-        other = sorted(name for name, shown in before.items() if now.get(name, shown) != shown)
-        if other:
-            what = ", ".join(f"{name} was '{before[name]}', is '{now[name]}'" for name in other)
-            message = f"{ident}: {what} as published on {since}; log it in data/changes.yml"
-            yield fact.where(), message
+        told = [
+            f"{name} was '{before[name]}', is {_quoted(now.get(name))}"
+            for name in sorted(before)
+            if now.get(name) != before[name]
+            and not any(_tells(one, now.get(name), since) for one in logged[ident])
+        ]
+        if told:
+            message = f"{ident}: {', '.join(told)} as published on {since}"
+            yield fact.where(), f"{message}; log it in data/changes.yml, with what is so now"
+
+
+def _quoted(value: str | None) -> str:
+    return "gone" if value is None else f"'{value}'"
+
+
+def _tells(change: Change, now: str | None, since: str) -> bool:
+    """Return whether an entry is about a change since the edition: it says what is so now.
+
+    An entry of the day of the edition may be of before it, and cannot say what has gone since.
+    """
+    if now is None:
+        return change.date > since
+    return change.date >= since and now in change.new.en
 
 
 def published_ids_stay(project: Project) -> Breaches:
-    """An id that was published is never taken away: the fact is superseded instead."""
-    where = next(iter(project.base.facts.values())).where() if project.base.facts else None
-    for ident in project.published.facts:
-        if ident not in project.base.facts and where is not None:
-            place = type(where)(where.path, 1)
-            yield place, f"{ident}: was published and is gone; put it back as superseded"
+    """An id that was published is never taken away: a fact is superseded instead, and a claim of
+    the article stays a claim of the article."""
+    facts, claims = project.base.facts, project.base.claims
+    gone = [(one, "put it back as superseded") for one in project.published.facts]
+    gone += [(one, "put it back") for one in project.published.claims]
+    for ident, remedy in gone:
+        if ident not in facts and ident not in claims:
+            held = claims if ident in project.published.claims else facts
+            path = next(iter(held.values())).where().path if held else "data/seed.yml"
+            yield Where(path, 1), f"{ident}: was published and is gone; {remedy}"
 
 
 def changes_name_facts(project: Project) -> Breaches:

@@ -149,7 +149,7 @@ def export(root: Path | None, folder: Path) -> None:
 def publish(root: Path | None, on: str) -> None:
     """Record the facts as they are now as an edition: later changes of them must be logged."""
     project = checked_project(root)
-    write_published(root or find_root(), project.base.facts.values(), EDITION, on)
+    write_published(root or find_root(), project.base, EDITION, on)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
 
 
