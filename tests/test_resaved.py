@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -13,6 +14,7 @@ import pytest
 
 from quizzes import ContentError
 from quizzes.report import read_results, write_report
+from quizzes.report.angoff_sheet import read_cut
 from tests.conftest import ROOT
 
 TABLES = ROOT / "tests/tables"
@@ -195,3 +197,38 @@ def test_half_a_row_is_listed_with_its_row(tmp_path: Path) -> None:
 
 def test_that_an_encoding_was_guessed_is_said_where_something_is_wrong(tmp_path: Path) -> None:
     assert "was read as Windows-1252" in spoilt(tmp_path, ";0,5;", ";5;")
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".tsv", ".CSV"])
+def test_the_suffix_may_be_that_of_the_spreadsheet(
+    tmp_path: Path, wanted: dict[str, bytes], suffix: str
+) -> None:
+    saved = EXCEL["Unicode text, Spanish"]
+    for name in FILES:
+        path = tmp_path / name.replace(".csv", suffix)
+        path.write_bytes(saved((WRITTEN / name).read_bytes()))
+    path = tmp_path / f"results{suffix}"
+    written = write_report(path, tmp_path / "out/report.html", before=path)
+    assert {one.name: one.read_bytes() for one in written} == wanted
+
+
+def test_the_order_of_rows_changes_nothing(tmp_path: Path, wanted: dict[str, bytes]) -> None:
+    for name in FILES:
+        head, *rows = (WRITTEN / name).read_text("utf-8").splitlines(keepends=True)
+        (tmp_path / name).write_text("".join([head, *rows[::-1]]), "utf-8")
+    assert report(tmp_path, tmp_path / "out", tmp_path) == wanted
+
+
+def test_a_workbook_or_a_pipe_in_place_of_a_table_is_refused_in_words(tmp_path: Path) -> None:
+    for name in FILES:
+        shutil.copy(WRITTEN / name, tmp_path)
+    path = tmp_path / "results.csv"
+    path.write_bytes(b"PK\x03\x04 a workbook")
+    with pytest.raises(ContentError, match="is a workbook and no CSV; in the spreadsheet choose"):
+        read_results(path)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(ContentError, match="is no ordinary file"):
+        read_results(path)
+    with pytest.raises(ContentError, match="is no ordinary file"):
+        read_cut(path)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from quizzes.assessment.records import Form, Question
 from quizzes.records import ContentError, Problem, Where
-from quizzes.report.angoff import Cut, cut_score, refusal
+from quizzes.report.angoff import Cut, cut_score
 from quizzes.report.angoff_scale import PERCENT, Cell, Judge, heading, name_and_scale, read_ratings
 from quizzes.results.cells import fold, is_one_line
-from quizzes.results.spreadsheet import Table, read_table
+from quizzes.results.spreadsheet import Table, read_file, read_table
 from quizzes.strings import phrase
 from quizzes.whole import write_whole
 
@@ -106,10 +106,7 @@ def read_cut(path: Path, scale: str = "") -> Cut:
 
 def _read(path: Path) -> _Sheet:
     """Return a sheet, whatever program saved it."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise refusal(path, f"cannot be read ({error.strerror}); check the path") from None
+    raw = read_file(path, "angoff", MAX_BYTES)
     table = read_table(raw, str(path), FIXED, optional=(OPTIONS,), code="angoff", most=MAX_BYTES)
     problems = [
         *(Problem(Where(str(path), table.line), "angoff", said) for said in _of_heads(table)),

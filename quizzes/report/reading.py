@@ -11,11 +11,12 @@ import polars as pl
 from quizzes.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
 from quizzes.results.encoding import is_guessed, once
-from quizzes.results.spreadsheet import MAX_BYTES
+from quizzes.results.spreadsheet import MAX_BYTES, read_file
 from quizzes.results.spreadsheet import read_table as read_sheet
 
 LISTED = 20  # problems of one kind that are listed; the rest are counted
 ROW = "row"
+MAX_WRITTEN = 2_000_000_000  # bytes of a table that is as we write it
 _Value = TypeVar("_Value")
 
 
@@ -29,12 +30,13 @@ def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
             has too many cells.
 
     """
-    try:
-        if path.suffix == ".parquet":
-            return _columnar(path, names)
-        raw = path.read_bytes()
-    except OSError as error:
-        raise ContentError([_unread(path, error)]) from None
+    if not path.exists():
+        hint = "it is written beside the results; keep both together"
+        hint = hint if ".items." in path.name else "check the path"
+        raise _one(path, f"is not there; {hint}")
+    if path.suffix == ".parquet":
+        return _columnar(path, names)
+    raw = read_file(path, "results", MAX_WRITTEN)
     found = _as_written(raw, names)
     return _as_saved(raw, path, names) if found is None else found
 
@@ -57,7 +59,7 @@ def mapped(column: pl.Series, meaning: Callable[[str], _Value], kind: pl.DataTyp
 def _columnar(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     try:
         table = pl.read_parquet(path)
-    except pl.exceptions.PolarsError:
+    except (OSError, pl.exceptions.PolarsError):
         message = "cannot be read; write it anew with: python -m quizzes grade"
         raise _one(path, message) from None
     absent = [name for name in names if name not in table.columns]
@@ -119,12 +121,3 @@ def _as_saved(raw: bytes, path: Path, names: tuple[str, ...]) -> pl.DataFrame:
 
 def _one(path: Path, message: str) -> ContentError:
     return ContentError([Problem(Where(str(path), 1), "results", message)])
-
-
-def _unread(path: Path, error: OSError) -> Problem:
-    """Return why ``path`` cannot be opened."""
-    if path.exists():
-        return Problem(Where(str(path), 1), "results", f"cannot be read ({error.strerror})")
-    hint = "it is written beside the results; keep both together"
-    hint = hint if path.name.endswith(".items.csv") else "check the path"
-    return Problem(Where(str(path), 1), "results", f"is not there; {hint}")

@@ -44,7 +44,7 @@ def read_results(path: Path) -> Results:
         ContentError: with every problem of either file: where, what, and what to do.
 
     """
-    beside = path.with_suffix(".items.csv")
+    beside = _beside(path)
     problems: list[Problem] = []
     tables: list[pl.DataFrame] = []
     for place, names in ((beside, ITEMS), (path, RESPONSES)):
@@ -61,6 +61,12 @@ def read_results(path: Path) -> Results:
     if problems:
         raise ContentError([*problems, *notes(beside), *notes(path)])
     return Results(typed, good.drop(ROW), _simulated(typed))
+
+
+def _beside(path: Path) -> Path:
+    """Return where the items of ``path`` are; text that a spreadsheet saved may have its suffix."""
+    written, saved = path.with_suffix(".items.csv"), path.with_suffix(f".items{path.suffix}")
+    return saved if saved.is_file() and not written.exists() else written
 
 
 def _problems(

@@ -10,20 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from quizzes.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
 from quizzes.results.encoding import UNKNOWN, decode, once
 from quizzes.results.headings import MARKS, named
+from quizzes.results.parting import OPEN, parted
 
 MAX_BYTES = 200_000_000
 MAX_CELL = 131_072
 SHOWN = 60
-_END = re.compile(r"\r\n|\r|\n|\Z")
 # The row that tells Excel the mark between cells, which it does not show. Saved as a cell by
 # another program it has quotation marks or marks behind it, and is a row that one sees.
 _SEP = re.compile(r'("?)sep=([^\r\n"]?)"?([,;\t|]*)(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
-_OPEN = "\ue000"  # for a quotation mark that opens a cell and does not close it
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -114,6 +114,23 @@ def read_table(
     return Table(tuple(heads), line, tuple(good), tuple(bad))
 
 
+def read_file(path: Path, code: str, most: int = MAX_BYTES) -> bytes:
+    """Return the bytes of an ordinary file, at most one more than ``most``.
+
+    Raises:
+        ContentError: it is not there, is no ordinary file, or cannot be read.
+
+    """
+    if path.exists() and not path.is_file():  # a pipe would be waited for
+        raise _refusal(str(path), code, "is no ordinary file; save the table as one")
+    try:
+        with path.open("rb") as stream:
+            return stream.read(most + 1)
+    except OSError as error:
+        said = f"cannot be read ({error.strerror}); check the path"
+        raise _refusal(str(path), code, said) from None
+
+
 def _refusal(path: str, code: str, message: str) -> ContentError:
     return ContentError([Problem(Where(path, 1), code, message)])
 
@@ -134,7 +151,7 @@ def _check_heads(heads: list[str], names: Sequence[str], where: Where, code: str
 def _misfit(row: list[str], width: int) -> str:
     """Return what is wrong with a row by itself; empty where nothing is."""
     for cell in row:
-        if cell.startswith(_OPEN):
+        if cell.startswith(OPEN):
             return f"has an open quotation mark before {cell[1:SHOWN]}; close it or take it out"
     if len(row) > width:
         return (
@@ -166,10 +183,10 @@ def _plan(text: str, declared: str, names: Sequence[str]) -> _Plan:
 def _rows(text: str, plan: _Plan, first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """Yield number and cells of each row that has any, without blank cells at its end."""
     known: dict[str, str] = {}  # a cell is made bare once, and equal cells are one
-    for number, cells in enumerate(_records(text, plan.outer or plan.mark), first):
+    for number, cells in enumerate(parted(text, plan.outer or plan.mark), first):
         if plan.outer:
             line = plan.outer.join(_short(cells))
-            cells = next(_records(line, plan.mark), [])
+            cells = next(parted(line, plan.mark), [])
         row = _short([known.get(cell) or _bare(cell, known) for cell in cells])
         if row:
             yield number, row
@@ -184,52 +201,3 @@ def _short(cells: list[str]) -> list[str]:
     while cells and not cells[-1]:
         cells.pop()
     return cells
-
-
-def _records(text: str, mark: str) -> Iterator[list[str]]:
-    """Yield the cells of each row; a quoted cell may hold marks, quotes and line breaks."""
-    at = 0
-    cell = _cell(mark)
-    while at < len(text):
-        end = _END.search(text, at)
-        line = text[at : end.start()] if end else text[at:]
-        if '"' not in line:
-            yield line.split(mark)
-            at = end.end() if end else len(text)
-            continue
-        cells = []
-        while True:
-            found = cell.match(text, at)
-            if not found:
-                break
-            whole, part, rest, plain, ended = found.groups()
-            cells.append(_plain(plain) if plain is not None else _unquoted(whole, part, rest))
-            at = found.end()
-            if ended != mark:
-                break
-        yield cells
-
-
-def _plain(cell: str) -> str:
-    bare = cell.lstrip(" ")
-    return _OPEN + bare[1:] if bare.startswith('"') else cell
-
-
-def _unquoted(whole: str | None, part: str | None, rest: str | None) -> str:
-    inner = whole if whole is not None else part or ""
-    return inner.replace('""', '"') + (rest or "")
-
-
-def _cell(mark: str) -> re.Pattern[str]:
-    """Return the pattern of one cell and what ends it.
-
-    A quoted cell ends before a mark or a line end; one on a single line may have something
-    behind it. A quotation mark that never closes so belongs to its own line and takes no other
-    row with it. No part can match in two ways, so that time grows with the text.
-    """
-    m = re.escape(mark)
-    end = rf"({m}|\r\n|\r|\n|\Z)"
-    blank = rf"[^\S\r\n{m}]*+"
-    whole = rf'{blank}"([^"]*+(?:""[^"]*+)*+)"{blank}'
-    part = rf'{blank}"([^"\r\n]*+(?:""[^"\r\n]*+)*+)"([^{m}\r\n]*+)'
-    return re.compile(rf"(?:{whole}|{part}|([^{m}\r\n]*+)){end}")
