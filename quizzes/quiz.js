@@ -12,14 +12,13 @@ const quizFrontEnd = (() => {
   /** @typedef {{points: number, answered: boolean, explained?: Explained[], marks?: Marks, answer?: string}} Score */
   /** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} Marks */
   /** @typedef {{id: string, mark: string, label: string, rationale: string, sources: string[]}} Explained */
-  /** @typedef {{fingerprint: string, response: Response, points?: number}} Entry */
-  /** @typedef {{isOn(): boolean, begin(): boolean, erase(): boolean, put(quiz: string, id: string, entry: Entry | null): boolean, entries(quiz: string): {items: Record<string, Entry>, dropped: number}}} Memory */
+  /** What the book keeps on this device when asked: keeping.js.
+   * @typedef {{keep(id: string): void, forget(ids: string[], whole: boolean): (ids: string[]) => void, ended(): HTMLElement[], module: string}} Keeper */
   /** @typedef {{get(name: string): any, set(name: string, value: any): void, save_changes(): void, on(name: string, call: () => void): void, off(name: string, call: () => void): void}} Model */
 
   const UNANSWERED = { points: 0, answered: false };
   const LONGEST = 200;
   const LINE = 90;
-  const OTHERS_FIRST = 1000;
 
   /** The name of a quiz in a file's name: a lesson's number alone, since its title names the subject. @param {string} quiz */
   const shortName = (quiz) => quiz.replace(/^(\d\d)-.*$/, "$1");
@@ -315,10 +314,10 @@ const quizFrontEnd = (() => {
   /**
    * @param {HTMLElement} root the section that markup.py wrote
    * @param {Model | null} model the notebook's model, or null on a page
-   * @param {Memory | null} memory what the book keeps on this device when asked, if the page has it
+   * @param {((quiz: any) => Keeper) | null} attach gives the quiz a memory, if the page has one
    * @returns {() => void} takes every listener away again
    */
-  function mount(root, model = null, memory = null) {
+  function mount(root, model = null, attach = null) {
     const source = root.querySelector("script.quiz-data");
     const data = JSON.parse((source && source.textContent) || "{}");
     /** @type {Record<string, string>} */
@@ -331,9 +330,8 @@ const quizFrontEnd = (() => {
     const scores = new Map();
     /** @type {Map<string, {item: ItemData, field: HTMLElement, status: Element, feedback: Element}>} */
     const cards = new Map();
-    const news = make("p", "", { role: "status", class: "quiz-news" });
-    // A check is judged at its end; a review set is answered anew each time.
-    const [isCheck, isReview] = ["check", "review"].map((mode) => root.dataset.mode === mode);
+    // A check is judged at its end.
+    const isCheck = root.dataset.mode === "check";
     const shown = () => [...cards.keys()].filter((id) => !card(id).field.hidden);
     /** What Python was asked to judge, and what follows. @type {{ids: string[], press: number, then: () => void} | null} */
     let asked = null;
@@ -346,8 +344,8 @@ const quizFrontEnd = (() => {
       /** @type {HTMLElement} */ (field.querySelector(".quiz-buttons")).hidden = false;
       /** @type {HTMLElement} */ (field.querySelector(".quiz-check")).hidden = isCheck;
       on(/** @type {Element} */ (field.querySelector(".quiz-check")), "click", () => judge([item.id]));
-      on(/** @type {Element} */ (field.querySelector(".quiz-clear")), "click", () => clear(item.id, true));
-      on(field, "input", (event) => { quiet(item.id, event.target); keep(item.id); });
+      on(/** @type {Element} */ (field.querySelector(".quiz-clear")), "click", () => { wipe([item.id]); card(item.id).status.textContent = words.cleared; });
+      on(field, "input", (event) => { quiet(item.id, event.target); if (keeper) keeper.keep(item.id); });
     });
 
     /** @param {string} id */
@@ -363,21 +361,6 @@ const quizFrontEnd = (() => {
       feedback.replaceChildren();
       field.classList.remove("is-right", "is-missed");
       scores.delete(id);
-    }
-
-    /** @param {string} id */
-    function keep(id) {
-      if (!memory || !memory.isOn() || (isCheck && hasResult(memory, id))) return;
-      const { item, field } = card(id);
-      const found = scores.get(id);
-      const entry = { fingerprint: item.fingerprint, response: readResponse(field), ...(found && { points: found.points }) };
-      if (!memory.put(data.quiz, id, entry)) news.textContent = words.storage_failed;
-    }
-
-    /** A check's first result stands, since the gain is counted from it. @param {Memory} kept @param {string} id */
-    function hasResult(kept, id) {
-      const entry = kept.entries(data.quiz).items[id];
-      return Boolean(entry) && entry.points !== undefined && entry.fingerprint === card(id).item.fingerprint;
     }
 
     /** On a page at once; in a notebook when Python has answered. @param {string[]} ids @param {() => void} [then] @param {boolean} [show] */
@@ -425,7 +408,7 @@ const quizFrontEnd = (() => {
       if (back) { const line = make("li"); line.append(back.cloneNode(true)); list.append(line); }
       feedback.replaceChildren(list);
       if (!whole && !found.answer && (model || !why.length)) feedback.append(shower(id));
-      keep(id);
+      if (keeper) keeper.keep(id);
     }
 
     /** The explanations that belong to what was answered. @param {ItemData} item @param {HTMLElement} field @param {Score} found @returns {Element[]} */
@@ -460,19 +443,25 @@ const quizFrontEnd = (() => {
       return button;
     }
 
-    /** @param {string} id @param {boolean} say @param {boolean} forget */
-    function clear(id, say, forget = true) {
-      const { field, status } = card(id);
-      writeResponse(field, null);
-      quiet(id);
-      if (memory && forget) memory.put(data.quiz, id, null);
-      if (say) status.textContent = words.cleared;
+    /** Clear some questions, or the whole quiz; until the page closes it can be undone. @param {string[]} ids @param {boolean} [whole] */
+    function wipe(ids, whole = false) {
+      const were = ids.filter(isTouched).map((id) => ({ id, response: readResponse(card(id).field), judged: scores.has(id) && !isCheck }));
+      const remember = keeper && keeper.forget(ids, whole);
+      ids.forEach((id) => { writeResponse(card(id).field, null); quiet(id); });
       if (model) {
-        const rest = { ...model.get("responses") };
-        delete rest[id];
-        model.set("responses", rest);
+        model.set("responses", Object.fromEntries(Object.entries(model.get("responses")).filter(([id]) => !ids.includes(id))));
         model.save_changes();
       }
+      if (!were.length) return;
+      wiped.push(() => {
+        const back = were.filter(({ id }) => !isTouched(id));
+        back.forEach(({ id, response }) => { writeResponse(card(id).field, response); quiet(id); });
+        if (remember) remember(back.map(({ id }) => id));
+        judge(back.filter(({ judged }) => judged).map(({ id }) => id));
+        const { id } = back[0] || were[0];
+        reopen(id, card(id).status.textContent || words.brought_back);
+      });
+      undo.hidden = false;
     }
 
     // ---- the end of the quiz ----
@@ -481,6 +470,11 @@ const quizFrontEnd = (() => {
     const end = /** @type {HTMLElement} */ (root.querySelector(".quiz-end"));
     const result = /** @type {Element} */ (root.querySelector(".quiz-result"));
     finish.hidden = false;
+    /** What was cleared on this page, the last first to come back. @type {(() => void)[]} */
+    const wiped = [];
+    const undo = make("button", words.bring_back, { type: "button", class: "quiz-undo", hidden: "" });
+    finish.after(undo);
+    on(undo, "click", () => { const back = wiped.pop(); undo.hidden = !wiped.length; if (back) back(); });
     on(finish, "click", (event) => { if (event.target !== finish) judge(shown().filter(isTouched), summarise); });
 
     function summarise() {
@@ -492,17 +486,17 @@ const quizFrontEnd = (() => {
       const open = ids.filter((id) => !scores.has(id));
       const line = fill(words.summary, { points: rounded(points), possible: total, answered: total - open.length, total });
       const again = make("button", words.retry, { type: "button" });
-      const wipe = make("button", words.clear_all, { type: "button" });
-      const parts = [make("p", line)];
+      const all = make("button", words.clear_all, { type: "button" });
+      const parts = [make("p", line), ...(keeper ? keeper.ended() : []), make("div", "", { class: "quiz-advice" })];
       if (missed.length) parts.push(make("p", words.to_retry), listOf(missed, "quiz-missed"), again);
       else if (scores.size) parts.push(make("p", words.all_right));
       if (open.length) parts.push(make("p", words.not_answered), listOf(open, "quiz-open"));
-      parts.push(wipe);
+      parts.push(all);
       result.replaceChildren(...parts);
       const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scores.get(id) || UNANSWERED])) };
       root.dispatchEvent(new CustomEvent("quiz-finished", { bubbles: true, detail }));
-      on(again, "click", () => { missed.forEach((id) => clear(id, false, !isCheck)); reopen(missed[0], words.retrying); });
-      on(wipe, "click", () => { shown().forEach((id) => clear(id, false)); reopen(shown()[0], words.cleared); });
+      on(again, "click", () => { wipe(missed); reopen(missed[0], words.retrying); });
+      on(all, "click", () => { wipe(shown(), true); reopen(shown()[0], words.all_cleared); });
       end.hidden = false;
       /** @type {HTMLElement} */ (end.querySelector("h3")).focus();
     }
@@ -536,39 +530,13 @@ const quizFrontEnd = (() => {
     // ---- keeping, saving, printing ----
 
     const box = root.querySelector(".quiz-keep");
+    const keeper = attach && attach({
+      root, name: data.quiz, words, cards, scores, shown, isTouched, on,
+      read: (/** @type {string} */ id) => readResponse(card(id).field),
+      write: (/** @type {string} */ id, /** @type {unknown} */ response) => writeResponse(card(id).field, response),
+    });
     if (box && data.present && HERE) box.append(presenting());
-    if (box && memory) box.append(...keeping(memory));
     if (box && !model) box.append(...saving());
-    if (box) box.append(news);
-
-    /** @param {Memory} kept */
-    function keeping(kept) {
-      const remember = make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" });
-      const label = make("label", "", { class: "quiz-option", for: remember.id });
-      label.append(remember, " ", make("span", words.remember));
-      const tick = /** @type {HTMLInputElement} */ (remember);
-      const erase = make("button", words.erase, { type: "button" });
-      const forget = () => { news.textContent = kept.erase() ? words.erased : words.storage_failed; tick.checked = kept.isOn(); };
-      on(tick, "change", () => {
-        if (!tick.checked) { forget(); return; }
-        news.textContent = kept.begin() ? words.remembering : words.storage_failed;
-        tick.checked = kept.isOn();
-        shown().filter(isTouched).forEach(keep);
-      });
-      on(erase, "click", forget);
-      on(document, "memory-changed", () => {
-        if (tick.checked === kept.isOn()) return;
-        tick.checked = kept.isOn();
-        news.textContent = words[tick.checked ? "remembering" : "erased"];
-        if (tick.checked) setTimeout(addMine, OTHERS_FIRST);
-      });
-      // Another tab was asked to remember: once it has written, what stands here is kept too, and replaces nothing.
-      const addMine = () => { const { items } = kept.entries(data.quiz); shown().filter((id) => isTouched(id) && !items[id]).forEach(keep); };
-      tick.checked = kept.isOn();
-      news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
-      if (!isReview) restore(kept);
-      return [label, erase];
-    }
 
     /** The presenter's script is for teachers; it is loaded when asked for. */
     function presenting() {
@@ -599,33 +567,13 @@ const quizFrontEnd = (() => {
       return Array.isArray(response) || typeof response === "string" ? response.length > 0 : Object.values(response || {}).some(Boolean);
     }
 
-    /** @param {Memory} kept */
-    function restore(kept) {
-      const { items, dropped } = kept.entries(data.quiz);
-      let back = 0;
-      let stale = 0;
-      Object.entries(items).forEach(([id, entry]) => {
-        const found = cards.get(id);
-        if (!found || entry.fingerprint !== found.item.fingerprint) { stale += 1; kept.put(data.quiz, id, null); return; }
-        writeResponse(found.field, entry.response);
-        if (!isTouched(id)) return;
-        back += 1;
-        if (entry.points !== undefined && !isCheck) scores.set(id, score(found.item, entry.response));
-      });
-      const told = [];
-      if (dropped) told.push(words.storage_corrupt);
-      if (back) told.push(fill(words.restored, { count: back }));
-      if (stale) told.push(fill(words.stale, { count: stale }));
-      if (told.length) news.textContent = told.join(" ");
-    }
-
     /** @param {string} pseudonym */
     function download(pseudonym) {
       const items = [...cards.values()].map(({ item, field }) => ({
         id: item.id, fingerprint: item.fingerprint, response: readResponse(field),
         ...(scores.get(item.id) || UNANSWERED), explained: undefined,
       }));
-      const attempt = { format: "quiz-attempt-1", quiz: data.quiz, pseudonym: pseudonym.trim(), items };
+      const attempt = { format: "quiz-attempt-1", ...(keeper && { module: keeper.module }), quiz: data.quiz, pseudonym: pseudonym.trim(), items };
       const address = URL.createObjectURL(new Blob([JSON.stringify(attempt, null, 1)], { type: "application/json" }));
       const link = make("a", "", { href: address, download: `attempt-${shortName(data.quiz)}.json` });
       link.click();
@@ -665,6 +613,6 @@ const quizFrontEnd = (() => {
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {
-  const memory = typeof moduleMemory === "undefined" ? null : moduleMemory;
-  document.querySelectorAll(".quiz").forEach((root) => quizFrontEnd.mount(/** @type {HTMLElement} */ (root), null, memory));
+  const attach = typeof quizKeeping === "undefined" ? null : quizKeeping.attach;
+  document.querySelectorAll(".quiz").forEach((root) => quizFrontEnd.mount(/** @type {HTMLElement} */ (root), null, attach));
 }

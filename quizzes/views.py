@@ -11,6 +11,8 @@ from quizzes.strings import LANGUAGES, phrase
 from quizzes.values import Value, show, show_date
 
 EDITION = version("quizzes")
+# What tells this module from others: in its data package, in saved files, in what a browser keeps.
+MODULE = "sex-work-exploitation-trafficking-peru"
 
 
 def value_view(value: Value, language: str) -> dict[str, Any]:

@@ -188,7 +188,9 @@ def test_answers_are_kept_only_when_asked_and_come_back(open_page: Open, served:
     expect(field(page, "which-article").locator("input")).to_have_value("129-J")
     expect(field(page, "longest-term").locator("input")).to_have_value("6")
     assert "2" in page.locator(".quiz-news").inner_text()
-    page.get_by_role("button", name="Erase").click()
+    page.get_by_label("Remember my answers").uncheck()
+    page.get_by_role("button", name="Yes, erase it").click()
+    expect(page.locator(".quiz-news")).to_contain_text("Erased")
     assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('quizzes'))") == []
 
 
@@ -210,7 +212,8 @@ def test_an_answer_to_a_changed_question_is_dropped_and_said(open_page: Open, se
     answer(page, "longest-term", "6")
     answer(page, "which-article", "129-J")
     page.evaluate("""() => {
-        const slot = "quizzes:item:01-bees/longest-term";
+        const isIt = key => key.endsWith(":item:01-bees/longest-term");
+        const slot = Object.keys(localStorage).find(isIt);
         const kept = JSON.parse(localStorage.getItem(slot));
         localStorage.setItem(slot, JSON.stringify({ ...kept, fingerprint: "of another day" }));
     }""")
@@ -221,8 +224,8 @@ def test_an_answer_to_a_changed_question_is_dropped_and_said(open_page: Open, se
 
 
 KEEP_ENTRY = """entry => {
-    localStorage.setItem("quizzes:remember", "yes");
-    localStorage.setItem("quizzes:item:01-bees/longest-term", entry);
+    const slot = Object.keys(localStorage).find(key => key.endsWith(":remember"));
+    localStorage.setItem(slot.replace("remember", "item:01-bees/longest-term"), entry);
 }"""
 
 
@@ -241,9 +244,13 @@ KEEP_ENTRY = """entry => {
 )
 def test_a_corrupt_entry_is_dropped_with_a_word(open_page: Open, served: str, entry: str) -> None:
     page = open_page(base=served)
+    page.get_by_label("Remember my answers").check()
     page.evaluate(KEEP_ENTRY, entry)
     page.reload()
-    assert "could not be read" in page.locator(".quiz-news").inner_text()
+    told = page.locator(".quiz-news").inner_text()
+    assert "could not be read" in told
+    order = page.locator(".quiz-item").evaluate_all("all => all.map(one => one.dataset.item)")
+    assert f"dropped: {order.index('longest-term') + 1}." in told
     answer(page, "longest-term", "6")
     assert press_check(page, "longest-term") == "Yes, that is right."
 

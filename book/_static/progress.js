@@ -7,21 +7,13 @@ const ownPages = (() => {
   const REVIEW_SIZE = 8;
   const REVIEW_MISSED = 6;
   const LARGEST_FILE = 1e6;
+  const WEAK_SHOWN = 3;
+  const NAMED = 5;
 
-  /** @typedef {{id: string, fingerprint: string, place: string, stem: string}} Listed */
+  /** @typedef {{id: string, fingerprint: string, place: string, stem: string, home: string}} Listed */
   /** @typedef {{name: string, title: string, href: string, items: Listed[]}} Told */
 
-  /** @param {string} tag @param {string} [text] @param {Record<string, string>} [attributes] */
-  function make(tag, text = "", attributes = {}) {
-    const element = document.createElement(tag);
-    element.textContent = text;
-    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-    return element;
-  }
-
-  /** @param {string} text @param {Record<string, string | number>} words */
-  const fill = (text, words) =>
-    Object.entries(words).reduce((made, [name, word]) => made.split(`[${name}]`).join(String(word)), text);
+  const { make, fill } = moduleMemory;
 
   /** @template {Element} T @param {Element | Document} root @param {string} kind @returns {T} */
   const find = (root, kind) => /** @type {T} */ (root.querySelector(kind));
@@ -39,24 +31,55 @@ const ownPages = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 1000);
   }
 
+  /** What was kept and could not be read, until it has been told. @type {string[]} */
+  let lost = [];
+
   /** What is kept of a quiz and still fits its questions. @param {Told} quiz */
   function keptOf(quiz) {
-    const { items } = moduleMemory.entries(quiz.name);
+    const { items, damaged } = moduleMemory.entries(quiz.name);
+    lost.push(...damaged.map((id) => `item:${quiz.name}/${id}`));
     return quiz.items.map((item) => ({ item, entry: items[item.id] }))
       .filter(({ item, entry }) => entry && entry.fingerprint === item.fingerprint);
   }
+
+  /** The points of a finished check by item, or nothing. @param {Told | undefined | null} check @returns {Map<string, number> | null} */
+  function resultOf(check) {
+    const points = check ? keptOf(check).flatMap(({ item, entry }) => (entry.points === undefined ? [] : [/** @type {[string, number]} */ ([item.id, entry.points])])) : [];
+    return points.length ? new Map(points) : null;
+  }
+
+  /** @param {Iterable<number>} points */
+  const sumOf = (points) => rounded([...points].reduce((sum, one) => sum + one, 0));
 
   // ---- my progress ----
 
   function progress() {
     const root = document.querySelector(".progress-page");
     if (!root) return;
-    const { words, quizzes } = told(root);
-    const news = find(root, ".progress-news");
+    const { words } = told(root);
+    const quizzes = /** @type {Told[]} */ (told(root).quizzes);
+    const news = /** @type {HTMLElement} */ (find(root, ".progress-news"));
     const remember = /** @type {HTMLInputElement} */ (find(root, ".progress-remember"));
     const file = /** @type {HTMLInputElement} */ (find(root, ".progress-load"));
+    const differing = /** @type {HTMLElement} */ (find(root, ".progress-differing"));
+    const before = /** @type {HTMLElement} */ (find(root, ".progress-earlier"));
+    const fold = /** @type {HTMLDetailsElement} */ (find(root, ".own-fold"));
+    let wasOn = moduleMemory.isOn();
+    let asking = false;
+    /** @type {[string, string][]} what a file has otherwise than this device */
+    let other = [];
+
+    /** What a name in a file or in the store stands for. @type {Map<string, string>} */
+    const named = new Map(quizzes.flatMap((quiz) => [
+      /** @type {[string, string]} */ ([`read:${quiz.name}`, quiz.title]),
+      ...quiz.items.map((item) => /** @type {[string, string]} */ ([`item:${quiz.name}/${item.id}`, `${quiz.title}: ${item.stem}`])),
+    ]));
+    const prints = new Map(quizzes.flatMap((quiz) => quiz.items.map((item) => /** @type {[string, string]} */ ([`item:${quiz.name}/${item.id}`, item.fingerprint]))));
+    /** @param {string[]} names */
+    const listed = (names) => names.slice(0, NAMED).map((name) => named.get(name) || name.slice(0, 40)).join("; ") + (names.length > NAMED ? " …" : "");
+
     /** What a review set got right is no longer to be looked at again. */
-    const recalled = () => new Set(/** @type {Told[]} */ (quizzes).filter((quiz) => quiz.name === "review").flatMap(keptOf)
+    const recalled = () => new Set(quizzes.filter((quiz) => quiz.name === "review").flatMap(keptOf)
       .filter(({ entry }) => entry.points === 1).map(({ item }) => item.id));
     /** @param {Told} quiz */
     const row = (quiz) => {
@@ -66,7 +89,9 @@ const ownPages = (() => {
       const missed = checked.filter(({ entry }) => (entry.points || 0) < 1);
       const read = find(line, ".progress-read");
       if (moduleMemory.lessonOf(quiz.href)) read.textContent = moduleMemory.isRead(quiz.name) ? words.yes : words.no;
-      find(line, ".progress-answered").textContent = fill(words.answered, { answered: kept.length, total: quiz.items.length, right: checked.length - missed.length });
+      const right = checked.length - missed.length;
+      const points = sumOf(checked.map(({ entry }) => entry.points || 0));
+      find(line, ".progress-answered").textContent = fill(words[points === right ? "answered" : "answered_partly"], { answered: kept.length, total: quiz.items.length, right, points });
       const done = recalled();
       find(line, ".progress-missed").replaceChildren(...links(missed.map(({ item }) => item).filter((item) => !done.has(item.id))));
       return moduleMemory.lessonOf(quiz.href) !== "" && !(moduleMemory.isRead(quiz.name) && kept.length === quiz.items.length);
@@ -78,40 +103,98 @@ const ownPages = (() => {
       items.forEach((item) => { const entry = make("li"); entry.append(make("a", item.stem, { href: item.place })); list.append(entry); });
       return [list];
     };
+    /** The lessons the start check showed to be weak, the weakest first. @param {Told[]} open */
+    const weak = (open) => {
+      const check = quizzes.find((quiz) => quiz.name === "start-check");
+      const result = resultOf(check);
+      if (!check || !result) return [];
+      const missed = (/** @type {Told} */ lesson) => check.items.filter((item) => item.home === lesson.name && (result.get(item.id) || 0) < 1).length;
+      const total = (/** @type {Told} */ lesson) => check.items.filter((item) => item.home === lesson.name).length;
+      return open.map((lesson) => ({ ...lesson, missed: missed(lesson), total: total(lesson) }))
+        .filter((lesson) => lesson.missed).sort((one, another) => another.missed - one.missed).slice(0, WEAK_SHOWN);
+    };
+    /** @param {Told[]} open */
+    const goOn = (open) => {
+      if (!moduleMemory.isOn()) return [document.createTextNode(words.nothing)];
+      if (!open.length) return [document.createTextNode(words.all_done)];
+      const first = weak(open);
+      if (!first.length) return [`${words.go_on} `, make("a", open[0].title, { href: open[0].href })];
+      return [`${words.go_on_weak} `, ...first.flatMap((lesson, at) => [at ? "; " : "", make("a", lesson.title, { href: lesson.href }), ` ${fill(words.missed_of, { missed: lesson.missed, total: lesson.total })}`])];
+    };
     const show = () => {
-      remember.checked = moduleMemory.isOn();
-      const open = /** @type {Told[]} */ (quizzes).filter(row);
-      const next = find(root, ".progress-next");
-      next.replaceChildren();
-      if (!moduleMemory.isOn()) next.textContent = words.nothing;
-      else if (!open.length) next.textContent = words.all_done;
-      else next.append(`${words.go_on} `, make("a", open[0].title, { href: open[0].href }));
+      const isOn = moduleMemory.isOn();
+      if (!asking) remember.checked = isOn;
+      find(root, ".progress-next").replaceChildren(...goOn(quizzes.filter(row)));
+      find(root, ".progress-erase-what").textContent = fill(words.erase_what, moduleMemory.holds());
+      const left = moduleMemory.earlier();
+      before.hidden = !left.keys.length;
+      find(before, ".progress-earlier-says").textContent = fill(words.earlier, moduleMemory.holds(Object.keys(left.kept)));
+      if (lost.length) news.textContent = fill(words.lost, { names: listed(lost) });
+      lost = [];
+    };
+    /** Whatever changed, another tab may have changed it. */
+    const changed = () => {
+      const isOn = moduleMemory.isOn();
+      if (isOn !== wasOn && !asking) news.textContent = isOn ? words.remembering : words.erased;
+      wasOn = isOn;
+      offer([]);
+      show();
+    };
+    /** @param {[string, string][]} found */
+    const offer = (found) => { other = found; differing.hidden = !found.length; };
+
+    /** Add what comes in and tell all of it. @param {Record<string, unknown>} kept @param {string} phrase */
+    const take = (kept, phrase) => {
+      const found = moduleMemory.sort(kept, (name) => named.has(name));
+      const { done, added, differing: differs } = moduleMemory.add(found);
+      const stale = found.fits.filter(([name, value]) => prints.has(name) && JSON.parse(value).fingerprint !== prints.get(name)).length;
+      const says = [done ? fill(phrase, { count: added }) : found.fits.length ? words.refused : words.empty];
+      if (found.damaged.length) says.push(fill(words.damaged, { count: found.damaged.length, names: listed(found.damaged) }));
+      if (found.unknown) says.push(fill(words.unknown, { count: found.unknown }));
+      if (done && stale) says.push(fill(words.stale, { count: stale }));
+      if (done && differs.length) says.push(fill(words.differing, { count: differs.length }));
+      offer(done ? differs : []);
+      news.textContent = says.join(" ");
     };
     /** @param {string} text */
-    const take = (text) => {
-      const added = moduleMemory.unpack(text);
-      news.textContent = added < 0 ? words.not_ours : fill(words.loaded, { count: added });
-      moduleMemory.tick();
-      show();
+    const load = (text) => {
+      const { problem, module, kept } = moduleMemory.read(text);
+      if (problem) news.textContent = fill(words[problem], { module }); else take(kept, words.loaded);
     };
-    remember.addEventListener("change", () => {
-      const done = remember.checked ? moduleMemory.begin() : moduleMemory.erase();
-      news.textContent = !done ? words.refused : remember.checked ? words.remembering : words.erased;
+
+    remember.addEventListener("change", async () => {
+      if (remember.checked) { news.textContent = moduleMemory.begin() ? words.remembering : words.refused; show(); return; }
+      asking = true;
+      const done = await moduleMemory.stop(remember);
+      asking = false;
+      if (done !== null) news.textContent = done ? words.erased : words.refused;
       show();
+    });
+    find(differing, "button").addEventListener("click", () => {
+      const count = other.length;
+      news.textContent = moduleMemory.replace(other) ? fill(words.taken_differing, { count }) : words.refused;
+      news.tabIndex = -1;
+      news.focus();
+    });
+    find(before, ".progress-earlier-take").addEventListener("click", () => take(moduleMemory.earlier().kept, words.earlier_taken));
+    const drop = /** @type {HTMLElement} */ (find(before, ".progress-earlier-erase"));
+    drop.addEventListener("click", async () => {
+      const { stop_yes: yes, stop_no: no } = moduleMemory.words();
+      if (await moduleMemory.ask(drop, words.earlier_ask, yes, no)) news.textContent = moduleMemory.eraseEarlier() ? words.earlier_erased : words.refused;
     });
     find(root, ".progress-save").addEventListener("click", () => saveFile("progress.json", "application/json", moduleMemory.pack()));
-    find(root, ".progress-erase").addEventListener("click", () => {
-      news.textContent = moduleMemory.erase() ? words.erased : words.refused;
-      show();
-    });
+    find(root, ".progress-erase").addEventListener("click", () => { news.textContent = moduleMemory.erase() ? words.erased : words.refused; });
+    find(root, ".progress-erase-not").addEventListener("click", () => { fold.open = false; /** @type {HTMLElement} */ (find(fold, "summary")).focus(); });
     file.addEventListener("change", async () => {
       const chosen = file.files && file.files[0];
       if (!chosen) return;
-      take(chosen.size > LARGEST_FILE ? "" : await chosen.text());
+      load(chosen.size > LARGEST_FILE ? "" : await chosen.text());
       file.value = "";
     });
-    document.addEventListener("memory-changed", show);
+    document.addEventListener("memory-changed", changed);
     window.addEventListener("pageshow", show);
+    moduleMemory.offerUndo(news);
+    find(root, ".progress-where").replaceWith(moduleMemory.where({ alone: words.where_alone }));
     find(root, ".progress-live").removeAttribute("hidden");
     show();
   }
@@ -174,8 +257,8 @@ const ownPages = (() => {
     if (!root) return;
     const { words, start } = told(root);
     const before = /** @type {HTMLInputElement | null} */ (root.querySelector(".check-before"));
-    const kept = start ? keptOf(start).flatMap(({ entry }) => (entry.points === undefined ? [] : [entry.points])) : [];
-    if (before && kept.length) before.value = String(rounded(kept.reduce((sum, points) => sum + points, 0)));
+    const kept = resultOf(start);
+    if (before && kept) before.value = String(sumOf(kept.values()));
     if (before) find(root, ".check-gain").removeAttribute("hidden");
     document.addEventListener("quiz-finished", (event) => {
       const section = /** @type {HTMLElement} */ (event.target);
@@ -186,7 +269,7 @@ const ownPages = (() => {
       if (before && before.value.trim() && typed >= 0 && typed <= total) parts.unshift(...gain(typed, found.points, total, words));
       if (!before && !moduleMemory.isOn()) parts.push(make("p", fill(words.note_it, { points: rounded(found.points) })));
       parts.push(make("p", words.feedback_only));
-      find(section, ".quiz-result").append(...parts);
+      find(section, ".quiz-advice").append(...parts);
     });
   }
 

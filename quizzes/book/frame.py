@@ -15,7 +15,7 @@ from quizzes.book.context import PACKAGE, QUIZ_FILES, content_of
 from quizzes.export import write_package
 from quizzes.markup import safe_json
 from quizzes.strings import phrases
-from quizzes.views import EDITION, help_lines
+from quizzes.views import EDITION, MODULE, help_lines
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")
@@ -60,10 +60,27 @@ def _page(
         context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
     if context["body_has_quiz"]:
         app.add_css_file("quiz.css")
+        app.add_js_file("keeping.js", defer="defer", priority=AFTER_THE_BOOK)
         app.add_js_file("quiz.js", defer="defer", priority=AFTER_THE_BOOK)
-    context["memory_words"] = safe_json(phrases("memory", held.language))
+    copy = copy_of(pagename, app.config.html_context.get("copy_root", ""))
+    context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
     if 'class="own-page' in context.get("body", ""):
         app.add_js_file("progress.js", defer="defer", priority=AFTER_THE_BOOK)
+
+
+def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:
+    """Return what keeps the memory of one published copy apart from that of any other.
+
+    Args:
+        pagename: the page's path within the built book.
+        root: the way from the built book to the folder whose pages share one memory; empty if
+            that is the book itself, ``..`` if it is published beside another language's.
+        edition: whose first two numbers are the line that shares a memory.
+
+    """
+    up = "../" * pagename.count("/") or "./"
+    line = ".".join(edition.split(".")[:2])
+    return {"module": MODULE, "line": line, "root": f"{up}{root.strip('/')}/" if root else up}
 
 
 def _is_unused(asset: Any) -> bool:

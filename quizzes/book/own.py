@@ -87,6 +87,7 @@ def told_quiz(held: Content, name: str, docname: str) -> dict[str, Any]:
                 "fingerprint": fingerprint(one),
                 "place": f"{href}#quiz-{name}-{one.item.id}",
                 "stem": _short(one.stem),
+                "home": held.project.homes[one.item.id],
             }
             for one in solved
         ],

@@ -16,7 +16,7 @@ from quizzes.export.tables import Field, Table, tables
 from quizzes.project import Project
 from quizzes.series import Series, columns, lines
 from quizzes.strings import phrase
-from quizzes.views import address, cite, fact_view
+from quizzes.views import MODULE, address, cite, fact_view
 from quizzes.whole import together
 
 LICENCE = {
@@ -113,7 +113,7 @@ def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
 def _package(resources: list[dict[str, Any]], language: str, version: str) -> dict[str, Any]:
     return {
         "profile": "data-package",
-        "name": "sex-work-exploitation-trafficking-peru",
+        "name": MODULE,
         "title": phrase("module.title", language),
         "description": phrase("module.package", language),
         "version": version,

@@ -1,0 +1,164 @@
+// @ts-check
+// A quiz with a memory: what is answered is kept on this device if the learner asks, and comes back.
+
+const quizKeeping = (() => {
+  "use strict";
+
+  const OTHERS_FIRST = 1000;
+
+  /** @typedef {string[] | Record<string, string> | string | null} Response */
+  /** @typedef {{fingerprint: string, response: Response, points?: number}} Entry */
+  /** What quiz.js tells of itself.
+   * @typedef {{root: HTMLElement, name: string, words: Record<string, string>, cards: Map<string, {item: any, field: HTMLElement}>,
+   *   scores: Map<string, {points: number, answered: boolean}>, shown(): string[], isTouched(id: string): boolean,
+   *   read(id: string): Response, write(id: string, response: unknown): void,
+   *   on(target: EventTarget, kind: string, act: (event: Event) => void): void}} Quiz */
+
+  /** @param {Quiz} quiz */
+  function attach({ root, name, words, cards, scores, shown, isTouched, read, write, on }) {
+    const memory = moduleMemory;
+    const { make, fill } = memory;
+    const [isCheck, isReview] = ["check", "review"].map((mode) => root.dataset.mode === mode);
+    const news = make("p", "", { role: "status", class: "quiz-news" });
+    /** A check's first result stands, since the gain is counted from it. @type {Map<string, Entry>} */
+    const first = new Map();
+    // Whether something of this quiz is kept, whether the store failed, and what is being asked or was answered.
+    let [held, failed, asking, settled, cleared] = [false, false, false, false, false];
+
+    const kept = () => memory.entries(name).items;
+    const isFit = (/** @type {string} */ id, /** @type {Entry} */ entry) => cards.has(id) && entry.fingerprint === /** @type {any} */ (cards.get(id)).item.fingerprint;
+    const hasResult = () => Object.entries(kept()).some(([id, entry]) => entry.points !== undefined && isFit(id, entry));
+
+    /** @param {string} id @param {boolean} [withPoints] @returns {Entry} */
+    const entryOf = (id, withPoints = !isCheck) => {
+      const score = withPoints && scores.get(id);
+      return { fingerprint: /** @type {any} */ (cards.get(id)).item.fingerprint, response: read(id), ...(score && { points: score.points }) };
+    };
+
+    /** @param {string} id @param {Entry | null} entry */
+    function put(id, entry) {
+      if (!memory.put(name, id, entry)) { failed = true; news.textContent = words.storage_failed; return; }
+      held = held || Boolean(entry);
+    }
+
+    /** @param {string} id */
+    function keep(id) {
+      if (memory.isOn() && !(isCheck && (first.size || hasResult()))) put(id, entryOf(id));
+    }
+
+    /** What stands on the page is kept, and replaces nothing: of a finished check its first result. */
+    function keepAll() {
+      if (!memory.isOn()) return;
+      if (first.size) { if (!hasResult()) first.forEach((entry, id) => put(id, entry)); return; }
+      const items = kept();
+      shown().filter((id) => isTouched(id) && !items[id]).forEach(keep);
+    }
+
+    /** Forget some answers; a check's result only with the whole of it. @param {string[]} ids @param {boolean} whole @returns {(ids: string[]) => void} brings them back */
+    function forget(ids, whole) {
+      if (isCheck && !whole && (first.size || hasResult())) return () => undefined;
+      const [items, result] = [kept(), new Map(first)];
+      ids.forEach((id) => put(id, null));
+      if (whole) first.clear();
+      held = Object.keys(kept()).length > 0;
+      return (back) => {
+        result.forEach((entry, id) => first.set(id, entry));
+        const now = kept();
+        back.filter((id) => items[id] && !now[id]).forEach((id) => put(id, items[id]));
+      };
+    }
+
+    /** The end of the quiz: a check's result is held, or its keeping is offered beside it. @returns {HTMLElement[]} */
+    function ended() {
+      if (!isCheck) return [];
+      if (!first.size && !hasResult()) shown().filter((id) => scores.has(id)).forEach((id) => first.set(id, entryOf(id, true)));
+      keepAll();
+      if (settled || !first.size || (memory.isOn() && !failed)) return [];
+      const told = make("p", memory.isOn() ? words.storage_failed : words.not_held, { role: "status" });
+      const [hold, leave] = [words.hold, words.let_go].map((text) => make("button", text, { type: "button" }));
+      const buttons = make("p");
+      buttons.append(hold, " ", leave);
+      const say = (/** @type {string} */ text) => { told.textContent = text; buttons.remove(); told.tabIndex = -1; told.focus(); };
+      on(hold, "click", () => say(turnOn() && !failed ? words.held : words.storage_failed));
+      on(leave, "click", () => { settled = true; say(words.let_gone); });
+      const box = make("div", "", { class: "quiz-held" });
+      box.append(told, buttons);
+      return [box];
+    }
+
+    // ---- the offer ----
+
+    const tick = /** @type {HTMLInputElement} */ (make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" }));
+    const label = make("label", "", { class: "quiz-option", for: tick.id });
+    label.append(tick, " ", make("span", words.remember));
+    const offer = make("div", "", { class: "quiz-offer" });
+    offer.append(label, memory.where(), news);
+    memory.offerUndo(news);
+    // A check's result may be lost, so the offer comes before the first question.
+    if (isCheck) /** @type {Element} */ (root.querySelector(".quiz-note")).after(offer);
+    else /** @type {Element} */ (root.querySelector(".quiz-keep")).append(offer);
+
+    /** @returns {boolean} whether the browser lets us */
+    function turnOn() {
+      const done = memory.begin();
+      keepAll();
+      tick.checked = memory.isOn();
+      if (!done || !failed) news.textContent = words[done ? "remembering" : "storage_failed"];
+      return done;
+    }
+
+    on(tick, "change", async () => {
+      if (tick.checked) { turnOn(); return; }
+      asking = true;
+      const done = await memory.stop(tick);
+      asking = false;
+      tick.checked = memory.isOn();
+      if (done !== null) news.textContent = words[done ? "erased" : "storage_failed"];
+    });
+
+    on(document, "memory-changed", () => {
+      const isOn = memory.isOn();
+      if (!asking && tick.checked !== isOn) {
+        tick.checked = isOn;
+        news.textContent = words[isOn ? "remembering" : "erased"];
+        // Another tab was asked to remember: once it has written, what stands here is kept too.
+        if (isOn) setTimeout(keepAll, OTHERS_FIRST);
+      }
+      const some = Object.keys(kept()).length > 0;
+      if (isOn && held && !some) { cleared = true; news.textContent = words.cleared_elsewhere; }
+      if (some && cleared) { cleared = false; news.textContent = words.remembering; }
+      held = isOn && some;
+    });
+
+    on(window, "beforeunload", (event) => {
+      // The way out hides the page before it leaves: there nothing may ask.
+      if (!isCheck || settled || document.body.hidden || (memory.isOn() && !failed) || !shown().some(isTouched)) return;
+      event.preventDefault();
+      /** @type {BeforeUnloadEvent} */ (event).returnValue = true;
+    });
+
+    function restore() {
+      const { items, damaged } = memory.entries(name);
+      let [back, stale] = [0, 0];
+      Object.entries(items).forEach(([id, entry]) => {
+        if (!isFit(id, entry)) { stale += 1; memory.put(name, id, null); return; }
+        write(id, entry.response);
+        if (!isTouched(id)) return;
+        back += 1;
+        held = true;
+        if (entry.points !== undefined && !isCheck) scores.set(id, quizFrontEnd.score(/** @type {any} */ (cards.get(id)).item, entry.response));
+      });
+      const places = [...cards.keys()];
+      const questions = damaged.map((id) => String(places.indexOf(id) + 1 || id.slice(0, 40))).join(", ");
+      const told = [damaged.length && fill(words.storage_corrupt, { questions }), back && fill(words.restored, { count: back }), stale && fill(words.stale, { count: stale })];
+      if (told.some(Boolean)) news.textContent = told.filter(Boolean).join(" ");
+    }
+
+    tick.checked = memory.isOn();
+    news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
+    if (!isReview) restore();
+    return { keep, forget, ended, module: memory.module };
+  }
+
+  return { attach };
+})();
