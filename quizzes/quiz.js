@@ -111,7 +111,7 @@ const quizFrontEnd = (() => {
     for (const [at, word] of words.entries()) {
       const value = own(spelling.numbers, word);
       const scale = own(spelling.scales, word) || 0;
-      if (spelling.after_hundreds.includes(word) && at && !joined && group % 100 === 0 && room > 1) {
+      if (spelling.after_hundreds.includes(word) && at && !joined && group % 100 === 0) {
         joined = true;
       } else if (spelling.after_tens.includes(word) && !joined && (room === 10 || group % 100 === 10)) {
         [room, joined] = [10, true];

@@ -47,7 +47,8 @@ def read_number(typed: object, unit: str = "") -> list[Decimal]:
     head, _, last = text.rpartition(" ")
     scale = table()["scales"].get(last)
     if scale and (readings := _in_digits(head)):
-        return [reading * scale for reading in readings]
+        # Written and not multiplied, since a long number would be rounded.
+        return [Decimal(f"{reading:f}e{len(str(scale)) - 1}") for reading in readings]
     return _in_digits(text) or _in_words(text)
 
 
@@ -138,7 +139,7 @@ def count(tokens: Sequence[str]) -> int | None:
     total, group, room, last, joined = 0, 0, 1000, 10**9, False
     for at, word in enumerate(words):
         value, scale = numbers.get(word), scales.get(word)
-        if word in table()["after_hundreds"] and at and not joined and not group % 100 and room > 1:
+        if word in table()["after_hundreds"] and at and not joined and not group % 100:
             joined = True
         elif word in table()["after_tens"] and not joined and (room == 10 or group % 100 == 10):
             room, joined = 10, True
