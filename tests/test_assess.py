@@ -205,3 +205,59 @@ def test_where_rights_cannot_be_set_the_forms_are_drawn_all_the_same(
     done = draw_into(tmp_path)
     assert done.exit_code == 0, done.output
     assert (tmp_path / "forms/keep-secret/seed.txt").is_file()
+
+
+BAD_BLUEPRINTS = {
+    "a lesson that is not there": (
+        "cells: [{lesson: 99-nothing, apply: 1}]\n",
+        "bad.yml:3: blueprints-name-lessons: bad-exam: no bank '99-nothing'",
+    ),
+    "a lesson twice": (
+        "cells: [{lesson: 01-bees, apply: 1}, {lesson: 01-bees, apply: 1}]\n",
+        "a second cell for '01-bees'",
+    ),
+    "nothing at all": ("cells: []\n", "bad-exam asks for no item; give a cell a number"),
+    "nothing in its cells": ("cells: [{lesson: 01-bees}]\n", "bad-exam asks for no item"),
+    "more than there is": (
+        "cells: [{lesson: 01-bees, apply: 200}]\n",
+        "cannot fill the blueprint bad-exam",
+    ),
+    "a fixed form of an unknown item": (
+        "cells: [{lesson: 01-bees, apply: 1}]\nforms: {form-one: [no-such-item]}\n",
+        "no bank has the item 'no-such-item'",
+    ),
+    "a fixed form with an item twice": (
+        "cells: [{lesson: 01-bees, apply: 2}]\nforms: {form-one: [which-article, which-article]}\n",
+        "'which-article' is already in form-one",
+    ),
+    "a fixed form that is empty": (
+        "cells: [{lesson: 01-bees, apply: 1}]\nforms: {form-one: []}\n",
+        "form-one: has 0 items",
+    ),
+}
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+@pytest.mark.parametrize("name", BAD_BLUEPRINTS)
+def test_a_blueprint_that_cannot_be_filled_is_told_line_by_line(
+    tmp_path: Path, name: str, fixed: bool
+) -> None:
+    text, told = BAD_BLUEPRINTS[name]
+    path = tmp_path / "bad.yml"
+    types = "types: [single-choice, true-false, multiple-response, matching, ordering]\n"
+    path.write_text('id: bad-exam\ntitle: {en: "Bad"}\n' + text + types, encoding="utf-8")
+    way = ("--fixed",) if fixed else ("--seed", 1)
+    done = run("exam", "--blueprint", path, "--out", tmp_path / "out", "--root", SAMPLE, *way)
+    assert done.exit_code == 1
+    if name == "more than there is" and fixed:
+        told = "bad.yml fixes no form"
+    assert told in done.output
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("seed", ["-1", "9" * 40])
+def test_any_whole_number_is_a_seed(tmp_path: Path, seed: str) -> None:
+    done = draw_into(tmp_path, f"--seed={seed}", "--forms", 1)
+    assert done.exit_code == 0, done.output
+    (key,) = (tmp_path / "forms/keep-secret").glob("*.key.json")
+    assert read_key(key).seed == int(seed)

@@ -124,12 +124,56 @@ def test_a_code_is_read_however_it_is_written_down() -> None:
         ("\u0660" * 20, "code_letters"),
         ("A", "code_length"),
         ("A" * 400, "code_length"),
+        ("A" * 1000, "code_length"),
+        ("A" * 1001, "too_long"),
         ("A" * 100_000, "too_long"),
     ],
 )
 def test_what_is_no_code_is_refused(code: str, reason: str) -> None:
     with pytest.raises(BadCode, match=reason):
         decode(FORMS[0], code)
+
+
+def several(options: int, title: str = "several") -> Public:
+    """Return a form of one question with ``options`` boxes: two to that power of responses."""
+    parts = tuple(Part(f"q1-{n}", "") for n in range(1, options + 1))
+    return Public(title, "en", (Question("q1", "multiple-response", "", parts),))
+
+
+@pytest.mark.parametrize(
+    ("options", "length"), [(1, 1), (4, 1), (5, 1), (6, 2), (9, 2), (10, 2), (11, 3), (15, 3)]
+)
+def test_a_code_is_as_long_as_it_must_be(options: int, length: int) -> None:
+    public = several(options)
+    every = {"q1": [part.id for part in public.questions[0].choices]}
+    code = encode(public, every)
+    assert len(code.replace("-", "")) == 5 + length + 3
+    assert decode(public, code) == every
+
+
+def signed(body: str) -> str:
+    """Return ``body`` with the check that belongs to it, worked out anew."""
+    found = 0
+    for char in body:
+        found = (found * 32 + ALPHABET.index(char) + 1) % 32749
+    return body + "".join(ALPHABET[found >> shift & 31] for shift in (10, 5, 0))
+
+
+def test_a_code_of_more_than_the_form_asks_is_refused() -> None:
+    """Its check is right and so is its form; only the number is one that no response has."""
+    public = several(4)
+    assert decode(public, signed(f"{public.id}F")) == {"q1": ["q1-1", "q1-2", "q1-3", "q1-4"]}
+    for letter in "GHZ":
+        with pytest.raises(BadCode, match="code_check"):
+            decode(public, signed(public.id + letter))
+
+
+def test_a_code_of_another_form_is_refused() -> None:
+    one, other = several(4), several(4, "another")
+    code = encode(one, {"q1": ["q1-2"]})
+    assert decode(one, code) == {"q1": ["q1-2"]}
+    with pytest.raises(BadCode, match="code_check"):
+        decode(other, code)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from quizzes.assessment.clues import clashes, gives_away
 from quizzes.assessment.codes import has_code
 from quizzes.assessment.forms import ShortBank, draw, exposed, fixed_form
 from quizzes.assessment.keyfile import read_key, write_key
-from quizzes.assessment.records import Form
+from quizzes.assessment.making import make_form
+from quizzes.assessment.records import Asked, Form
 from quizzes.assessment.sealed import sealed_page
+from quizzes.scoring import score
 from tests import synthetic
 from tests.conftest import SAMPLE
 
@@ -240,6 +242,27 @@ def test_the_id_of_a_form_comes_from_its_public_content() -> None:
     )
     assert swapped.id == form.id
     assert replace(form, title="Other").id != form.id
+
+
+def test_a_line_that_is_called_as_targets_are_can_be_answered() -> None:
+    """Lines and targets have ids of their own, whatever the bank calls them."""
+    item = next(one for one in PROJECT.items if one.type == "matching")
+    lines = [pair.model_copy(update={"id": f"t{n}"}) for n, pair in enumerate(item.pairs, 1)]
+    renamed = item.model_copy(update={"pairs": tuple(lines)})
+    (plain,), (odd,) = (
+        make_form(PROJECT, BLUEPRINT, 1, (1, 1), [one], "en").asked for one in (item, renamed)
+    )
+    for asked in (plain, odd):
+        pairs = dict(pair.split("=") for pair in asked.key.right)
+        assert set(pairs) == {part.id for part in asked.question.choices}
+        assert set(pairs.values()) <= {part.id for part in asked.question.targets}
+        assert score(asked.key, pairs).points == 1
+    assert sorted(_words(plain)) == sorted(_words(odd))
+
+
+def _words(asked: Asked) -> list[tuple[str, str]]:
+    labels = {part.id: part.label for part in (*asked.question.choices, *asked.question.targets)}
+    return [(labels[a], labels[b]) for a, b in (pair.split("=") for pair in asked.key.right)]
 
 
 def test_a_fixed_form_is_made_from_its_blueprint() -> None:

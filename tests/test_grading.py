@@ -30,7 +30,7 @@ from quizzes.assessment.safe import FORMULA, safe_pseudonym, safe_text
 from quizzes.cli import main
 from quizzes.report.gain import gain, matched
 from quizzes.scoring import score
-from quizzes.strings import phrases
+from quizzes.strings import LANGUAGES, phrase, phrases
 from tests import synthetic
 from tests.conftest import ROOT
 
@@ -206,6 +206,28 @@ def test_the_unnamed_of_two_tests_are_never_taken_for_the_same_people() -> None:
     assert matched(*both) == 5
     found = gain(*both)
     assert (found.matched, found.dropped, found.joined) == (5, 6, 6)
+
+
+def test_a_given_name_is_one_that_nobody_can_type() -> None:
+    for language in LANGUAGES:
+        for number in range(1, 12):
+            given_ = phrase("grade.unnamed", language, n=str(number))
+            assert safe_pseudonym(given_) != given_
+
+
+def test_rows_stand_by_pseudonym_whatever_form_each_had() -> None:
+    other = next(form for form in FORMS if form.id != FORM.id)
+    empty = {
+        **response("", {}), "form": other.id, "check": checksum(other.public(), {})
+    }  # fmt: skip
+    last, first = sorted((FORM.id, other.id))[::-1]
+    names = {last: "a", first: "c"}
+    pieces = [raw(names[FORM.id]), json.dumps({**empty, "pseudonym": names[other.id]}).encode()]
+    both = graded([Given(f"{n}", json=one) for n, one in enumerate(pieces)], (FORM, other))
+    rows = table(both.result_lines())
+    assert list(dict.fromkeys((row["pseudonym"], row["form"]) for row in rows)) == [
+        ("a", last), ("c", first),
+    ]  # fmt: skip
 
 
 HOSTILE = [

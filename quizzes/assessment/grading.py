@@ -130,10 +130,10 @@ class Grader:
 
     def _pseudonym(self, typed: str) -> str:
         pseudonym = safe_pseudonym(typed)
-        while not pseudonym or (not safe_pseudonym(typed) and pseudonym in self._first):
-            self._unnamed += 1
-            pseudonym = phrase("grade.unnamed", self.language, n=str(self._unnamed))
-        return pseudonym
+        if pseudonym:
+            return pseudonym
+        self._unnamed += 1  # in signs that no pseudonym keeps, so it is nobody's own
+        return phrase("grade.unnamed", self.language, n=str(self._unnamed))
 
     def _again(self, pseudonym: str, typed: str, form: Form, responses: Clean) -> _Refused:
         """Return why a second input of one pseudonym is listed and not graded."""

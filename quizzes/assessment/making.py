@@ -53,19 +53,18 @@ def _asked(solved: Solved, name: str, lesson: str, salt: str, key_place: int) ->
     choices, targets = arranged(solved, salt, key_place)
     kind, language = solved.item.type, solved.language
     truth = {side: phrase(f"quiz.{side}", language) for side in ("true", "false")}
-    opaque = {
-        **{choice.id: f"{name}-{place}" for place, choice in enumerate(choices, 1)},
-        **{target.id: f"{name}-t{place}" for place, target in enumerate(targets, 1)},
-    }
+    # Apart, since a line and a target of the bank may have one id.
+    own = {choice.id: f"{name}-{place}" for place, choice in enumerate(choices, 1)}
+    other = {target.id: f"{name}-t{place}" for place, target in enumerate(targets, 1)}
     question = Question(
         name,
         kind,
         solved.stem,
         tuple(
-            Part(opaque[one.id], truth[one.id] if kind == "true-false" else one.label)
+            Part(own[one.id], truth[one.id] if kind == "true-false" else one.label)
             for one in choices
         ),
-        tuple(Part(opaque[one.id], one.label) for one in targets),
+        tuple(Part(other[one.id], one.label) for one in targets),
     )
     return Asked(
         question,
@@ -75,13 +74,15 @@ def _asked(solved: Solved, name: str, lesson: str, salt: str, key_place: int) ->
         bloom=solved.item.bloom,
         set=SAFE if solved.item.safe_response else MAIN,
         answer=truth.get(solved.answer, solved.answer) if kind == "true-false" else solved.answer,
-        key=_opaque(solved.key, opaque),
-        of={ident: bank for bank, ident in opaque.items()},
+        key=_opaque(solved.key, own, other),
+        of={ident: bank for names in (own, other) for bank, ident in names.items()},
     )
 
 
-def _opaque(key: Key, names: dict[str, str]) -> Key:
+def _opaque(key: Key, own: dict[str, str], other: dict[str, str]) -> Key:
     if key.type in TYPED:
         return replace(key, misses=())
-    right = tuple("=".join(names[one] for one in pair.split("=")) for pair in key.right)
-    return Key(key.type, right, tuple(names[one] for one in key.wrong))
+    if key.type == "matching":
+        pairs = (pair.split("=", 1) for pair in key.right)
+        return Key(key.type, tuple(f"{own[line]}={other[target]}" for line, target in pairs))
+    return Key(key.type, tuple(own[one] for one in key.right), tuple(own[one] for one in key.wrong))

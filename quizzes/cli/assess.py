@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,9 +20,10 @@ from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
 from quizzes.assessment.secret import random_seed
+from quizzes.checks import forms as form_rules
 from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
 from quizzes.project import Project
-from quizzes.records import ContentError
+from quizzes.records import ContentError, Problem
 from quizzes.strings import phrase
 from quizzes.whole import together
 
@@ -48,7 +50,7 @@ def exam(
     if fixed and seed is not None:
         raise click.UsageError("give either --seed, to draw forms, or --fixed")
     project = checked_project(root)
-    blueprint = _blueprint(path)
+    blueprint = _blueprint(path, project)
     seed = random_seed() if seed is None else seed
     if fixed:
         made = {name: fixed_form(project, blueprint, name) for name in sorted(blueprint.forms)}
@@ -179,11 +181,20 @@ def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
     }
 
 
-def _blueprint(path: Path) -> Blueprint:
+def _blueprint(path: Path, project: Project) -> Blueprint:
+    """Return a blueprint that ``project`` can fill with forms; else list what is wrong with it."""
     try:
-        return load_blueprint(path)
+        blueprint = load_blueprint(path)
     except ContentError as error:
         raise click.ClickException(str(error)) from None
+    alone = replace(project, blueprints=(blueprint,))
+    problems = sorted({one for rule in form_rules.RULES for one in rule.problems(alone)})
+    if not blueprint.size:
+        said = f"{blueprint.id} asks for no item; give a cell a number"
+        problems.append(Problem(blueprint.where("cells"), "blueprint", said))
+    if problems:
+        raise click.ClickException("\n".join(map(str, problems)))
+    return blueprint
 
 
 def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str:
