@@ -44,8 +44,10 @@ TEST_OPTIONS ?= -n auto --dist loadgroup
 test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)
 
-# Time and memory of grading and of the report, up to a million responses; fails above 1 GiB.
+# Time of a build beside plain Jupyter Book, of the check as content grows, of grading and of the
+# report up to a million responses, which fail above 1 GiB.
 bench: $(ALL)
+	$(BIN)/python -m tests.bench.book
 	$(BIN)/python -m tests.bench.grading
 	$(BIN)/python -m tests.bench.report
 

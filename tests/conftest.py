@@ -83,9 +83,9 @@ def sample(tmp_path: Path) -> Path:
     return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
 
 
-def build(root: Path) -> subprocess.CompletedProcess[str]:
+def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
     program = Path(sys.executable).with_name("jupyter-book")
-    command = [str(program), "build", str(root), "-W", "-n", "--keep-going"]
+    command = [str(program), "build", str(root), *(options or ("-W", "-n", "--keep-going"))]
     environment = {**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     return subprocess.run(
         command, capture_output=True, text=True, env=environment, timeout=600, check=False

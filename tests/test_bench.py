@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from tests.bench import grading, report
+from tests.bench import book, grading, report
+from tests.conftest import build
 
 
 def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,3 +36,35 @@ def test_grading_that_takes_too_much_memory_fails_too(
     monkeypatch.setattr(grading, "LIMIT", 1)
     assert grading.main() == 1
     assert "more than 1 MB" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_the_plain_book_has_the_words_of_ours_and_builds(small_book: Path, tmp_path: Path) -> None:
+    book.plain_book(small_book / "_build/html", tmp_path)
+    pages = {
+        path.relative_to(small_book / "book/en") for path in (small_book / "book/en").rglob("*.md")
+    }
+    assert {path.relative_to(tmp_path) for path in tmp_path.rglob("*.md")} == pages
+    lesson = (tmp_path / "01-bees.md").read_text("utf-8")
+    assert "A thief gets 4 to 6 years" in lesson
+    assert "(https://example.org/bees)" in lesson
+    assert build(tmp_path, "-q").returncode == 0
+
+
+def test_the_table_of_builds_is_beside_plain_jupyter_book(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def small(self: book.Bench, folder: Path) -> None:
+        self.found = {}
+
+    def turn(self: book.Bench) -> None:
+        self.note("ours: cold", lambda: 3.0)
+        self.note("plain: cold", lambda: 2.0)
+
+    monkeypatch.setattr(book.Bench, "__init__", small)
+    monkeypatch.setattr(book.Bench, "turn", turn)
+    assert book.main(["--turns", "3"]) == 0
+    heads, ours, plain = capsys.readouterr().out.strip().splitlines()
+    assert heads.startswith("seconds, 3 turns")
+    assert ours.split() == ["ours:", "cold", "3.0", "3.0", "3.0", "1.50x"]
+    assert plain.endswith("1.00x")
