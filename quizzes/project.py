@@ -27,6 +27,7 @@ from quizzes.records import (
 )
 from quizzes.series import Series
 from quizzes.values import Date, Ident, Text, Words
+from quizzes.wording import Wording, load_wording
 
 
 class UsedBy(Record):
@@ -93,6 +94,7 @@ class Project:
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     latest: str = ""
+    wording: Wording = field(default_factory=Wording)
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -129,8 +131,9 @@ class Project:
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
             *(*self.changes, *self.blueprints),
         )
-        found = {one.tree.path: one.tree for one in records if one.tree is not None}
-        return list(found.values())
+        frame = (self.wording.strings, self.wording.contents, self.wording.settings)
+        trees = (*frame, *(one.tree for one in records))
+        return list({tree.path: tree for tree in trees if tree is not None}.values())
 
     @cached_property
     def homes(self) -> dict[str, str]:
@@ -190,6 +193,8 @@ def load_project(root: Path) -> Project:
     questions = _list(root, "data/open-questions.yml", Question, problems)
     changes = _list(root, "data/changes.yml", Change, problems)
     published = _published(root, problems)
+    wording, bad = load_wording(root)
+    problems += bad
     for entries in (terms, series, questions, changes, blueprints):
         problems += repeated(entries)
     return Project(
@@ -203,6 +208,7 @@ def load_project(root: Path) -> Project:
         published,
         blueprints,
         unreadable=tuple(problems),
+        wording=wording,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 

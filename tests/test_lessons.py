@@ -128,3 +128,17 @@ def test_a_comment_may_stand_on_a_line_of_its_own(sample: Path) -> None:
     path = sample / "book/en/01-bees.md"
     path.write_text(path.read_text("utf-8") + "\n<!-- a note to editors -->\n", encoding="utf-8")
     assert check(load_project(sample)) == []
+
+
+def test_a_link_may_lead_to_a_part_of_a_page_by_its_label_heading_or_record(sample: Path) -> None:
+    facts = "# Facts\n\n```{fact-register}\n```\n"
+    (sample / "book/en/facts.md").write_text(facts, encoding="utf-8")
+    path = sample / "book/en/01-bees.md"
+    good = path.read_text("utf-8")
+    for part in ("01-bees.md#bees-the-law", "01-bees.md#the-law", "facts.html#hive-fee"):
+        text = good.replace("(#bees-the-law)", f"({part})")
+        path.write_text(text, encoding="utf-8")
+        assert check(load_project(sample)) == [], part
+    path.write_text(good.replace("(#bees-the-law)", "(facts.md#hive-tax)"), encoding="utf-8")
+    (problem,) = check(load_project(sample))
+    assert problem.code == "links-lead-somewhere"

@@ -56,9 +56,7 @@ def draw(
     """
     if forms < 1:
         raise ValueError("draw at least one form")
-    slots = _slots(blueprint)
-    seen = exposed(project, blueprint)
-    able = {slot: _able(project, blueprint, slot, seen) for slot in slots}
+    slots, able = _slots(blueprint), able_items(project, blueprint)
     missing = [
         _missing(slot, count * forms - len(able[slot]), blueprint, language)
         for slot, count in slots.items()
@@ -77,6 +75,21 @@ def draw(
             ]
         stuck[drawn] += 1
     raise ShortBank([_stuck(slot, blueprint, language) for slot in sorted(stuck)])
+
+
+def able_items(project: Project, blueprint: Blueprint) -> dict[Slot, list[Item]]:
+    """Return the items that may stand in each slot of a form, whatever else is on it."""
+    seen = exposed(project, blueprint)
+    return {slot: _able(project, blueprint, slot, seen) for slot in _slots(blueprint)}
+
+
+def shortages(project: Project, blueprint: Blueprint) -> dict[Slot, int]:
+    """Return how many items are missing for one form, slot by slot."""
+    slots = _slots(blueprint)
+    able = able_items(project, blueprint)
+    return {
+        slot: count - len(able[slot]) for slot, count in slots.items() if len(able[slot]) < count
+    }
 
 
 def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str = "en") -> Form:

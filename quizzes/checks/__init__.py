@@ -8,6 +8,7 @@ from quizzes.checks import (
     dates,
     facts,
     forms,
+    frame,
     items,
     law,
     markup,
@@ -40,6 +41,7 @@ CHECKS: dict[str, Rule] = {
             markup,
             texts,
             words,
+            frame,
         ),
     )
     for rule in module.RULES

@@ -8,6 +8,7 @@ from itertools import permutations
 
 from quizzes.assessment.blueprints import Blueprint
 from quizzes.assessment.clues import gives_away
+from quizzes.assessment.forms import shortages
 from quizzes.checks.rule import Breaches, rules
 from quizzes.items import Item
 from quizzes.project import Project
@@ -41,6 +42,23 @@ def fixed_forms_fit_their_blueprint(project: Project) -> Breaches:
                 yield where, f"{name}: '{item.id}' is {item.type}, not a type of {blueprint.id}"
         if not unknown:
             yield from ((where, f"{name}: {said}") for said in _misfits(project, blueprint, items))
+
+
+def blueprints_can_be_filled(project: Project) -> Breaches:
+    """The banks have items enough for one form of a blueprint that is drawn, in each lesson and
+    at each level: of its types, shown nowhere and in no fixed form."""
+    for blueprint in project.blueprints:
+        if blueprint.forms:
+            continue
+        places = {cell.lesson: index for index, cell in enumerate(blueprint.cells)}
+        for slot, count in shortages(project, blueprint).items():
+            path = ("cells", places[slot.lesson], slot.level) if slot.lesson else ("safe_response",)
+            what = (
+                f"of {slot.lesson} at level {slot.level}" if slot.lesson else "for a safe response"
+            )
+            message = f"{blueprint.id}: lacks {count} of the items it asks for {what}"
+            if not slot.lesson or slot.lesson in project.banks:
+                yield blueprint.where(*path), f"{message}; ask for fewer, or write more"
 
 
 def _misfits(project: Project, blueprint: Blueprint, items: list[Item]) -> Iterator[str]:
@@ -99,6 +117,7 @@ def _fixed(project: Project) -> Iterator[tuple[Blueprint, str, tuple[str, ...]]]
 
 RULES = rules(
     blueprints_name_lessons,
+    blueprints_can_be_filled,
     fixed_forms_fit_their_blueprint,
     fixed_forms_share_no_item,
     fixed_forms_are_not_shown,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from posixpath import normpath
 
@@ -10,6 +11,7 @@ from quizzes.facts import Claim, Fact, UnknownReference
 from quizzes.keys import named
 from quizzes.lessons import Named, Page
 from quizzes.project import Project
+from quizzes.records import Record
 
 
 def owner_of(project: Project, reference: str) -> Fact | Claim:
@@ -111,9 +113,10 @@ def caveats_are_shown(project: Project) -> Breaches:
 
 
 def links_lead_somewhere(project: Project) -> Breaches:
-    """A link on a page leads to a source of ours, a page of the book, or a label."""
+    """A link on a page leads to a source of ours, a page of the book or a part of one, or a
+    label."""
     addresses = {source.url for source in project.base.sources.values()}
-    names = {page.name for page in project.pages}
+    names = {page.name: page for page in project.pages}
     labels = {label for page in project.pages for label in page.labels}
     for page in project.pages:
         for target, where in page.links:
@@ -124,10 +127,27 @@ def links_lead_somewhere(project: Project) -> Breaches:
             elif bare.endswith((".md", ".html")):
                 folder = PurePosixPath(page.name).parent
                 name = normpath((folder / bare).as_posix()).rsplit(".", 1)[0]
+                part = target.partition("#")[2]
                 if name not in names:
                     yield where, f"'{target}' leads to no page; check the path"
+                elif "#" in target and part not in _parts(project, names[name]):
+                    yield where, f"'{target}' leads to no part of that page; check what follows #"
             elif target.removeprefix("#") not in labels and not target.startswith("LICENSE"):
                 yield where, f"'{target}' is no label; check the spelling"
+
+
+def _parts(project: Project, page: Page) -> set[str]:
+    """Return what a link to a part of ``page`` may name, with the records that it lists."""
+    listed: dict[str, Iterable[Record]] = {
+        "fact-register": project.base.facts.values(),
+        "source-list": project.base.sources.values(),
+        "article": project.base.claims.values(),
+        "term-list": project.terms,
+        "question-list": project.questions,
+        "change-list": project.changes,
+    }
+    records = (one for name in page.directives for one in listed.get(name, ()))
+    return {*page.anchors, *(str(getattr(one, "id", "")) for one in records)}
 
 
 def lessons_end_in_their_quiz(project: Project) -> Breaches:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from quizzes.checks.items import texts_of
 from quizzes.checks.rule import Breaches, rules
@@ -11,7 +12,7 @@ from quizzes.facts import BRACES
 from quizzes.files import strange_sign
 from quizzes.items import ShortText
 from quizzes.project import Project
-from quizzes.records import Where
+from quizzes.records import Tree, Where
 from quizzes.spelling import fold
 
 NUMBER_WORDS = [
@@ -111,6 +112,22 @@ def prose(project: Project) -> Iterator[tuple[str, Where, str]]:
             yield page.name, line.where, line.text
 
 
+def frame(project: Project) -> Iterator[tuple[str, Where, str]]:
+    """Yield (who, where, text) of the program's own phrases, the contents and the settings."""
+    for tree in (project.wording.strings, project.wording.contents, project.wording.settings):
+        if tree is not None:
+            yield from _scalars(tree, tree.value, ())
+
+
+def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[str, Where, str]]:
+    if isinstance(value, str):
+        yield str(at[0]), tree.where(*at), value
+    else:
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, inner in steps:
+            yield from _scalars(tree, inner, (*at, step))
+
+
 def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
     for who, where, text in prose(project):
@@ -136,7 +153,7 @@ def terms_to_avoid_are_avoided(project: Project) -> Breaches:
         for start in term.match
     ]
     names = {term.id: term.term.en for term in project.terms}
-    for who, where, text in prose(project):
+    for who, where, text in (*prose(project), *frame(project)):
         for pattern, term in avoided:
             match = pattern.search(text)
             if match and who != term.id:
@@ -159,7 +176,7 @@ def signs_are_plain(project: Project) -> Breaches:
 
 def nothing_harmful(project: Project) -> Breaches:
     """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
-    for who, where, text in prose(project):
+    for who, where, text in (*prose(project), *frame(project)):
         for pattern, why in NEVER:
             match = pattern.search(text)
             if match:

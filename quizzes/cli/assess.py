@@ -64,7 +64,7 @@ def exam(
         for name, content in form_files(form, project).items()
     }
     if not fixed:
-        files[out / SECRET / "seed.txt"] = _seed_note(made, blueprint, path)
+        files[out / SECRET / "seed.txt"] = _seed_note(made, path)
     files[out / "README.txt"] = _readme(made, blueprint, fixed=fixed)
     with listed_problems(), together() as whole:
         for place, content in files.items():
@@ -215,12 +215,11 @@ def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str
     )
 
 
-def _seed_note(forms: dict[str, Form], blueprint: Blueprint, path: Path) -> str:
+def _seed_note(forms: dict[str, Form], path: Path) -> str:
     first = next(iter(forms.values()))
     return phrase(
         "exam.seed_note",
         first.language,
-        blueprint=blueprint.id,
         edition=first.edition,
         path=path.name,
         seed=str(first.seed),
