@@ -16,26 +16,29 @@ from quizzes.records import parse_tree
 from tests.conftest import ROOT, SAMPLE
 
 BAD = Path(__file__).parent / "bad"
+# As near to a problem as may be: what a rule must not tell, named by it in the same way.
+FINE = Path(__file__).parent / "fine"
 CODES = [*UNREADABLE, *CHECKS]
 
 
 EXAMPLES = sorted(path.stem for path in BAD.glob("*.yml"))
+NEAR = sorted(path.stem for path in FINE.glob("*.yml"))
 
 
-def example_of(name: str) -> dict[str, Any]:
-    """Return a bad example; its code is its name up to the first full stop."""
-    path = BAD / f"{name}.yml"
+def example_of(name: str, folder: Path = BAD) -> dict[str, Any]:
+    """Return an example; the code of its rule is its name up to the first full stop."""
+    path = folder / f"{name}.yml"
     found: dict[str, Any] = parse_tree(path.read_text("utf-8"), path.name).value
     return found
 
 
-def spoil(sample: Path, name: str) -> Path:
-    """Apply a bad example to a copy of the sample; return the first file it changed.
+def spoil(sample: Path, name: str, folder: Path = BAD) -> Path:
+    """Apply an example to a copy of the sample; return the first file it changed.
 
     A file that the sample lacks is put there first when the real content has it. What stands
     under ``also`` is changed too, for a fault that takes more than one place.
     """
-    example = example_of(name)
+    example = example_of(name, folder)
     for place in (example, *example.get("also", ())):
         change(sample / place["file"], place["find"], place["replace"], ROOT / place["file"])
     return sample / str(example["file"])
@@ -69,6 +72,13 @@ def test_a_bad_example_trips_exactly_its_rule(name: str, sample: Path) -> None:
     told = "\n".join(map(str, problems))
     assert {problem.code for problem in problems} == {name.split(".")[0]}, told
     assert example_of(name).get("says", "") in told
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_what_comes_near_to_a_problem_is_none(name: str, sample: Path) -> None:
+    assert name.split(".")[0] in CODES
+    spoil(sample, name, FINE)
+    assert check(load_project(sample)) == []
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
