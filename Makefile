@@ -1,4 +1,4 @@
-# make book · watch · handouts · serve · lab · test · bench · check · lock · clean
+# make book · watch · handouts · serve · lab · test · bench · mutants · check · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book handouts check serve lab test bench lint lock pictures schemas clean
+.PHONY: watch book handouts check serve lab test bench mutants lint lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -50,6 +50,11 @@ bench: $(ALL)
 	$(BIN)/python -m tests.bench.book
 	$(BIN)/python -m tests.bench.grading
 	$(BIN)/python -m tests.bench.report
+
+# What the tests can see: small faults put into modules, and how many of them a test notices.
+# MUTANTS="quizzes/keys.py" takes one module, MUTANTS="--sample 30" thirty faults of each.
+mutants: $(ALL)
+	$(BIN)/python -m tests.mutants $(MUTANTS)
 
 lint: $(ALL)
 	$(BIN)/ruff check .
