@@ -446,3 +446,12 @@ def test_the_worked_example_of_the_teachers_page_is_what_its_ratings_give(tmp_pa
         f"Interval             {low:.1f} to {high:.1f}%",
         f"Agreement            {found.agreement:.2f}",
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["[" * 60_000, '{"format":' * 1500 + "1" + "}" * 1500, "1e999999999", "NaN", "{"]
+)
+def test_what_is_no_cut_score_is_refused_in_a_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "cut.json").write_text(text)
+    with pytest.raises(ContentError, match="is no cut score"):
+        read_target(tmp_path / "cut.json")

@@ -320,6 +320,17 @@ def test_a_response_under_another_name_is_a_response(tmp_path: Path) -> None:
     assert learners(tmp_path) == ["a", "b", "c", "d", "e"]
 
 
+def test_texts_of_responses_are_read_line_by_line_under_any_name(tmp_path: Path) -> None:
+    lines = [raw("heron"), b"", raw("egret"), b"Good morning", raw("ibis")[:-9]]
+    for name in ("chat.txt", "chat.csv", "chat.jsonl"):
+        (tmp_path / name).write_bytes(b"\n".join(lines))
+        grader = graded(inputs([tmp_path / name]))
+        assert sorted(grader.learners) == ["egret", "heron"], name
+        assert [source for source, _ in grader.problems] == [f"{name}, line 4", f"{name}, line 5"]
+    (tmp_path / "one.txt").write_bytes(json.dumps(json.loads(raw("heron")), indent=1).encode())
+    assert learners(tmp_path / "one.txt") == ["heron"]
+
+
 # ---- files of other programs ----
 
 FOREIGN = {

@@ -8,6 +8,7 @@ ordinary files.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import struct
@@ -20,6 +21,7 @@ from typing import IO
 
 from quizzes.assessment.folder import found_in, is_noise
 from quizzes.assessment.foreign import looks_like
+from quizzes.assessment.json_text import is_json
 from quizzes.records import ContentError
 from quizzes.results.cells import is_one_line
 from quizzes.results.spreadsheet import read_table
@@ -153,6 +155,9 @@ def _json_lines(shown: str, stream: IO[bytes]) -> Iterator[Given]:
 
 def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     """Yield each row of a table of codes; one that names no such columns is one input."""
+    if RESPONSE in raw and not is_json(raw):
+        yield from _json_lines(shown, io.BytesIO(raw))
+        return
     try:
         table = read_table(raw, shown, COLUMNS, most=MAX_TABLE)
     except ContentError as error:

@@ -38,6 +38,15 @@ def read_json(raw: bytes) -> Any:
     return value
 
 
+def is_json(raw: bytes) -> bool:
+    """Return whether all of ``raw`` is one value, and not one on each line."""
+    try:
+        read_json(raw)
+    except BadJson:
+        return False
+    return True
+
+
 def _is_deep(value: object) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):

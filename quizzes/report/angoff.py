@@ -13,6 +13,7 @@ from math import sqrt
 from pathlib import Path
 from statistics import fmean, stdev
 
+from quizzes.assessment.json_text import read_json
 from quizzes.records import ContentError, Problem, Where
 from quizzes.report.gates import is_pass_mark
 from quizzes.report.intervals import of_mean
@@ -146,7 +147,7 @@ def read_target(path: Path) -> tuple[float, int, str]:
 
     """
     try:
-        told = json.loads(path.read_text("utf-8"))
+        told = read_json(path.read_bytes())
         percent, judges, form = told["percent"], told["judges"], told["form"]
         usable = told["format"] == FORMAT and isinstance(judges, int) and 0 <= percent <= 100
     except OSError as error:
