@@ -1,0 +1,69 @@
+"""An edition has one number and one day in all its places, and a wheel has all of the package."""
+
+from __future__ import annotations
+
+import fnmatch
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import yaml
+from setuptools import find_packages
+
+from quizzes import Project
+from quizzes.strings import phrase
+from quizzes.views import EDITION
+from tests.conftest import ROOT
+
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+CITATION = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+PUBLISHED = json.loads((ROOT / "data/published.json").read_text("utf-8"))
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
+PACKAGE = ROOT / "quizzes"
+
+
+def test_the_version_is_the_same_in_all_its_places() -> None:
+    version, day = re.findall(r"(?m)^## \[(\d[^\]]*)\] - (\d{4}-\d\d-\d\d)$", CHANGELOG)[0]
+    assert PYPROJECT["project"]["version"] == version
+    assert CITATION["version"] == version
+    assert PUBLISHED["version"] == version, "run: python -m quizzes publish"
+    assert version == EDITION, "the installed package is of another version; install it again"
+    assert str(CITATION["date-released"]) == PUBLISHED["date"] == day
+
+
+def test_the_title_is_the_same_in_all_its_places() -> None:
+    settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
+    assert CITATION["title"] == settings["title"] == phrase("module.title", "en")
+
+
+def test_no_room_of_the_package_is_missing_from_a_wheel() -> None:
+    found = PYPROJECT["tool"]["setuptools"]["packages"]["find"]
+    packages = find_packages(str(ROOT), include=found["include"])
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    assert set(packages) == {".".join(one.relative_to(ROOT).parts) for one in folders}
+    assert found["namespaces"] is False, "folders of data are no packages"
+
+
+def test_no_file_of_data_is_missing_from_a_wheel() -> None:
+    patterns = PYPROJECT["tool"]["setuptools"]["package-data"]["quizzes"]
+    files = (path for path in PACKAGE.rglob("*") if path.is_file())
+    for path in files:
+        name = path.relative_to(PACKAGE)
+        if path.suffix in (".py", ".pyc"):
+            continue
+        fits = [one for one in patterns if len(Path(one).parts) == len(name.parts)]
+        assert any(fnmatch.fnmatch(name.as_posix(), one) for one in fits), name
+
+
+def test_there_is_no_less_than_the_last_edition_had(project: Project) -> None:
+    """Facts and claims are named by the edition; of the rest it had as many as these."""
+    assert set(PUBLISHED["facts"]) <= set(project.base.facts)
+    assert set(PUBLISHED["claims"]) <= set(project.base.claims)
+    assert len(PUBLISHED["facts"]) >= 817
+    assert len(PUBLISHED["claims"]) >= 22
+    assert len(project.items) >= 304
+    assert len(project.lessons) >= 11
+    assert len(project.questions) >= 32
+    assert len(project.terms) >= 78
+    assert len(project.series) >= 8
