@@ -33,8 +33,7 @@ class Record(BaseModel):
     """Base of every record read from YAML: frozen, no unknown keys, knows its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-    _tree: Tree | None = PrivateAttr(default=None)
-    _at: Steps = PrivateAttr(default=())
+    _written: tuple[Tree, Steps] | None = PrivateAttr(default=None)
 
     def __eq__(self, other: object) -> bool:
         """Compare what is said, not where it was written."""
@@ -47,14 +46,15 @@ class Record(BaseModel):
 
     def where(self, *path: str | int) -> Where:
         """Return where this record, or the part of it named by ``path``, was written."""
-        if self._tree is None:
+        if self._written is None:
             return Where("(built in memory)", 1)
-        return self._tree.where(*self._at, *path)
+        tree, at = self._written
+        return tree.where(*at, *path)
 
     @property
     def tree(self) -> Tree | None:
         """Return the file that this record was read from; none when it was made in memory."""
-        return self._tree
+        return self._written[0] if self._written else None
 
 
 R = TypeVar("R", bound=Record)
@@ -119,10 +119,11 @@ def record(tree: Tree, model: type[R], value: Any, at: Steps) -> R:
 
 
 def _settle(made: Record, tree: Tree, at: Steps) -> None:
-    made._tree, made._at = tree, at
-    for name in type(made).model_fields:
-        for step, inner in _inner(getattr(made, name)):
-            _settle(inner, tree, (*at, name, *step))
+    made._written = (tree, at)
+    for name, value in made:
+        if value is not None and not isinstance(value, str):
+            for step, inner in _inner(value):
+                _settle(inner, tree, (*at, name, *step))
 
 
 def _inner(value: Any) -> Iterator[tuple[Steps, Record]]:

@@ -8,6 +8,7 @@ last of two equal keys win, and follow aliases that explode.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,11 @@ from quizzes.problems import ContentError, Problem, Where
 MAX_DEPTH = 20
 # Escapes of YAML that stand for another sign; a quotation mark and a backslash may be escaped.
 ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[^\\\"/n\n]")
+
+WITH_MARKS = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent}
+ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+# A quoted scalar has the tag "!" of its own.
+PLAIN_TAGS = {None, "!"}
 
 Steps = tuple[str | int, ...]
 
@@ -81,8 +87,7 @@ def parse_tree(text: str, name: str) -> Tree:
         )
     builder = _Builder(name)
     try:
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            builder.take(event)
+        builder.take_all(yaml.parse(text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
         line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
         raise _refusal(name, line, f"is not valid YAML ({error.problem})") from None
@@ -90,6 +95,12 @@ def parse_tree(text: str, name: str) -> Tree:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         raise _refusal(name, line, "has a character that YAML does not allow; remove it") from None
     return Tree(name, builder.value, builder.lines)
+
+
+def _unplain(event: yaml.Event) -> str:
+    if isinstance(event, yaml.AliasEvent) or event.anchor:  # type: ignore[attr-defined]
+        return "uses an anchor or alias; write the value out"
+    return "uses a tag; plain text, lists and mappings only"
 
 
 def _refusal(path: str, line: int, message: str) -> ContentError:
@@ -107,25 +118,28 @@ class _Builder:
         self._key: list[str | None] = []
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
-        line = event.start_mark.line + 1  # type: ignore[union-attr]
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _refusal(self.name, line, "uses an anchor or alias; write the value out")
-        if getattr(event, "tag", None) is not None and event.tag != "!":  # type: ignore[attr-defined]
-            raise _refusal(self.name, line, "uses a tag; plain text, lists and mappings only")
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise _refusal(self.name, line, "has a second document ('---'); keep one")
-        elif isinstance(event, yaml.ScalarEvent):
-            self._scalar(event.value, line)
-        elif isinstance(event, yaml.MappingStartEvent):
-            self._enter({}, line)
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self._enter([], line)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._open.pop()
-            self._key.pop()
+    def take_all(self, events: Iterator[yaml.Event]) -> None:
+        """Build the value of ``events``; scalars, the most by far, are asked for first."""
+        for event in events:
+            kind = type(event)
+            line = event.start_mark.line + 1  # type: ignore[union-attr]
+            if kind in WITH_MARKS and (event.anchor or event.tag not in PLAIN_TAGS):  # type: ignore[attr-defined]
+                raise _refusal(self.name, line, _unplain(event))
+            if kind is yaml.ScalarEvent:
+                self._scalar(event.value, line)  # type: ignore[attr-defined]
+            elif kind is yaml.MappingStartEvent:
+                self._enter({}, line)
+            elif kind is yaml.SequenceStartEvent:
+                self._enter([], line)
+            elif kind in ENDS:
+                self._open.pop()
+                self._key.pop()
+            elif kind is yaml.AliasEvent:
+                raise _refusal(self.name, line, _unplain(event))
+            elif kind is yaml.DocumentStartEvent:
+                self._documents += 1
+                if self._documents > 1:
+                    raise _refusal(self.name, line, "has a second document ('---'); keep one")
 
     def _scalar(self, text: str, line: int) -> None:
         if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from quizzes.project import Project
 from quizzes.records import Problem, Where
@@ -22,6 +25,31 @@ class Rule:
     def problems(self, project: Project, *more: str) -> list[Problem]:
         """Return each breach of this rule in ``project``; a warning also asks for the day."""
         return [Problem(where, self.code, message) for where, message in self.look(project, *more)]
+
+
+Said = tuple[str, Where, str]
+S = TypeVar("S")
+
+
+def once(make: Callable[[Project], Iterator[S]]) -> Callable[[Project], tuple[S, ...]]:
+    """Let what several rules read be made once for a project."""
+    kept: list[tuple[Project, tuple[S, ...]]] = []
+
+    @wraps(make)
+    def made(project: Project) -> tuple[S, ...]:
+        if not kept or kept[0][0] is not project:
+            kept[:] = [(project, tuple(make(project)))]
+        return kept[0][1]
+
+    return made
+
+
+def stands(pattern: re.Pattern[str], texts: Iterable[str]) -> bool:
+    """Return whether ``pattern`` may stand in one of ``texts``: one search through all of them.
+
+    As it rarely does, rules ask this before they look at each text.
+    """
+    return pattern.search("\n".join(texts)) is not None
 
 
 def rules(*looks: Callable[..., Breaches]) -> tuple[Rule, ...]:

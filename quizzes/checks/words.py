@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizzes.checks.items import texts_of
-from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.rule import Breaches, Said, once, rules, stands
 from quizzes.facts import BRACES
 from quizzes.files import strange_sign
 from quizzes.items import ShortText
@@ -83,9 +83,11 @@ NEVER = (
                 r"\byour (call|report) (has been|was) (sent|made|received)\b", re.IGNORECASE),
      "the module makes no call and no report; do not say so"),
 )  # fmt: skip
+ANY_HARM = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in NEVER), re.IGNORECASE)
 
 
-def prose(project: Project) -> Iterator[tuple[str, Where, str]]:
+@once
+def prose(project: Project) -> Iterator[Said]:
     """Yield (who, where, text) for all learner-facing English, references taken out."""
     for fact in project.base.facts.values():
         yield fact.id, fact.where("statement"), fact.statement.en
@@ -112,14 +114,15 @@ def prose(project: Project) -> Iterator[tuple[str, Where, str]]:
             yield page.name, line.where, line.text
 
 
-def frame(project: Project) -> Iterator[tuple[str, Where, str]]:
+@once
+def frame(project: Project) -> Iterator[Said]:
     """Yield (who, where, text) of the program's own phrases, the contents and the settings."""
     for tree in (project.wording.strings, project.wording.contents, project.wording.settings):
         if tree is not None:
             yield from _scalars(tree, tree.value, ())
 
 
-def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[str, Where, str]]:
+def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said]:
     if isinstance(value, str):
         yield str(at[0]), tree.where(*at), value
     else:
@@ -130,10 +133,12 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[tupl
 
 def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
-    for who, where, text in prose(project):
-        bare = BRACES.sub("…", text)
-        for found in [*DIGITS.findall(bare), *(m[0] for m in WORD_NUMBER.finditer(bare))]:
-            yield where, f"{who}: '{found}' is typed; name the fact it comes from"
+    said = [(who, where, BRACES.sub("…", text)) for who, where, text in prose(project)]
+    for pattern in (DIGITS, WORD_NUMBER):
+        if stands(pattern, (text for _, _, text in said)):
+            for who, where, text in said:
+                for found in pattern.finditer(text):
+                    yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
     for item in project.items:
         if isinstance(item, ShortText) and item.id in project.solved:
             answer = fold(project.solved[item.id].key.right[0])
@@ -146,14 +151,17 @@ def numbers_are_named(project: Project) -> Breaches:
 
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:
     """A term the glossary asks to avoid stands only in {quoted}, where the term is the topic."""
+    said = (*prose(project), *frame(project))
+    everything = "\n".join(text for _, _, text in said).casefold()
     avoided = [
         (re.compile(rf"\b{re.escape(start)}", re.IGNORECASE), term)
         for term in project.terms
         if term.use == "avoid"
         for start in term.match
+        if start.casefold() in everything
     ]
     names = {term.id: term.term.en for term in project.terms}
-    for who, where, text in (*prose(project), *frame(project)):
+    for who, where, text in said:
         for pattern, term in avoided:
             match = pattern.search(text)
             if match and who != term.id:
@@ -176,7 +184,10 @@ def signs_are_plain(project: Project) -> Breaches:
 
 def nothing_harmful(project: Project) -> Breaches:
     """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
-    for who, where, text in (*prose(project), *frame(project)):
+    said = (*prose(project), *frame(project))
+    if not stands(ANY_HARM, (text for _, _, text in said)):
+        return
+    for who, where, text in said:
         for pattern, why in NEVER:
             match = pattern.search(text)
             if match:
