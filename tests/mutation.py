@@ -95,6 +95,8 @@ def _nodes(node: ast.AST, function: str) -> Iterator[tuple[str, Any]]:
                 isinstance(child, ast.AnnAssign) and child.value is not None
             ):
                 continue
+            if isinstance(child, ast.keyword) and child.arg == "strict":
+                continue
             inner = function
             if isinstance(child, ast.FunctionDef | ast.ClassDef):
                 inner = f"{function}.{child.name}".strip(".")

@@ -200,3 +200,68 @@ def test_responses_that_no_page_gives_are_refused(raw: object, reason: str) -> N
     public = public_of(next(case for case in CASES if case["title"] == "typed too"))
     with pytest.raises(BadResponse, match=reason):
         clean(public, raw)
+
+
+def whole(body: str) -> str:
+    """Return ``body`` with its check, reckoned from the rule in words and not by the program."""
+    found = sum((ALPHABET.index(sign) + 1) * 32**place for place, sign in enumerate(body[::-1]))
+    rest, check = found % 32749, ""
+    for _ in range(3):
+        rest, digit = divmod(rest, 32)
+        check = ALPHABET[digit] + check
+    return body + check
+
+
+def ticks(*choices: int, title: str = "Ticks") -> Public:
+    """Return a form of multiple-response questions: two to the power of all choices ways."""
+    questions = [
+        Question(f"q{n}", "multiple-response", "", tuple(Part(f"{n}-{c}", "") for c in range(of)))
+        for n, of in enumerate(choices, 1)
+    ]
+    return Public(title, "en", tuple(questions))
+
+
+@pytest.mark.parametrize(
+    ("choices", "length"),
+    [((), 0), ((1,), 1), ((4,), 1), ((5,), 1), ((6,), 2), ((5, 5), 2), ((5, 5, 1), 3), ((20,), 4)],
+)
+def test_a_code_is_as_long_as_the_answers_need(choices: tuple[int, ...], length: int) -> None:
+    public = ticks(*choices)
+    every = {one.id: [part.id for part in one.choices] for one in public.questions}
+    for responses in ({}, every):
+        code = encode(public, responses)
+        assert len(code.replace("-", "")) == 5 + length + 3
+        assert decode(public, code) == responses
+        assert code.replace("-", "") == whole(code.replace("-", "")[:-3])
+
+
+def test_a_number_too_large_for_the_form_is_no_response() -> None:
+    """Such a code has the right form, length and check, and stands for nothing."""
+    public = ticks(6)
+    assert decode(public, whole(public.id + "1Z")) == {"q1": [f"1-{n}" for n in range(6)]}
+    for body in ("20", "ZZ"):
+        with pytest.raises(BadCode, match="code_check"):
+            decode(public, whole(public.id + body))
+
+
+def test_a_code_of_another_form_of_the_same_length_is_refused() -> None:
+    one, other = ticks(6), ticks(6, title="Other")
+    code = encode(other, {"q1": ["1-2"]})
+    assert decode(other, code) == {"q1": ["1-2"]}
+    with pytest.raises(BadCode, match="code_check"):
+        decode(one, code)
+
+
+def test_a_code_may_have_a_thousand_signs_round_it_and_no_more() -> None:
+    public = ticks(6)
+    code = encode(public, {"q1": ["1-2"]})
+    room = 1000 - len(code)
+    assert decode(public, code + " " * room) == {"q1": ["1-2"]}
+    with pytest.raises(BadCode, match="too_long"):
+        decode(public, code + " " * (room + 1))
+
+
+def test_no_code_is_read_for_a_form_that_has_none() -> None:
+    typed = Public("Typed", "en", (Question("q1", "numeric", "", ()),))
+    with pytest.raises(BadCode, match="typed"):
+        decode(typed, whole(typed.id))

@@ -478,3 +478,41 @@ def test_every_reason_has_words_and_every_word_a_reason() -> None:
     assert raised == {
         name.removeprefix("reason.") for name in phrases("grade", "en") if "reason." in name
     }
+
+
+def flat(lists: int, maps: int) -> bytes:
+    """Return JSON with so many brackets of each kind, none of them deep."""
+    inner = ["[]"] * (lists - 1) + ["{}"] * maps
+    return f"[{','.join(inner)}]".encode()
+
+
+@pytest.mark.parametrize(
+    ("lists", "maps", "nested"),
+    [(1000, 1000, False), (2000, 0, False), (1001, 1000, True), (1, 2000, True), (2001, 0, True)],
+)
+def test_two_thousand_brackets_are_read_and_no_more(lists: int, maps: int, nested: bool) -> None:
+    told = phrases("grade.reason", "en")["nested"]
+    assert (reason_of(flat(lists, maps)) == told) is nested
+
+
+def test_brackets_that_somebody_types_are_no_harm() -> None:
+    assert list(take(raw("[heron]" * 30 + "{" * 60)).learners)
+
+
+def test_results_stand_by_pseudonym_whatever_the_form() -> None:
+    first, last = sorted(FORMS[:2], key=lambda form: form.id)
+    given_ = [
+        Given(f"{name}.json", code=encode(form.public(), {}), pseudonym=name)
+        for name, form in (("c", first), ("a", last), ("b", first))
+        if not any(one.question.type in ("numeric", "short-text") for one in form.asked)
+    ]
+    assert len(given_) == 3
+    rows = table(graded(given_, (first, last)).result_lines())
+    assert list(dict.fromkeys(row["pseudonym"] for row in rows)) == ["a", "b", "c"]
+
+
+def test_each_pseudonym_has_the_source_where_it_was_read() -> None:
+    grader = take(raw(" heron "), raw(""), raw("egret"))
+    assert grader.sources() == {"heron": "0.json", "egret": "2.json"}
+    assert [name for _, name in grader.renamed] == ["(unnamed 1)"], "blanks round it are no change"
+    assert grader.taken == 3

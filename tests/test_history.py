@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,17 @@ from pydantic import ValidationError
 
 from quizzes import Fact, FactBase, in_force, load_facts
 from quizzes.derived import Derived, agrees, computed
-from quizzes.history import article_on, as_of, follows, histories, holds, numbers, wordings
+from quizzes.facts import Law
+from quizzes.history import (
+    article_on,
+    as_of,
+    follows,
+    histories,
+    holds,
+    numbers,
+    penalties,
+    wordings,
+)
 from quizzes.values import Value, show, show_period
 from tests.conftest import ROOT, SAMPLE
 
@@ -277,3 +288,97 @@ def test_the_next_day_is_the_next_day_of_the_calendar() -> None:
         assert follows(earlier, old.model_copy(update={"since": since})) == "at once"
         assert follows(earlier, old.model_copy(update={"since": until})) == "overlap"
         assert follows(earlier, old.model_copy(update={"since": "2024-01-01"})) == "gap"
+
+
+def rule(ident: str, **fields: Any) -> Fact:
+    fact = load_facts(SAMPLE)[0].facts["hive-penalty"]
+    return fact.replaced(id=ident, **fields)
+
+
+def article(number: str, tier: str = "base") -> Law:
+    return Law.model_validate({"article": number, "norm": "Act on Bees", "tier": tier})
+
+
+def test_facts_in_force_stand_law_first_then_by_topic_and_article() -> None:
+    facts = [
+        rule("not-of-the-law", law=None, topic="adult"),
+        rule("later-article", law=article("179"), topic="method"),
+        rule("late-letter", law=article("129-C"), topic="method"),
+        rule("with-the-same-number", law=article("129-A"), topic="method"),
+        rule("early-letter", law=article("129-A"), topic="method"),
+        rule("small-number", law=article("5"), topic="method"),
+        rule("without-a-number", law=article("final rule"), topic="method"),
+        rule("of-another-topic", law=article("200"), topic="adult"),
+        rule("without-a-day", law=article("1"), since=None),
+    ]
+    assert [fact.id for fact in in_force(FactBase([], facts), "2022-01-01")] == [
+        "of-another-topic",
+        "without-a-number",
+        "small-number",
+        "early-letter",
+        "with-the-same-number",
+        "late-letter",
+        "later-article",
+        "not-of-the-law",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "day", "expected"),
+    [
+        ("2019-06", None, "2019-05-31", False),
+        ("2019-06", None, "2019-06-01", True),
+        ("2019-06-18", None, "2019-06-17", False),
+        ("2019-06-18", None, "2019-06-18", True),
+        ("2019", "2020-06", "2020-06-30", True),
+        ("2019", "2020-06", "2020-07-01", False),
+        ("2019", "2020-06-18", "2020-06-18", True),
+        ("2019", "2020-06-18", "2020-06-19", False),
+        ("unknown", "2020", "1900-01-01", True),
+        ("unknown", "2020", "2021-01-01", False),
+        (None, "2020", "1900-01-01", True),
+        ("2019", "unknown", "2099-01-01", True),
+        ("2019", None, "2099-01-01", True),
+        ("2019", "unknown", "2018-12-31", False),
+    ],
+)
+def test_a_fact_holds_as_exactly_as_its_ends_are_known(
+    since: str | None, until: str | None, day: str, expected: bool
+) -> None:
+    assert holds(rule("some-rule", since=since, until=until), day) is expected
+
+
+def test_what_has_no_end_or_no_beginning_overlaps_with_its_successor() -> None:
+    ended, open_end = rule("some-rule", until="2019-12-31"), rule("some-rule", until=None)
+    begun, unbegun = rule("next-rule", since="2020-01-01"), rule("next-rule", since=None)
+    assert follows(ended, begun) == "at once"
+    assert follows(open_end, begun) == "overlap"
+    assert follows(ended, unbegun) == "overlap"
+
+
+def test_only_what_the_law_sets_as_a_term_of_prison_is_a_penalty() -> None:
+    terms = {"value": {"range": ["4", "6"], "unit": "prison_years"}, "life": {"life": "true"}}
+    others = {"fine": {"number": "30", "unit": "day_fines"}, "age": {"number": "18"}}
+    values = {name: Value.model_validate(one) for name, one in {**terms, **others}.items()}
+    parts = {"value": values.pop("value"), "values": values}
+    assert sorted(penalties(rule("some-rule", **parts))) == ["life", "value"]
+    assert penalties(rule("some-rule", **parts, law=article("1", tier="rule"))) == {}
+    assert penalties(rule("some-rule", **parts, law=None)) == {}
+
+
+def test_a_number_holds_from_an_unknown_day_where_none_is_said() -> None:
+    assert numbers(rule("some-rule", since=None, law=article("7"))) == [("7", "unknown", "")]
+    assert numbers(rule("some-rule", law=None)) == []
+
+
+def test_histories_are_those_of_the_law_with_a_subject_and_a_day() -> None:
+    facts = [
+        rule("has-all-three"),
+        rule("no-subject", subject=None),
+        rule("no-day", since=None),
+        rule("no-law", law=None),
+    ]
+    found = histories(FactBase([], facts))
+    assert {subject: [one.id for one in them] for subject, them in found.items()} == {
+        "hive-theft": ["has-all-three"]
+    }

@@ -448,3 +448,37 @@ def test_every_public_function_of_the_formulas_names_a_source() -> None:
     for name in ("scale", "items", "guess", "intervals", "gain"):
         text = (ROOT / f"quizzes/report/{name}.py").read_text("utf-8")
         assert "moodle/moodle" in text or "Source" in text, name
+
+
+def two_forms() -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the responses and items of two forms of two and three items."""
+    made = [frames([[1, 1], [1, 0], [0, 0]]), frames([[1, 0, 1], [0, 0, 1], [1, 1, 0], [0, 1, 0]])]
+    named_ = [
+        tuple(table.with_columns(form=pl.lit(form)) for table in pair)
+        for form, pair in zip("ab", made, strict=True)
+    ]
+    return pl.concat([one for one, _ in named_]), pl.concat([one for _, one in named_])
+
+
+def test_weights_of_items_are_those_of_their_own_form() -> None:
+    responses, items = two_forms()
+    table = item_statistics(with_rest(responses), items)
+    for form, size in (("a", 2), ("b", 3)):
+        own = table.filter(pl.col("form") == form)
+        assert own["intended_weight"].to_list() == pytest.approx([100 / size] * size)
+        assert sum(own["effective_weight"]) == pytest.approx(100)
+    alone = item_statistics(with_rest(responses.filter(pl.col("form") == "a")), items[:2])
+    assert table[:2]["effective_weight"].to_list() == alone["effective_weight"].to_list()
+    assert table[:2]["learners"].to_list() == [3, 3]
+
+
+def test_an_item_that_all_have_alike_weighs_nothing_and_is_no_unknown() -> None:
+    table = whole([[1, 1, 0], [1, 0, 0], [1, 0, 1], [1, 0, 0]])["table"]
+    assert table["effective_weight"][0] == 0  # type: ignore[index]
+    assert sum(table["effective_weight"]) == pytest.approx(100)  # type: ignore[index]
+
+
+def test_an_item_against_the_rest_of_the_test_has_no_weight() -> None:
+    # Totals 2, 2, 1, 1: the first item goes with the lower half, and its covariance is negative.
+    table = whole([[0, 1, 1], [0, 1, 1], [1, 0, 0], [1, 0, 0]])["table"]
+    assert table["effective_weight"].to_list() == [None, 50, 50]  # type: ignore[index]

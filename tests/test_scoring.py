@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes import score, score_attempt
 from quizzes.keys import Key
-from quizzes.scoring import marks, touched
+from quizzes.scoring import Score, marks, touched
 
 CASES = json.loads((Path(__file__).parent / "cases/scoring.json").read_text("utf-8"))
 IDS = "abcdef"
@@ -86,3 +86,26 @@ def test_no_response_breaks_scoring(key: Key, response: object) -> None:
     found = score(key, response)
     assert 0 <= found.points <= 1
     assert found.answered or found.points == 0
+
+
+def test_the_sum_of_points_keeps_four_places() -> None:
+    third = Key("matching", ("a=1", "b=2", "c=3"))
+    found = score_attempt(dict.fromkeys("xyz", third), {one: {"a": "1"} for one in "xyz"})
+    assert (found.points, found.possible) == (0.9999, 3)
+
+
+@pytest.mark.parametrize(("signs", "answered"), [(101, True), (200, True), (201, False)])
+def test_an_answer_has_two_hundred_signs_at_most(signs: int, answered: bool) -> None:
+    key = Key("short-text", ("b" * signs,))
+    assert score(key, "b" * signs) == Score(float(answered), answered)
+
+
+def test_several_right_options_and_no_wrong_one_are_all_to_be_chosen() -> None:
+    key = Key("multiple-response", ("a", "b"))
+    assert [score(key, chosen).points for chosen in (["a", "b"], ["a"], [])] == [1, 0.5, 0]
+
+
+def test_only_what_can_be_a_choice_is_explained() -> None:
+    key = Key("multiple-response", ("a",), ("b",))
+    assert touched(key, ["a", 3, None, "b"]) == ["a", "b"]
+    assert touched(Key("matching", ("a=1", "b=2")), {"a": "1", "b": ""}) == ["a"]
