@@ -14,12 +14,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from quizzes.book.frame import copy_of
 from quizzes.views import EDITION, MODULE
 from tests.firefox import Firefox
-from tests.test_browser import DENIED, RIGHT, Open, Quiet, answer, field, open_page, press_check
+from tests.test_browser import (
+    AXE,
+    DENIED,
+    RIGHT,
+    Open,
+    Quiet,
+    answer,
+    field,
+    open_page,
+    press_check,
+)
 from tests.test_own_pages import (
     END,
     KEPT,
@@ -268,6 +279,7 @@ def test_a_start_result_is_kept_when_remembering_is_turned_on_after_it(open_page
     expect(result).to_contain_text("kept nowhere yet")
     result.get_by_role("button", name="Remember it on this device").click()
     expect(result).to_contain_text("The result is kept.")
+    expect(result.get_by_text("Nothing is kept on this device")).to_be_hidden()
     expect(page.get_by_label("Remember my answers")).to_be_checked()
     go(page, END)
     expect(page.get_by_label("Your result of the start check")).to_have_value("1")
@@ -693,3 +705,25 @@ def test_a_browser_whose_pages_share_nothing_is_told_apart(
     page.goto(f"{(small_book / '_build/html').as_uri()}/{PROGRESS}")
     expect(page.locator(".memory-where")).to_contain_text("for that page only")
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [START, PROGRESS])
+def test_axe_finds_nothing_while_something_is_asked(
+    open_page: Open, path: str, scheme: str
+) -> None:
+    page = open_page(
+        viewport={"width": 320, "height": 800},
+        init=f"for (const k of ['mode', 'theme']) localStorage.setItem(k, '{scheme}')",
+    )
+    learn_a_little(page)
+    kept_by_an_earlier_edition(page, "quizzes:")
+    go(page, path)
+    page.get_by_text("Erase everything kept").click() if path == PROGRESS else take(page)
+    page.get_by_label("Remember my answers").uncheck()
+    expect(page.get_by_role("group", name="Erase it?")).to_be_visible()
+    found = Axe().run(page, options=AXE)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    low = "all => all.filter(one => one.getBoundingClientRect().height < 43.5).length"
+    assert page.locator(".memory-ask button, .memory-undo:visible").evaluate_all(low) == 0

@@ -252,6 +252,13 @@ const ownPages = (() => {
     return told.map((text) => make("p", text));
   }
 
+  /** To be noted down, while nothing is kept. @param {string} text */
+  function noteOf(text) {
+    const note = make("p", text, { class: "check-note" });
+    document.addEventListener("memory-changed", () => { note.hidden = moduleMemory.isOn(); });
+    return note;
+  }
+
   function checks() {
     const root = document.querySelector(".check-page");
     if (!root) return;
@@ -267,7 +274,7 @@ const ownPages = (() => {
       const parts = advice(section, found, words);
       const typed = before ? Number(before.value.trim().replace(",", ".")) : NaN;
       if (before && before.value.trim() && typed >= 0 && typed <= total) parts.unshift(...gain(typed, found.points, total, words));
-      if (!before && !moduleMemory.isOn()) parts.push(make("p", fill(words.note_it, { points: rounded(found.points) })));
+      if (!before && !moduleMemory.isOn()) parts.push(noteOf(fill(words.note_it, { points: rounded(found.points) })));
       parts.push(make("p", words.feedback_only));
       find(section, ".quiz-advice").append(...parts);
     });
