@@ -48,6 +48,7 @@ test: lint
 # report up to a million responses, which fail above 1 GiB.
 bench: $(ALL)
 	$(BIN)/python -m tests.bench.book
+	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.grading
 	$(BIN)/python -m tests.bench.report
 

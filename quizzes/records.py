@@ -46,10 +46,12 @@ class Record(BaseModel):
 
     def where(self, *path: str | int) -> Where:
         """Return where this record, or the part of it named by ``path``, was written."""
-        if self._written is None:
+        # Asked of every text: pydantic's own way to a private attribute is ten times as long.
+        written = (self.__pydantic_private__ or {}).get("_written")
+        if written is None:
             return Where("(built in memory)", 1)
-        tree, at = self._written
-        return tree.where(*at, *path)
+        tree: Tree = written[0]
+        return tree.where(*written[1], *path)
 
     @property
     def tree(self) -> Tree | None:

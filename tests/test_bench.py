@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import book, grading, report
-from tests.conftest import build
+from quizzes import load_project
+from tests.bench import book, check, grading, report
+from tests.conftest import ROOT, build
 
 
 def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -68,3 +69,17 @@ def test_the_table_of_builds_is_beside_plain_jupyter_book(
     assert heads.startswith("seconds, 3 turns")
     assert ours.split() == ["ours:", "cold", "3.0", "3.0", "3.0", "1.50x"]
     assert plain.endswith("1.00x")
+
+
+def test_the_content_grows_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    check.grow(tmp_path, 2)
+    grown = load_project(tmp_path)
+    once = load_project(ROOT)
+    assert grown.unreadable == ()
+    assert len(grown.items) == 2 * len(once.items)
+    assert len(grown.base.facts) == 2 * len(once.base.facts)
+    assert check.main(["--turns", "1", "--times", "1"]) == 0
+    heads, row = capsys.readouterr().out.strip().splitlines()
+    assert heads.split()[0] == "content"
+    assert row.split()[0] == "x1"
+    assert row.endswith("1.0x")

@@ -122,14 +122,21 @@ def rationales_rest_on_facts(project: Project) -> Breaches:
 def distractors_are_false(project: Project) -> Breaches:
     """No distractor is true: none is the value of another fact on the same subject, or of a
     fact that conflicts with the one keyed."""
+    current: dict[str, list[Fact]] = {}
+    for fact in project.base.facts.values():
+        if fact.subject is not None and fact.status == "current":
+            current.setdefault(fact.subject, []).append(fact)
     for solved in project.solved.values():
         item = solved.item
         if not isinstance(item, SingleChoice) or not isinstance(item.key, FactKey):
             continue
-        keyed = project.base.resolve(item.key.fact)
-        if not isinstance(keyed.owner, Fact):
+        keyed = project.base.resolve(item.key.fact).owner
+        if not isinstance(keyed, Fact):
             continue
-        rivals = [fact for fact in project.base.facts.values() if _rival(fact, keyed.owner)]
+        known = project.base.facts
+        against = [known[ident] for ident in keyed.conflicts_with if ident in known]
+        same = [fact for fact in current.get(keyed.subject or "", ()) if fact.id != keyed.id]
+        rivals = list({fact.id: fact for fact in (*same, *against)}.values())
         for index, option in enumerate(item.options):
             if option.value is None or option.id in solved.key.right:
                 continue
@@ -138,14 +145,6 @@ def distractors_are_false(project: Project) -> Breaches:
                 if value == fact.value:
                     where = item.where("options", index)
                     yield where, f"{item.id}: option {option.id} is true by '{fact.id}'; replace it"
-
-
-def _rival(fact: Fact, keyed: Fact) -> bool:
-    if fact.id == keyed.id:
-        return False
-    if fact.id in keyed.conflicts_with:
-        return True
-    return fact.subject is not None and fact.subject == keyed.subject and fact.status == "current"
 
 
 def keys_are_true_now(project: Project) -> Breaches:
