@@ -25,7 +25,7 @@ MOST_HANDS = 9999
 def law_in(project: Project, year: int, language: str, series: str = PENALTIES) -> list[list[str]]:
     """Return what was in force at the end of ``year``: offence, tier, article and term of each."""
     day = f"{year}-{LAST_DAY}"
-    told = next(one for one in project.series if one.id == series)
+    told = project.table(series)
     titles = {offence.id: offence.title.in_language(language) for offence in told.offences}
     return [
         [
@@ -46,7 +46,7 @@ def _holds(line: Line, day: str) -> bool:
 
 def counts_in(project: Project, year: int, language: str, series: str = COUNTS) -> list[list[str]]:
     """Return what each body counted for ``year``: body, what was counted, number."""
-    told = next(one for one in project.series if one.id == series)
+    told = project.table(series)
     return [
         [line.cells["body"], line.cells["unit_counted"], _number(line.cells["number"], language)]
         for line in lines(told, project.base, language)
@@ -94,7 +94,7 @@ class Classroom:
 
     def law(self) -> widgets.VBox:
         """Return a slider over the years and what the Penal Code provided at the end of each."""
-        told = next(one for one in self.project.series if one.id == PENALTIES)
+        told = self.project.table(PENALTIES)
         heads = [phrase(f"penalties.{name}", self.language) for name in LAW_HEADS]
         years = [int(line.cells["since"][:4]) for line in lines(told, self.project.base, "en")]
         last = int((self.project.published.date or "2026")[:4])
@@ -104,7 +104,7 @@ class Classroom:
 
     def counts(self) -> widgets.VBox:
         """Return a slider over the years and what each body counted in that year."""
-        told = next(one for one in self.project.series if one.id == COUNTS)
+        told = self.project.table(COUNTS)
         heads = [one.title.in_language(self.language) for one in told.columns if one.id != "period"]
         periods = [line.cells["period"] for line in lines(told, self.project.base, "en")]
         years = [int(one) for one in periods if len(one) == len("2022")]

@@ -20,6 +20,7 @@ from quizzes.records import (
     R,
     Record,
     Tree,
+    Where,
     files_in,
     read_tree,
     record,
@@ -116,6 +117,20 @@ class Project:
             for offence in series.offences
             for subject in offence.subjects
         )
+
+    def table(self, name: str) -> Series:
+        """Return the series called ``name``.
+
+        Raises:
+            ContentError: there is none.
+
+        """
+        for series in self.series:
+            if series.id == name:
+                return series
+        known = ", ".join(series.id for series in self.series) or "none"
+        message = f"no series '{name}'; there are: {known}; write it, or ask for another"
+        raise ContentError([Problem(Where("data/series", 1), "series", message)])
 
     @property
     def items(self) -> list[Item]:

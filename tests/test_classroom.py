@@ -8,9 +8,9 @@ import jupytext
 import nbclient
 import pytest
 
-from quizzes import Project
+from quizzes import ContentError, Project, load_project
 from quizzes.classroom import Classroom, counts_in, law_in
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLE
 
 NOTEBOOK = ROOT / "book/lab/en/facilitator.md"
 
@@ -93,3 +93,13 @@ def test_the_notebook_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) -
     shown = [cell for cell in notebook.cells if cell.cell_type == "code"][1:]
     for cell in shown:
         assert "application/vnd.jupyter.widget-view+json" in cell.outputs[0]["data"], cell.source
+
+
+def test_content_without_the_series_of_the_notebook_is_refused_in_words() -> None:
+    sample = load_project(SAMPLE)
+    for ask in (lambda: Classroom(sample).law(), lambda: Classroom(sample).counts()):
+        with pytest.raises(ContentError, match=r"no series .*hives-by-year"):
+            ask()
+    for rows in (law_in, counts_in):
+        with pytest.raises(ContentError, match="no series"):
+            rows(sample, 2020, "en")

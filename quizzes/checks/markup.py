@@ -145,6 +145,24 @@ def marks_are_closed(project: Project) -> Breaches:
                 yield line.where, f"{page.name}: {what}"
 
 
+def blocks_name_what_is_there(project: Project) -> Breaches:
+    """A table on a page is a series that is there, and a working diagram shows facts that are."""
+    known = {
+        "series": {series.id for series in project.series},
+        "elements": set(project.base.facts),
+    }
+    for page in project.pages:
+        for line in page.raw:
+            block = BLOCK.match(line.text) if line.kind == "text" else None
+            name = BLOCK_NAME.match(block[1]) if block else None
+            if name is None or name[1] not in known:
+                continue
+            for ident in name[2].split():
+                if ident not in known[name[1]]:
+                    what = f"{{{name[1]}}} names '{ident}', which is not there"
+                    yield line.where, f"{page.name}: {what}; check the spelling"
+
+
 def _is_torn(text: str) -> bool:
     return not BLOCK.match(text) and not _spans(text)[2]
 
@@ -175,4 +193,4 @@ def _cells(page: Page) -> Iterator[list[Raw]]:
             cell = []
 
 
-RULES = rules(markup_is_ours, marks_are_closed, cells_show_the_quiz)
+RULES = rules(markup_is_ours, marks_are_closed, cells_show_the_quiz, blocks_name_what_is_there)
