@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzes import CHECKS, check, load_project
+from quizzes import CHECKS, Project, check, load_project
 from quizzes.checks import UNREADABLE
-from quizzes.records import parse_tree
+from quizzes.facts import FactBase
+from quizzes.records import Problem, parse_tree
 from tests.conftest import ROOT, SAMPLE
 
 BAD = Path(__file__).parent / "bad"
@@ -71,7 +73,40 @@ def test_a_bad_example_trips_exactly_its_rule(name: str, sample: Path) -> None:
     problems = check(load_project(sample))
     told = "\n".join(map(str, problems))
     assert {problem.code for problem in problems} == {name.split(".")[0]}, told
-    assert example_of(name).get("says", "") in told
+    says, line = (example_of(name).get(field, "") for field in ("says", "line"))
+    assert says in told
+    lines = [_line_of(sample, problem) for problem in problems if says in str(problem)]
+    assert any(line in found for found in lines), told
+
+
+def _line_of(sample: Path, problem: Problem) -> str:
+    data = (sample / problem.where.path).read_bytes().decode("utf-8", "replace")
+    return data.splitlines()[problem.where.line - 1]
+
+
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if name.split(".")[0] in CHECKS])
+def test_a_problem_is_told_wherever_its_record_stands(name: str, sample: Path) -> None:
+    """What stands before a record, or after it, keeps no rule from looking at it."""
+    spoil(sample, name)
+    turned = backwards(load_project(sample))
+    assert name.split(".")[0] in {problem.code for problem in check(turned)}
+
+
+def backwards(project: Project) -> Project:
+    """Return ``project`` with its records in the opposite order."""
+    base = project.base
+    kept = (base.sources, base.facts, base.claims)
+    banks = {
+        name: bank.model_copy(update={"items": bank.items[::-1]})
+        for name, bank in project.banks.items()
+    }
+    listed = ("pages", "terms", "series", "questions", "changes", "blueprints")
+    return replace(
+        project,
+        base=FactBase(*([*records.values()][::-1] for records in kept)),
+        banks=dict([*banks.items()][::-1]),
+        **{name: getattr(project, name)[::-1] for name in listed},
+    )
 
 
 @pytest.mark.parametrize("name", NEAR)
