@@ -35,7 +35,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from tests.mutation import Mutant, mutants
+from tests.mutation import Mutant, mutants, sound
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "tests/mutants.yml"
@@ -67,9 +67,10 @@ def main() -> int:
         importlib.import_module(name)
     new = killed = tried = 0
     for path in given.modules or settings["modules"]:
-        every = list(mutants(path, (ROOT / path).read_text("utf-8")))
+        source = (ROOT / path).read_text("utf-8")
+        every = list(mutants(path, source))
         chosen = _drawn(every, given.sample, f"{given.seed}:{path}")
-        alive, seconds = _survivors(chosen, settings["modules"][path])
+        alive, seconds = _survivors(chosen, sound(path, source), settings["modules"][path])
         known = [one for one in alive if one.name in accepted]
         print(_line(path, len(chosen), len(every), len(alive), len(known), seconds), flush=True)
         for one in alive:
@@ -111,9 +112,11 @@ def interval(hits: int, tried: int) -> tuple[float, float]:
     return (middle - half) / (1 + Z * Z / tried), (middle + half) / (1 + Z * Z / tried)
 
 
-def _survivors(chosen: Sequence[Mutant], tests: list[str]) -> tuple[list[Mutant], float]:
+def _survivors(
+    chosen: Sequence[Mutant], whole: Mutant, tests: list[str]
+) -> tuple[list[Mutant], float]:
     began = time.monotonic()
-    if not _passes(None, tests, 0):
+    if not _passes(whole, tests, 0):
         raise SystemExit(f"{' '.join(tests)}: fail without any mutant; mend them first")
     limit = max(SLOWEST, int(4 * (time.monotonic() - began)))
     began = time.monotonic()
@@ -121,7 +124,7 @@ def _survivors(chosen: Sequence[Mutant], tests: list[str]) -> tuple[list[Mutant]
     return alive, time.monotonic() - began
 
 
-def _passes(mutant: Mutant | None, tests: list[str], limit: int) -> bool:
+def _passes(mutant: Mutant, tests: list[str], limit: int) -> bool:
     """Return whether the tests pass with ``mutant`` in place; too slow is noticed too."""
     sys.stdout.flush()
     child = os.fork()
@@ -136,7 +139,7 @@ def _passes(mutant: Mutant | None, tests: list[str], limit: int) -> bool:
     return status == 0
 
 
-def _in_child(mutant: Mutant | None, tests: list[str], limit: int) -> int:
+def _in_child(mutant: Mutant, tests: list[str], limit: int) -> int:
     import pytest
 
     os.chdir(ROOT)
@@ -150,8 +153,7 @@ def _in_child(mutant: Mutant | None, tests: list[str], limit: int) -> int:
     options = ["-x", "-q", "--tb=no", *plugins]
     for name in [name for name in sys.modules if name.split(".")[0] in ("quizzes", "tests")]:
         del sys.modules[name]
-    if mutant is not None:
-        sys.meta_path.insert(0, _Finder(mutant))
+    sys.meta_path.insert(0, _Finder(mutant))
     return int(pytest.main([*options, *tests], plugins=[_Likely(mutant)]))
 
 
@@ -161,9 +163,9 @@ class _Likely:
     The examples of other rules would notice some mutants more, each at the cost of a minute.
     """
 
-    def __init__(self, mutant: Mutant | None) -> None:
-        self.own = (mutant.function if mutant else "").split(".")[0].replace("_", "-")
-        self.rules = _rules_of(mutant) if mutant else set()
+    def __init__(self, mutant: Mutant) -> None:
+        self.own = mutant.function.split(".")[0].replace("_", "-")
+        self.rules = _rules_of(mutant)
 
     def pytest_configure(self) -> None:
         from hypothesis import Phase, settings

@@ -81,6 +81,12 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
             yield Mutant(path, function, line, text, f"{change}{number}", (tree, node, other))
 
 
+def sound(path: str, source: str) -> Mutant:
+    """Return a module without a fault, as a mutant in which nothing was changed."""
+    tree = ast.parse(source)
+    return Mutant(path, "", 1, "", "nothing", (tree, tree, tree))
+
+
 def _nodes(node: ast.AST, function: str) -> Iterator[tuple[str, Any]]:
     """Yield (function, node) for what may be changed: code, without types and docstrings."""
     for name, value in ast.iter_fields(node):
