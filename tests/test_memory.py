@@ -655,7 +655,7 @@ def test_where_the_store_is_refused_everything_still_works_and_says_so(open_page
 def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
     program = shutil.which("firefox") or shutil.which("firefox-esr")
     if program is None:
-        assert not os.environ.get("FIREFOX_NEEDED"), "no Firefox on this machine"
+        assert not os.environ.get("BROWSER_NEEDED"), "no Firefox on this machine"
         pytest.skip("no Firefox on this machine; install one to run this test")
     started = Firefox(program, tmp_path_factory.mktemp("firefox") / "profile")
     yield started
