@@ -94,7 +94,7 @@ def solve(item: Item, base: FactBase, language: str) -> Solved:
 
 def named(item: Item) -> list[str]:
     """Return every reference ``item`` makes, in order, without repeats."""
-    return list(dict.fromkeys(_named(item.model_dump(by_alias=True, exclude_none=True))))
+    return list(dict.fromkeys(_named(item.model_dump())))
 
 
 REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims")

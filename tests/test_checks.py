@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from quizzes import CHECKS, Project, check, load_project
 from quizzes.checks import UNREADABLE
 from quizzes.facts import FactBase
+from quizzes.items import TYPES
 from quizzes.records import Problem, parse_tree
+from quizzes.values import Text
 from tests.conftest import ROOT, SAMPLE
 
 BAD = Path(__file__).parent / "bad"
@@ -86,10 +88,52 @@ def _line_of(sample: Path, problem: Problem) -> str:
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name.split(".")[0] in CHECKS])
 def test_a_problem_is_told_wherever_its_record_stands(name: str, sample: Path) -> None:
-    """What stands before a record, or after it, keeps no rule from looking at it."""
+    """What stands before a record keeps no rule from looking at it, be it broken or whole."""
     spoil(sample, name)
     turned = backwards(load_project(sample))
-    assert name.split(".")[0] in {problem.code for problem in check(turned)}
+    code = name.split(".")[0]
+    assert code in {problem.code for problem in check(turned)}
+    assert code in {problem.code for problem in check(with_broken(turned))}
+
+
+def with_broken(project: Project) -> Project:
+    """Return ``project`` with items and a fact in front that refer to nothing."""
+    part = {"rationale": {"en": "See {no-such-fact}."}, "facts": ["no-such-fact"]}
+    keys: dict[str, dict[str, Any]] = {
+        "single-choice": {
+            "options": [{"id": "a", "value": "no-such-fact", **part}],
+            "key": {"fact": "no-such-fact"},
+        },
+        "true-false": {
+            "true": part,
+            "false": part,
+            "key": {"left": "no-such-fact", "is": "<", "right": "no-such-fact"},
+        },
+        "numeric": {"key": {"fact": "no-such-fact"}, "rationale": part["rationale"]},
+        "ordering": {"entries": [{"id": "a", "text": {"en": "A"}, "by": "no-such-fact", **part}]},
+    }
+    common = {"objective": "no-such-thing", "bloom": "remember", "section": "no-such-place"}
+    items = [
+        TYPES[kind].model_validate(
+            {"id": f"broken-{kind}", "type": kind, "stem": {"en": "Which?"}, **common, **fields}
+        )
+        for kind, fields in keys.items()
+    ]
+    banks = {
+        name: bank.model_copy(update={"items": (*items, *bank.items)})
+        for name, bank in project.banks.items()
+    }
+    first, *others = project.base.facts.values()
+    text = Text(en="It is {no-such-fact}.")
+    broken = first.replaced(
+        id="broken-fact", statement=text, caveat="no-such-fact", status="current"
+    )
+    base = project.base
+    return replace(
+        project,
+        base=FactBase(base.sources.values(), [broken, first, *others], base.claims.values()),
+        banks=banks,
+    )
 
 
 def backwards(project: Project) -> Project:

@@ -278,6 +278,7 @@ def test_a_word_is_asked_with_what_is_accepted_beside_it_and_its_misses() -> Non
     one = typed("short-text", "keeper-name", "body-name", accept=["the guild", "guild"])
     right = ("Guild of Keepers", "the guild", "guild")
     assert one.key == Key("short-text", right, misses=("miss_1=the state",))
+    assert (one.key.wrong, one.key.tolerance, one.key.unit) == ((), "0", "")
     assert one.answer == "Guild of Keepers"
     assert [choice.label for choice in one.choices] == ["Guild of Keepers", "the state"]
 
@@ -298,6 +299,7 @@ def test_a_line_is_matched_with_the_value_it_names() -> None:
         "l1": "2,300 people",
         "l2": "1,500 people",
     }
+    assert {(target.rationale, target.facts) for target in one.targets} == {("", ())}
     assert one.key.wrong == ()
     assert one.answer == "Line 1: 2,300 people; Line 2: 1,500 people"
 
@@ -425,6 +427,11 @@ def test_an_item_names_what_its_fields_and_its_texts_refer_to_once_and_in_order(
             ["theft-term.min", "old-term.min"],
         ),
         ("ordering", {"entries": entries(a="theft-term.since")}, ["theft-term.since"]),
+        (
+            "single-choice",
+            {"options": options("theft-term + 1", "old-term"), "key": ["a"]},
+            ["theft-term + 1", "old-term"],
+        ),
         (
             "numeric",
             {"key": {"fact": "guild-count"}, "rationale": {"en": "See {state-count}."}},
