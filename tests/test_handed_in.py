@@ -15,9 +15,9 @@ from click.testing import CliRunner, Result
 
 from quizzes.assessment.codes import encode
 from quizzes.assessment.foreign import looks_like
-from quizzes.assessment.grading import MAX_BRACKETS
 from quizzes.assessment.intake import Given, inputs
 from quizzes.assessment.keyfile import write_key
+from quizzes.assessment.marking import MAX_BRACKETS
 from quizzes.assessment.results import result_paths
 from quizzes.cli import main
 from quizzes.strings import phrases

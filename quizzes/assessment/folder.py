@@ -10,30 +10,40 @@ from quizzes.whole import BESIDE
 
 
 class Entry(NamedTuple):
-    """One thing in a folder, and why it is not to be opened; empty where it is."""
+    """One thing in a folder, what it is called from there, and why it is not to be opened."""
 
-    path: Path
+    path: str
+    shown: str
     reason: str = ""
 
 
 def found_in(folder: Path) -> list[Entry]:
     """Return what stands in ``folder`` and below, with a reason for what is not to be opened."""
     found: list[Entry] = []
+    top = str(folder)
 
     def unread(error: OSError) -> None:
-        found.append(Entry(Path(error.filename), reason="unreadable"))
+        place = str(error.filename)
+        found.append(Entry(place, _from(top, place), reason="unreadable"))
 
-    for place, folders, names in os.walk(folder, onerror=unread):
-        here = Path(place)
+    for place, folders, names in os.walk(top, onerror=unread):
+        here, before = _from(top, place), "" if place == top else f"{_from(top, place)}/"
         folders[:] = [name for name in folders if not is_noise(name)]
         files = [name for name in names if not is_noise(name)]
-        found += [
-            Entry(here / name, reason="link") for name in folders if (here / name).is_symlink()
-        ]
-        found += [Entry(here / name) for name in files]
-        if not (folders or files) and here != folder:
-            found.append(Entry(here, reason="empty"))
-    return sorted(found)
+        links = [name for name in folders if os.path.islink(os.path.join(place, name))]
+        for own, reason in ((links, "link"), (files, "")):
+            found += [Entry(os.path.join(place, name), before + name, reason) for name in own]
+        if not (folders or files) and place != top:
+            found.append(Entry(place, here, reason="empty"))
+    return sorted(found, key=_place)
+
+
+def _from(top: str, place: str) -> str:
+    return Path(place).relative_to(top).as_posix()
+
+
+def _place(entry: Entry) -> tuple[list[str], str]:
+    return os.path.normcase(entry.path).split(os.sep), entry.reason
 
 
 def is_noise(path: str) -> bool:

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from quizzes.assessment.folder import found_in, is_noise
 from quizzes.assessment.foreign import looks_like
@@ -31,6 +31,7 @@ MAX_TABLE = 16_000_000
 MAX_LINES = 1_000_000
 MAX_BYTES = 2_000_000_000
 MAX_DIRECTORY = 16_000_000
+ONE = ".json"
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv", ".tab", ".txt")
 RESPONSE = b'"quiz-response-'
@@ -64,11 +65,32 @@ class Given:
     about: str = ""
 
 
+class Closed(NamedTuple):
+    """A file that holds one response, not opened yet, and how it is named."""
+
+    path: str
+    shown: str
+
+
 def inputs(paths: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[Given]:
+    """Yield every input of files and folders, each opened; see :func:`pieces`."""
+    for piece in pieces(paths, leave_out):
+        yield opened(piece)
+
+
+def opened(piece: Given | Closed) -> Given:
+    """Return ``piece`` as an input: read now, where it was not yet."""
+    if isinstance(piece, Given):
+        return piece
+    return next(_open(Path(piece.path), piece.shown))
+
+
+def pieces(paths: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[Given | Closed]:
     """Yield every input of files and folders, in the order given and by name within a folder.
 
-    What systems put beside files of their own accord is no input. A folder that is reached
-    by a link is listed and not entered: it may lead anywhere, or round in a ring.
+    A response in a file of its own is not opened yet, so that others can do that. What systems
+    put beside files of their own accord is no input. A folder that is reached by a link is
+    listed and not entered: it may lead anywhere, or round in a ring.
 
     Args:
         paths: files of responses, tables of codes or zips, or folders of them.
@@ -82,18 +104,25 @@ def inputs(paths: Iterable[Path], leave_out: Sequence[Path] = ()) -> Iterator[Gi
             found = [
                 one
                 for one in found_in(path)
-                if one.path.name not in names or os.path.realpath(one.path) not in skipped
+                if os.path.basename(one.path) not in names
+                or os.path.realpath(one.path) not in skipped
             ]
             if not found:
                 yield Given(path.name, reason="empty")
-            for one, reason in found:
-                shown = one.relative_to(path).as_posix()
+            for place, shown, reason in found:
                 if reason:
                     yield Given(shown, reason=reason)
                 else:
-                    yield from _open(one, shown)
+                    yield from _piece(place, shown)
         elif os.path.realpath(path) not in skipped:
-            yield from _open(path, path.name)
+            yield from _piece(str(path), path.name)
+
+
+def _piece(path: str, shown: str) -> Iterator[Given | Closed]:
+    if path.lower().endswith(ONE):
+        yield Closed(path, shown)
+    else:
+        yield from _open(Path(path), shown)
 
 
 def _open(path: Path, shown: str) -> Iterator[Given]:
@@ -113,7 +142,7 @@ def _open(path: Path, shown: str) -> Iterator[Given]:
 
 
 def _read(shown: str, suffix: str, stream: IO[bytes]) -> Iterator[Given]:
-    if suffix == ".json":
+    if suffix == ONE:
         yield _response(shown, stream.read(MAX_RESPONSE + 1))
     elif suffix in LINES:
         yield from _counted(shown, _json_lines(shown, stream))

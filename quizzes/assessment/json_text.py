@@ -50,15 +50,15 @@ def is_json(raw: bytes) -> bool:
 def _is_deep(value: object) -> bool:
     level = [value]
     for _ in range(MAX_DEPTH):
-        inner: list[object] = []
+        within: list[object] = []
         for one in level:
             if isinstance(one, dict):
-                inner += one.values()
+                within += one.values()
             elif isinstance(one, list):
-                inner += one
-        if not inner:
+                within += one
+        if not within:
             return False
-        level = inner
+        level = [one for one in within if type(one) in (dict, list)]
     return True
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
 from quizzes.assessment.records import CHOICES, TYPED, Public, Question
@@ -34,16 +34,35 @@ def clean(public: Public, raw: object) -> Clean:
         BadResponse: something in it is not of this form.
 
     """
-    if not isinstance(raw, Mapping):
-        raise BadResponse("shape")
     questions = {question.id: question for question in public.questions}
-    if not set(raw) <= set(questions):
-        raise BadResponse("unknown_question")
-    found = {ident: _clean(questions[ident], raw[ident]) for ident in questions if ident in raw}
+    given = by_question(raw, questions.keys())
+    found = {
+        ident: clean_answer(questions[ident], given[ident]) for ident in questions if ident in given
+    }
     return {ident: response for ident, response in found.items() if response}
 
 
-def _clean(question: Question, raw: object) -> Any:
+def by_question(raw: object, known: Set[str]) -> Mapping[str, object]:
+    """Return ``raw`` as answers by question, all of them ``known``.
+
+    Raises:
+        BadResponse: it is not.
+
+    """
+    if not isinstance(raw, Mapping):
+        raise BadResponse("shape")
+    if not raw.keys() <= known:
+        raise BadResponse("unknown_question")
+    return raw
+
+
+def clean_answer(question: Question, raw: object) -> Any:
+    """Return what was answered to one question, in its own order; empty where nothing was.
+
+    Raises:
+        BadResponse: no page could have given it.
+
+    """
     if question.type in TYPED:
         if not isinstance(raw, str):
             raise BadResponse("shape")
@@ -78,14 +97,25 @@ def checksum(public: Public, responses: Clean) -> str:
 
     It shows that a file was cut or changed by accident; it is no proof against intent.
     """
-    lines = [public.id]
-    for question in public.questions:
-        response = responses.get(question.id) or ""
-        if isinstance(response, dict):
-            response = ",".join(f"{line}:{chosen}" for line, chosen in response.items())
-        elif isinstance(response, list):
-            response = ",".join(response)
-        lines.append(f"{question.id}={response}")
-    # Half a pair of UTF-16, which only a cut text holds, is written as a browser writes it.
-    text = HALF.sub("\ufffd", "\n".join(lines))
+    return checksum_of(
+        public.id, (checksum_line(one, responses.get(one.id)) for one in public.questions)
+    )
+
+
+def checksum_line(question: Question, response: Any) -> str:
+    """Return what of one question goes into the checksum."""
+    told = response or ""
+    if isinstance(told, dict):
+        told = ",".join(f"{line}:{chosen}" for line, chosen in told.items())
+    elif isinstance(told, list):
+        told = ",".join(told)
+    return f"{question.id}={told}"
+
+
+def checksum_of(form: str, lines: Iterable[str]) -> str:
+    """Return the checksum of a form's id and the line of each of its questions, in order."""
+    text = "\n".join((form, *lines))
+    if not text.isascii():
+        # Half a pair of UTF-16, which only a cut text holds, is written as a browser writes it.
+        text = HALF.sub("\ufffd", text)
     return f"{zlib.crc32(text.encode()):08x}"

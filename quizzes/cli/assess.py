@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from quizzes.assessment.blueprints import Blueprint, load_blueprint
+from quizzes.assessment.crew import marked
 from quizzes.assessment.forms import ShortBank, draw, fixed_form
 from quizzes.assessment.grading import Grader
-from quizzes.assessment.intake import inputs
+from quizzes.assessment.intake import pieces
 from quizzes.assessment.keyfile import Keys, read_keys, write_key
+from quizzes.assessment.marking import Marked
 from quizzes.assessment.records import Form
 from quizzes.assessment.results import result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
@@ -29,6 +31,7 @@ from quizzes.whole import together
 
 SECRET = "keep-secret"  # noqa: S105  (a folder's name)
 SHOWN = 10
+STEP = 250  # inputs between two looks at how far it is
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -113,18 +116,27 @@ def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> Non
     grader = Grader(held.forms)
     written = result_paths(out)
     console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn(), console=console
-    ) as progress:
-        task = progress.add_task("")
-        for given in inputs(responses, leave_out=written):
-            grader.take(given)
-            progress.advance(task)
+    for found in _counted(marked(pieces(responses, leave_out=written), held.forms), console):
+        grader.enter(found)
     with listed_problems():
         write_results(grader, out)
     console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
     if held.refused:
         raise click.ClickException(phrase("grade.keys_refused", "en", n=str(len(held.refused))))
+
+
+def _counted(found: Iterable[Marked], console: Console) -> Iterator[Marked]:
+    """Pass on what was marked, and show how many that is."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
+    # It is drawn by this thread alone: a process that is copied should have no other.
+    with Progress(*columns, console=console, auto_refresh=False) as progress:
+        task = progress.add_task("")
+        count = 0
+        for count, one in enumerate(found, 1):
+            yield one
+            if not count % STEP:
+                progress.update(task, completed=count, refresh=True)
+        progress.update(task, completed=count)
 
 
 def _keys(paths: tuple[Path, ...]) -> Keys:

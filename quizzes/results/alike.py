@@ -29,9 +29,11 @@ def alike(names: Iterable[str]) -> list[tuple[str, ...]]:
 
 def _bones(name: str) -> str:
     """Return what is left of a name when all that is easily changed is taken away."""
-    seen = unicodedata.normalize("NFKD", visible(name)).translate(_LOOKS).casefold()
-    bare = "".join(
-        char for char in unicodedata.normalize("NFKD", seen).translate(_LOOKS) if char.isalnum()
-    )
+    seen = name.casefold() if name.isascii() else _latin(_latin(visible(name)).casefold())
+    bare = "".join(char for char in seen if char.isalnum())
     plain = re.sub(r"(?<![0-9])0+(?=[0-9])", "", bare)
     return re.sub(r"(?<=[^\W\d])0|0(?=[^\W\d])", "o", plain).replace("1", "l")
+
+
+def _latin(name: str) -> str:
+    return unicodedata.normalize("NFKD", name).translate(_LOOKS)
