@@ -246,6 +246,17 @@ def test_the_order_of_files_changes_no_row(place: Path, soon: None, seed: int) -
     assert lines[0] == lines[1]
 
 
+@pytest.mark.parametrize("asked", FORMS[min(FORMS)].asked, ids=lambda one: one.question.type)
+@pytest.mark.parametrize("alike", [([], {}), ({}, []), ([], ""), ("", []), ({}, "")])
+def test_what_is_empty_in_one_way_is_not_taken_for_another(
+    asked: Asked, alike: tuple[Any, Any]
+) -> None:
+    used, form = Marker(FORMS), FORMS[min(FORMS)]
+    for told in alike:
+        one = Given("x", json=held(form, {asked.question.id: told}))
+        assert used.mark(one) == Marker(FORMS).mark(one)
+
+
 ONE = next(form for form in FORMS.values() if form.title == "Typed")
 ANSWERS = st.sampled_from(ODD + WORDS) | st.lists(st.sampled_from("abc"), max_size=3)
 
@@ -254,19 +265,23 @@ ANSWERS = st.sampled_from(ODD + WORDS) | st.lists(st.sampled_from("abc"), max_si
 @given(st.lists(st.tuples(st.sampled_from(ONE.asked), ANSWERS | st.none()), max_size=12))
 def test_an_answer_seen_before_is_marked_like_a_new_one(seen: list[tuple[Asked, Any]]) -> None:
     used = Marker(FORMS)
-    public = ONE.public()
     for asked, found in [*seen, *seen]:
         ids = [part.id for part in (*asked.question.choices, *asked.question.targets)]
         for told in (found, [ids[0]] if ids else found, ids, dict.fromkeys(ids, "1")):
-            held = {
-                "format": "quiz-response-1",
-                "form": ONE.id,
-                "pseudonym": "heron",
-                "responses": {asked.question.id: told},
-                "check": _check(public, {asked.question.id: told}),
-            }
-            one = Given("x", json=json.dumps(held).encode())
+            one = Given("x", json=held(ONE, {asked.question.id: told}))
             assert used.mark(one) == Marker(FORMS).mark(one)
+
+
+def held(form: Form, found: dict[str, Any]) -> bytes:
+    return json.dumps(
+        {
+            "format": "quiz-response-1",
+            "form": form.id,
+            "pseudonym": "heron",
+            "responses": found,
+            "check": _check(form.public(), found),
+        }
+    ).encode()
 
 
 def _check(public: Public, given: dict[str, Any]) -> str:

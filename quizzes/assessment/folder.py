@@ -31,8 +31,9 @@ def found_in(folder: Path) -> list[Entry]:
         folders[:] = [name for name in folders if not is_noise(name)]
         files = [name for name in names if not is_noise(name)]
         links = [name for name in folders if os.path.islink(os.path.join(place, name))]
-        for own, reason in ((links, "link"), (files, "")):
-            found += [Entry(os.path.join(place, name), before + name, reason) for name in own]
+        for name in links:
+            found.append(Entry(os.path.join(place, name), before + name, reason="link"))
+        found += [Entry(os.path.join(place, name), before + name) for name in files]
         if not (folders or files) and place != top:
             found.append(Entry(place, here, reason="empty"))
     return sorted(found, key=_place)
