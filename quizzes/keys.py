@@ -166,7 +166,7 @@ class _Solver:
                 self.choice("false", "", item.false),
             ), ()
         if isinstance(item, Numeric | ShortText):
-            right = Side(rationale=item.rationale, facts=())
+            right = Side(rationale=item.rationale, facts=item.facts)
             return (
                 self.choice("right", self.label(item.key.fact), right),
                 *(

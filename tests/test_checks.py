@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzes import CHECKS, Project, check, load_project
-from quizzes.checks import UNREADABLE
+from quizzes import CHECKS, Project, check, load_project, warn
+from quizzes.checks import UNREADABLE, WARNINGS
 from quizzes.facts import FactBase
 from quizzes.items import TYPES
 from quizzes.records import Problem, parse_tree
@@ -27,6 +27,8 @@ CODES = [*UNREADABLE, *CHECKS]
 
 EXAMPLES = sorted(path.stem for path in BAD.glob("*.yml"))
 NEAR = sorted(path.stem for path in FINE.glob("*.yml"))
+WARNED = sorted(f"warned/{path.stem}" for path in BAD.glob("warned/*.yml"))
+TODAY = "2026-11-27"
 
 
 def example_of(name: str, folder: Path = BAD) -> dict[str, Any]:
@@ -158,6 +160,21 @@ def test_what_comes_near_to_a_problem_is_none(name: str, sample: Path) -> None:
     assert name.split(".")[0] in CODES
     spoil(sample, name, FINE)
     assert check(load_project(sample)) == []
+
+
+@pytest.mark.parametrize("name", WARNED)
+def test_an_example_of_a_warning_gives_it_and_no_problem(name: str, sample: Path) -> None:
+    assert warn(load_project(sample), TODAY) == []
+    spoil(sample, name)
+    project = load_project(sample)
+    assert check(project) == []
+    assert [problem.code for problem in warn(project, TODAY)] == [name.removeprefix("warned/")]
+
+
+def test_every_warning_has_an_example_or_depends_on_the_day() -> None:
+    """What is past due needs no example: the day makes it so."""
+    known = {name.removeprefix("warned/") for name in WARNED}
+    assert known | {"reviews-past-due"} == set(WARNINGS)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

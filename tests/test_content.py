@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from quizzes import Project, check, in_force, load_project
+from quizzes.assessment.clues import gives_away
 from quizzes.checks.writing import is_scenario
 from quizzes.facts import Claim, Fact
 from quizzes.history import as_of
@@ -59,6 +60,36 @@ def test_a_claim_has_words_for_verdict_reason_and_since(claim: Claim) -> None:
         said = PROJECT.base.render(text, "en", claim)
         assert len(said) > 5
         assert "{" not in said
+
+
+def test_a_typed_answer_names_the_facts_of_its_item() -> None:
+    for solved in SOLVED.values():
+        if solved.item.type in ("numeric", "short-text"):
+            named = {owner.id for owner in solved.choices[0].facts}
+            assert named >= set(solved.item.facts), solved.item.id
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("article-sentences-against-the-record", "counting-why-they-are-estimates"),
+        ("refer-first-worry-is-enough", "state-is-reporting-worth-it"),
+        ("state-low-share-read-alone", "state-is-reporting-worth-it"),
+        ("words-figure-from-the-press", "words-share-noted-as-peruvian"),
+        ("state-slide-without-a-year", "rank-in-each-report"),
+        ("police-sentence-put-right", "sentence-on-the-police"),
+        ("counting-a-question-about-the-police", "sentence-on-the-police"),
+        ("child-job-offer-without-threats", "adolescent-and-an-honest-offer"),
+        ("conditions-night-desk", "refer-guest-without-papers"),
+    ],
+)
+def test_items_that_a_reader_found_to_help_each_other_meet_nowhere(one: str, other: str) -> None:
+    together = [
+        *(blueprint.forms.values() for blueprint in PROJECT.blueprints),
+        [[item.id for item in PROJECT.shown(lesson)] for lesson in PROJECT.banks],
+    ]
+    assert gives_away(SOLVED[one].item, SOLVED[other].item, PROJECT.base)
+    assert not [row for rows in together for row in rows if {one, other} <= set(row)]
 
 
 @pytest.mark.parametrize("solved", SOLVED.values(), ids=SOLVED)

@@ -21,7 +21,7 @@ import quizzes.checks
 from quizzes import CHECKS, load_project
 from quizzes.checks import WARNINGS
 from tests.conftest import SAMPLE
-from tests.test_checks import EXAMPLES, spoil
+from tests.test_checks import EXAMPLES, WARNED, spoil
 
 FOLDER = Path(quizzes.checks.__file__).parent
 FILES = sorted(FOLDER.glob("*.py"))
@@ -69,7 +69,10 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, int]]:
             spoil(root, name)
             project = load_project(root)
             found |= watch(lambda rule=rule, project=project: rule.problems(project))
-    late = load_project(SAMPLE)
+    root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("warned") / "sample"))
+    for name in WARNED:
+        spoil(root, name)
+    late = load_project(root)
     for warning in WARNINGS.values():
         found |= watch(lambda warning=warning: warning.problems(late, "2099-01-01"))
     return found

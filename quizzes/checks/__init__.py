@@ -6,6 +6,7 @@ from quizzes.checks import (
     answers,
     counts,
     dates,
+    explanations,
     facts,
     forms,
     frame,
@@ -13,6 +14,7 @@ from quizzes.checks import (
     law,
     markup,
     pages,
+    places,
     register,
     series,
     texts,
@@ -36,6 +38,8 @@ CHECKS: dict[str, Rule] = {
             items,
             answers,
             writing,
+            places,
+            explanations,
             forms,
             pages,
             markup,
@@ -58,7 +62,9 @@ UNREADABLE = {
 
 
 # Rules that ask for attention and do not stop a build.
-WARNINGS: dict[str, Rule] = {rule.code: rule for rule in register.WARNINGS}
+WARNINGS: dict[str, Rule] = {
+    rule.code: rule for module in (register, explanations) for rule in module.WARNINGS
+}
 
 
 def warn(project: Project, today: str) -> list[Problem]:

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.facts import UnknownReference
-from quizzes.items import ComparisonKey, Item, Matching, Numeric, Ordering, StatusKey, TrueFalse
+from quizzes.items import (
+    ComparisonKey,
+    Item,
+    Matching,
+    Numeric,
+    Ordering,
+    ShortText,
+    StatusKey,
+    TrueFalse,
+)
 from quizzes.keys import Solved
 from quizzes.project import Project
 from quizzes.scoring import score
+from quizzes.spelling import fold, unit_words
 from quizzes.targets import LETTERS
 from quizzes.values import PRISON, Value
 
 WIDEST = Decimal("0.05")
+SPELT_OUT = 4  # letters of a word that tells a unit, unlike "y" or "hr"
 TARGET = re.compile(r"t[0-9]+")
 
 
@@ -118,6 +130,40 @@ def _no_miss(project: Project, solved: Solved, index: int, label: str) -> str:
     return "would be taken for right" if score(solved.key, label).points == 1 else ""
 
 
+def wrong_answers_are_expected(project: Project) -> Breaches:
+    """An item with a typed answer expects a wrong answer and explains it, since somebody who
+    mixed two things up learns little from an explanation that is for everybody."""
+    for item in project.items:
+        if isinstance(item, Numeric | ShortText) and not item.misses:
+            message = f"{item.id}: expects no wrong answer; add a likely one to its misses"
+            yield item.where(), message
+
+
+def accepted_answers_are_needed(project: Project) -> Breaches:
+    """No answer is listed as accepted that would be taken without it, being only another way to
+    spell the key or another accepted answer."""
+    for solved in project.solved.values():
+        if isinstance(solved.item, ShortText):
+            left = list(solved.key.right)
+            for index, answer in reversed(list(enumerate(solved.item.accept))):
+                left.remove(answer)
+                if score(replace(solved.key, right=tuple(left)), answer).points == 1:
+                    message = f"{solved.item.id}: '{answer}' is taken without being listed"
+                    yield solved.item.where("accept", index), f"{message}; leave it out"
+                else:
+                    left.append(answer)
+
+
+def numbers_are_asked_with_their_unit(project: Project) -> Breaches:
+    """A stem that asks for a number says in which unit: in years, in percent."""
+    for solved in project.solved.values():
+        unit = solved.key.unit
+        words = [word for word in unit_words(unit) if len(word) >= SPELT_OUT]
+        if unit and not any(word in fold(solved.stem) for word in words):
+            message = f"{solved.item.id}: say in the stem that the answer is in {unit}"
+            yield solved.item.where("stem"), f"{message.replace('_', ' ')}, so that nobody guesses"
+
+
 def statuses_are_of_facts(project: Project) -> Breaches:
     """A statement that is judged by whether something is current names a fact."""
     for item in project.items:
@@ -150,6 +196,9 @@ RULES = rules(
     compared_values_are_of_one_kind,
     tolerances_are_narrow,
     misses_are_wrong_answers,
+    wrong_answers_are_expected,
+    accepted_answers_are_needed,
+    numbers_are_asked_with_their_unit,
     statuses_are_of_facts,
     matching_can_be_marked,
 )

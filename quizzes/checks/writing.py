@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.items import MultipleResponse, SingleChoice
@@ -24,14 +23,13 @@ SCENARIO_WORDS = (60, 120)
 KEY_TO_DISTRACTORS = (0.7, 1.4)
 LONGEST_SHARE = 0.4
 NOTICEABLE = 1.1
-POSITION_SHARE = (0.25, 0.42)
-LONGEST_RUN = 3
 ENOUGH_ITEMS = 9
 READING_EASE = 50
 ABSOLUTE = re.compile(r"\b(always|never|all|none|nobody|nothing|only|must|every|any)\b", re.I)
 NEGATIVE = re.compile(r"\b(not|except|never|cannot)\b", re.I)
 FIGURE = re.compile(r"\D{0,10}\d.{0,25}")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SPOKEN = re.compile(r"\w+")
 END = re.compile(r"(?<![.?!])[.?!]+(?:\s|$)")
 AFTER_END = re.compile(r"(?<=[.?!])\s+")
 SILENT_END = re.compile(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$")
@@ -44,7 +42,7 @@ def _choosing(project: Project) -> Iterator[Solved]:
             yield solved
 
 
-def _single(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
+def singles(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
     """Yield (item, key, distractors) of every single choice whose options are words."""
     for solved in _choosing(project):
         if isinstance(solved.item, SingleChoice) and len(solved.key.right) == 1:
@@ -77,7 +75,7 @@ def keys_are_as_long_as_distractors(project: Project) -> Breaches:
     bank is it noticeably the longest option in more than two items of five."""
     longest: Counter[str] = Counter()
     counted: Counter[str] = Counter()
-    for solved, key, rest in _single(project):
+    for solved, key, rest in singles(project):
         if any(option.value is not None for option in solved.item.options):  # type: ignore[union-attr]
             continue
         lengths = [len(choice.label) for choice in rest]
@@ -94,32 +92,23 @@ def keys_are_as_long_as_distractors(project: Project) -> Breaches:
             yield project.banks[home].where("items"), f"{home}: {message}; shorten some"
 
 
-def keys_stand_anywhere(project: Project) -> Breaches:
-    """The keys of single choices stand about equally often in each place, and never more than
-    three times running in the same one."""
-    places: dict[str, list[tuple[Solved, int]]] = {}
-    for solved, key, _ in _single(project):
-        at = [choice.id for choice in solved.choices].index(key.id)
-        places.setdefault(project.homes[solved.item.id], []).append((solved, at))
-    for found in places.values():
-        for at, group in groupby(found, key=lambda pair: pair[1]):
-            run = [solved for solved, _ in group]
-            if len(run) > LONGEST_RUN:
-                message = f"is one of {len(run)} keys running in place {at + 1}; move one"
-                yield run[LONGEST_RUN].item.where("key"), f"{run[LONGEST_RUN].item.id}: {message}"
-    every = [pair for found in places.values() for pair in found]
-    shares = Counter(at for _, at in every)
-    for at in range(OPTIONS):
-        share = shares[at] / len(every) if every else 0
-        low, high = POSITION_SHARE
-        if len(every) >= ENOUGH_ITEMS and not low <= share <= high:
-            message = f"{share:.0%} of all keys stand in place {at + 1}; move some"
-            yield every[0][0].item.where("key"), f"{every[0][0].item.id}: {message}"
+def stems_are_asked_once(project: Project) -> Breaches:
+    """No two items have the same stem; capitals, signs and spaces make no other stem of it."""
+    seen: dict[str, str] = {}
+    for solved in project.solved.values():
+        item = solved.item
+        stem = " ".join(SPOKEN.findall(solved.stem.lower()))
+        if stem in seen and seen[stem] != item.id:
+            message = (
+                f"{item.id}: has the stem of '{seen[stem]}'; ask something else, or say of what"
+            )
+            yield item.where("stem"), message
+        seen.setdefault(stem, item.id)
 
 
 def absolutes_do_not_tell(project: Project) -> Breaches:
     """Words such as always, never and only do not stand in the distractors alone."""
-    for solved, key, rest in _single(project):
+    for solved, key, rest in singles(project):
         if not ABSOLUTE.search(key.label) and all(ABSOLUTE.search(one.label) for one in rest):
             words = ", ".join(sorted({m[0] for one in rest if (m := ABSOLUTE.search(one.label))}))
             message = f"every distractor and not the key has an absolute word ({words}); change one"
@@ -128,7 +117,7 @@ def absolutes_do_not_tell(project: Project) -> Breaches:
 
 def keys_do_not_echo_the_stem(project: Project) -> Breaches:
     """No long word stands in the question and in the key alone."""
-    for solved, key, rest in _single(project):
+    for solved, key, rest in singles(project):
         asked = _long_words(_question(solved.stem))
         others = set().union(*(_long_words(choice.label) for choice in rest))
         if echoes := (_long_words(key.label) & asked) - others:
@@ -217,10 +206,10 @@ RULES = rules(
     options_are_three,
     options_are_alike,
     keys_are_as_long_as_distractors,
-    keys_stand_anywhere,
     absolutes_do_not_tell,
     keys_do_not_echo_the_stem,
     stems_ask,
+    stems_are_asked_once,
     stems_are_short,
     rationales_explain,
     stems_are_readable,
