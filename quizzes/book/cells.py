@@ -22,7 +22,7 @@ from quizzes.book.rebuild import use
 CODE_CELL = "{code-cell}"
 # The one cell that every lesson ends in, under whatever tags it has.
 QUIZ_CELL = re.compile(
-    r"""(?::[^\n]*\n)*\s*from quizzes import Quiz\s*\n\s*Quiz\((["'])([^"'\n]+)\1\)\s*"""
+    r"""\A(?::[^\n]*\n)*\s*from quizzes import Quiz\s*\n\s*Quiz\((["'])([^"'\n]+)\1\)\s*"""
 )
 NOTEBOOK_KEYS = ("jupytext", "kernelspec", "file_format")
 
