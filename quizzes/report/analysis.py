@@ -8,7 +8,8 @@ import polars as pl
 
 from quizzes.report import distractors, gates, outcomes
 from quizzes.report.gain import Gain, gain, matched
-from quizzes.report.items import item_statistics, with_rest
+from quizzes.report.items import moments, of_moments, with_rest
+from quizzes.report.portions import portions
 from quizzes.report.results import Results
 from quizzes.report.scale import Scale, scale, scores, shape
 from quizzes.report.spread import Bin, Standing, bins, sides, standing
@@ -87,10 +88,11 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     everyone = found.filter(pl.col("form").is_in(kept))
     if everyone.is_empty():
         return None
-    responses = results.responses.filter(pl.col("form").is_in(kept))
+    responses = results.responses
+    if len(everyone) < len(found):
+        responses = responses.filter(pl.col("form").is_in(kept))
     items = results.items.filter(pl.col("form").is_in(kept))
-    rested = with_rest(responses)
-    per_item = item_statistics(rested, items)
+    per_item, options = _per_item(responses, everyone, items)
     forms = tuple(_forms(everyone, per_item, target))
     edges = {form.scale.form: form.borderline for form in forms if form.borderline}
     side = sides(everyone, edges) if len(edges) == len(forms) else None
@@ -106,7 +108,7 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
         standing=None if side is None else standing(side),
         outcomes=outcomes.shown_outcomes(outcomes.outcomes(responses, items, target.percent)),
         items=shown_items(per_item),
-        options=_shown_options(rested, items, forms),
+        options=_shown_options(options, forms),
         gain=gain(earlier, everyone) if earlier is not None and both >= gates.FEW else None,
         too_few_matched=earlier is not None and both < gates.FEW,
     )
@@ -164,9 +166,20 @@ def shown_items(table: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _shown_options(
-    rested: pl.DataFrame, items: pl.DataFrame, forms: tuple[Form, ...]
-) -> pl.DataFrame:
+def _per_item(
+    responses: pl.DataFrame, scored: pl.DataFrame, items: pl.DataFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the statistics of items and options, found for some items at a time."""
+    found, chosen, seen = [], [], []
+    for part in portions(responses, "item"):
+        rested = with_rest(part, scored)
+        found.append(moments(rested))
+        chosen.append(distractors.choices(rested, items))
+        seen.append(distractors.people(rested))
+    options = distractors.options_of(pl.concat(chosen), pl.concat(seen), items)
+    return of_moments(pl.concat(found), items), options
+
+
+def _shown_options(options: pl.DataFrame, forms: tuple[Form, ...]) -> pl.DataFrame:
     enough = [form.scale.form for form in forms if form.band != "insufficient"]
-    counted = distractors.options_chosen(rested, items)
-    return distractors.shown_options(counted.filter(pl.col("form").is_in(enough)))
+    return distractors.shown_options(options.filter(pl.col("form").is_in(enough)))

@@ -26,9 +26,18 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         those who chose it, null for nobody and where there is no other item).
 
     """
-    closed = items.filter(pl.col("type").is_in(CHOICES))
-    counted = (
-        rested.join(closed.select("form", "item"), on=["form", "item"], how="semi")
+    return options_of(choices(rested, items), people(rested), items)
+
+
+def people(rested: pl.DataFrame) -> pl.DataFrame:
+    """Return how many learners saw each item of ``rested``."""
+    return rested.group_by("form", "item").agg(learners=pl.len())
+
+
+def choices(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Return for each option that was chosen by how many, and the sum of their rests."""
+    return (
+        rested.join(_closed(items).select("form", "item"), on=["form", "item"], how="semi")
         .with_columns(response=pl.when(pl.col("answered")).then("response"))
         .group_by("form", "item", "response")
         .agg(chosen=pl.len(), rest=pl.col("rest").sum())
@@ -38,12 +47,15 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         .group_by("form", "item", "option")
         .agg(pl.col("chosen", "rest").sum())
     )
+
+
+def options_of(chosen: pl.DataFrame, seen: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Return ``options_chosen`` from the ``choices`` and ``people`` of every item."""
     size = items.group_by("form").agg(others=pl.len() - 1)
-    people = rested.group_by("form", "item").agg(learners=pl.len())
     return (
-        _listed(closed)
-        .join(counted, on=["form", "item", "option"], how="left", maintain_order="left")
-        .join(people, on=["form", "item"], how="left", maintain_order="left")
+        _listed(_closed(items))
+        .join(chosen, on=["form", "item", "option"], how="left", maintain_order="left")
+        .join(seen, on=["form", "item"], how="left", maintain_order="left")
         .join(size, on="form", how="left", maintain_order="left")
         .filter(pl.col("learners") > 0)
         .with_columns(pl.col("chosen").fill_null(0))
@@ -51,6 +63,10 @@ def options_chosen(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         .with_columns(rest_percent=100 * pl.col("rest") / pl.col("chosen") / pl.col("others"))
         .drop("rest", "others")
     )
+
+
+def _closed(items: pl.DataFrame) -> pl.DataFrame:
+    return items.filter(pl.col("type").is_in(CHOICES))
 
 
 def _listed(closed: pl.DataFrame) -> pl.DataFrame:

@@ -11,14 +11,22 @@ import polars as pl
 
 from quizzes.report.guess import guess_score
 from quizzes.report.intervals import Interval, fisher, wilson
+from quizzes.report.scale import scores
 
 NOTHING = 1e-12  # a spread smaller than this is rounding
 
 
-def with_rest(responses: pl.DataFrame) -> pl.DataFrame:
-    """Return ``responses`` with ``total`` and ``rest``: the points on all, and all other, items."""
-    total = pl.col("points").sum().over("pseudonym", "form")
-    return responses.with_columns(total=total).with_columns(rest=pl.col("total") - pl.col("points"))
+def with_rest(responses: pl.DataFrame, scored: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return ``responses`` with ``total`` and ``rest``: the points on all, and all other, items.
+
+    Args:
+        responses: of some items or of all.
+        scored: from ``scores`` over all items; of ``responses`` themselves when left out.
+
+    """
+    totals = (scores(responses) if scored is None else scored).select("pseudonym", "form", "total")
+    told = responses.join(totals, on=["pseudonym", "form"], how="left", maintain_order="left")
+    return told.with_columns(rest=pl.col("total") - pl.col("points"))
 
 
 def item_statistics(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
@@ -44,17 +52,11 @@ def item_statistics(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         A correlation without spread is null.
 
     """
-    x, y = pl.col("points"), pl.col("rest")
-    found = rested.group_by("form", "item").agg(
-        learners=pl.len(),
-        answered=pl.col("answered").sum(),
-        facility=x.mean(),
-        variance=x.var(),
-        rest_variance=y.var(),
-        together=pl.cov(x, y),
-        most=pl.cov(x.sort(), y.sort()),
-        with_total=pl.cov(x, pl.col("total")),
-    )
+    return of_moments(moments(rested), items)
+
+
+def of_moments(found: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """Return ``item_statistics`` from the ``moments`` of every item."""
     root = pl.when(pl.col("with_total") >= 0).then(pl.col("with_total").sqrt())
     spread = (pl.col("variance") * pl.col("rest_variance")).sqrt()
     table = items.join(found, on=["form", "item"], how="left", maintain_order="left").with_columns(
@@ -66,6 +68,21 @@ def item_statistics(rested: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     )
     return table.with_columns(_guesses(table), *_shares(table), *_correlations(table)).drop(
         "rest_variance", "together", "most", "with_total"
+    )
+
+
+def moments(rested: pl.DataFrame) -> pl.DataFrame:
+    """Return what statistics need to know of the points on each item of ``rested``."""
+    x, y = pl.col("points"), pl.col("rest")
+    return rested.group_by("form", "item").agg(
+        learners=pl.len(),
+        answered=pl.col("answered").sum(),
+        facility=x.mean(),
+        variance=x.var(),
+        rest_variance=y.var(),
+        together=pl.cov(x, y),
+        most=pl.cov(x.sort(), y.sort()),
+        with_total=pl.cov(x, pl.col("total")),
     )
 
 

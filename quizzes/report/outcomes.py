@@ -6,6 +6,7 @@ import polars as pl
 
 from quizzes.report.gates import is_few
 from quizzes.report.intervals import of_mean
+from quizzes.report.portions import portions
 
 KINDS = ("set", "lesson", "objective", "bloom")
 SAFE = "safe"
@@ -27,18 +28,29 @@ def outcomes(responses: pl.DataFrame, items: pl.DataFrame, target: float) -> pl.
         high (percent; 95 % interval by t), target, reached (learners at or above it).
 
     """
-    told = responses.join(items.select("form", "item", *KINDS), on=["form", "item"])
-    parts = [_of(told, kind, target) for kind in KINDS]
-    return pl.concat(parts)
-
-
-def _of(told: pl.DataFrame, kind: str, target: float) -> pl.DataFrame:
-    goal = pl.when(pl.lit(kind == "set") & (pl.col(kind) == SAFE)).then(SAFE_TARGET)
-    each = (
-        told.group_by(kind, "pseudonym")
-        .agg(percent=100 * pl.col("points").mean())
-        .with_columns(target=goal.otherwise(target))
+    asked = items.select("form", "item", *(pl.col(kind).cast(pl.Categorical) for kind in KINDS))
+    each = [_each(part, asked) for part in portions(responses, "pseudonym")]
+    met = asked.join(responses.lazy().select("form", "item").unique().collect(engine="streaming"),
+                     on=["form", "item"], how="semi")  # fmt: skip
+    return pl.concat(
+        _of(pl.concat([part[kind] for part in each]), met, kind, target) for kind in KINDS
     )
+
+
+def _each(responses: pl.DataFrame, asked: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Return for each kind the percent of each outcome and learner."""
+    told = responses.join(asked, on=["form", "item"])
+    return {
+        kind: told.group_by(kind, "pseudonym")
+        .agg(percent=100 * pl.col("points").mean())
+        .drop("pseudonym")
+        for kind in KINDS
+    }
+
+
+def _of(each: pl.DataFrame, met: pl.DataFrame, kind: str, target: float) -> pl.DataFrame:
+    goal = pl.when(pl.lit(kind == "set") & (pl.col(kind) == SAFE)).then(SAFE_TARGET)
+    each = each.with_columns(target=goal.otherwise(target))
     found = each.group_by(kind).agg(
         learners=pl.len(),
         mean=pl.col("percent").mean(),
@@ -46,15 +58,15 @@ def _of(told: pl.DataFrame, kind: str, target: float) -> pl.DataFrame:
         target=pl.col("target").first(),
         reached=(pl.col("percent") >= pl.col("target") - ROUNDING).sum(),
     )
-    counted = told.group_by(kind).agg(items=pl.col("item").n_unique())
-    table = found.join(counted, on=kind).sort(kind)
+    counted = met.group_by(kind).agg(items=pl.col("item").n_unique())
+    table = found.join(counted, on=kind).with_columns(pl.col(kind).cast(pl.String)).sort(kind)
     ends = [
         of_mean(mean, sd or 0, n) or (None, None)
         for mean, sd, n in table.select("mean", "sd", "learners").iter_rows()
     ]
     return table.select(
         kind=pl.lit(kind),
-        outcome=pl.col(kind).cast(pl.String),
+        outcome=kind,
         items="items",
         learners="learners",
         mean="mean",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import polars as pl
 
@@ -16,7 +16,10 @@ from quizzes.results.spreadsheet import read_table as read_sheet
 
 LISTED = 20  # problems of one kind that are listed; the rest are counted
 ROW = "row"
-MAX_WRITTEN = 2_000_000_000  # bytes of a table that is as we write it
+BLOCK = 16_000_000  # bytes that are read at once of a table that is as we write it
+# What a cell has round it or in it that our own do not have: looked at more closely.
+_ODD = r"^[\x00-\x20]|[\x00-\x20]$|[^\x00-\x7F]"
+UNREADABLE = "cannot be read; write it anew with: python -m quizzes grade"
 _Value = TypeVar("_Value")
 
 
@@ -36,9 +39,8 @@ def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
         raise _one(path, f"is not there; {hint}")
     if path.suffix == ".parquet":
         return _columnar(path, names)
-    raw = read_file(path, "results", MAX_WRITTEN)
-    found = _as_written(raw, names)
-    return _as_saved(raw, path, names) if found is None else found
+    found = _as_written(path, names) if path.is_file() else None
+    return _as_saved(path, names) if found is None else found
 
 
 def notes(path: Path) -> list[Problem]:
@@ -51,26 +53,32 @@ def notes(path: Path) -> list[Problem]:
 
 def mapped(column: pl.Series, meaning: Callable[[str], _Value], kind: pl.DataType) -> pl.Series:
     """Return what the cells of ``column`` mean; each is asked once, however often it stands."""
-    cells = column.unique().drop_nulls().cast(pl.String)
-    told = pl.Series([meaning(cell) for cell in cells], dtype=kind)
-    return column.cast(pl.String).replace_strict(cells, told, default=None, return_dtype=kind)
+    coded = column.cast(_CODED)
+    cells = coded.unique().drop_nulls()
+    codes = cells.to_physical()
+    told = pl.Series([meaning(cell) for cell in cells.cast(pl.String)], dtype=kind)
+    # A list by code: the long column is looked up in it, and no text of it is made.
+    known = pl.DataFrame({"code": codes, "told": told})
+    every = known.select(code=pl.int_range(pl.col("code").max().fill_null(0) + 1, dtype=pl.UInt32))
+    by_code = every.join(known, on="code", how="left", maintain_order="left")["told"]
+    return by_code.gather(coded.to_physical())
 
 
 def _columnar(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     try:
-        table = pl.read_parquet(path)
+        table = pl.scan_parquet(path)
+        columns = table.collect_schema().names()
     except (OSError, pl.exceptions.PolarsError):
-        message = "cannot be read; write it anew with: python -m quizzes grade"
-        raise _one(path, message) from None
-    absent = [name for name in names if name not in table.columns]
+        raise _one(path, UNREADABLE) from None
+    absent = [name for name in names if name not in columns]
     if absent:
         message = f"has no column {', '.join(absent)}; write it anew with: python -m quizzes grade"
         raise _one(path, message)
     try:
-        return table.select(
-            *(pl.col(name).cast(pl.String).replace("", None).cast(_CODED) for name in names),
-            pl.int_range(2, pl.len() + 2, dtype=pl.UInt32).alias(ROW),
-        )
+        coded = (pl.col(name).cast(pl.String).replace("", None).cast(_CODED) for name in names)
+        return table.select(coded).collect(engine="streaming").with_row_index(ROW, offset=2)
+    except (OSError, pl.exceptions.ComputeError):
+        raise _one(path, UNREADABLE) from None
     except pl.exceptions.PolarsError:
         raise _one(path, "has a column that is not plain text or numbers; write it anew") from None
 
@@ -78,30 +86,62 @@ def _columnar(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
 _CODED = pl.Categorical  # four bytes a cell, however long the text
 
 
-def _as_written(raw: bytes, names: tuple[str, ...]) -> pl.DataFrame | None:
+def _as_written(path: Path, names: tuple[str, ...]) -> pl.DataFrame | None:
     """Return the table of a file that is as we write it; None for any other.
 
     Such a file needs no reader of all programs: one line a row, one encoding, nothing round
-    a cell. This is what keeps a report on a million responses quick.
+    a cell. It is read block by block, and four bytes are held of a cell: this is what keeps a
+    report on millions of responses quick and small.
     """
-    if not raw.startswith((",".join(names) + "\n").encode()) or b"\r" in raw or b"\n\n" in raw:
-        return None
     try:
-        coded = dict.fromkeys(names, _CODED)
-        table = pl.read_csv(raw, infer_schema=False, schema_overrides=coded)
-        bare = all(
-            cell == once(trimmed(cell))
-            for name in names
-            for cell in table[name].unique().drop_nulls().cast(pl.String)
-        )
-    except pl.exceptions.PolarsError:
+        with path.open("rb") as stream:
+            if stream.readline(BLOCK) != (",".join(names) + "\n").encode():
+                return None
+            blocks = [_block(one, names) for one in _whole_lines(stream)]
+    except (OSError, _Otherwise, pl.exceptions.PolarsError):
         return None
-    lines = raw.count(b"\n") + (not raw.endswith(b"\n")) - 1
-    return table.with_row_index(ROW, offset=2) if bare and lines == len(table) else None
+    empty = pl.DataFrame(schema=dict.fromkeys(names, _CODED))
+    table = pl.concat([empty, *blocks])
+    bare = all(
+        cell == once(trimmed(cell))
+        for name in names
+        for cell in _odd(table[name].unique().drop_nulls().cast(pl.String))
+    )
+    return table.with_row_index(ROW, offset=2) if bare else None
 
 
-def _as_saved(raw: bytes, path: Path, names: tuple[str, ...]) -> pl.DataFrame:
+class _Otherwise(Exception):
+    """A file is not as we write it."""
+
+
+def _whole_lines(stream: IO[bytes]) -> Iterator[bytes]:
+    rest = b""
+    while block := stream.read(BLOCK):
+        whole, end, rest = (rest + block).rpartition(b"\n")
+        if whole:
+            yield whole + end
+        elif end or len(rest) > BLOCK:  # a row of nothing, or one that never ends
+            raise _Otherwise
+    if rest:
+        yield rest
+
+
+def _block(raw: bytes, names: tuple[str, ...]) -> pl.DataFrame:
+    if raw.startswith(b"\n") or b"\n\n" in raw or b"\r" in raw or raw.count(b'"') % 2:
+        raise _Otherwise
+    table = pl.read_csv(raw, has_header=False, schema=dict.fromkeys(names, _CODED))
+    if len(table) != raw.count(b"\n") + (not raw.endswith(b"\n")):
+        raise _Otherwise
+    return table
+
+
+def _odd(cells: pl.Series) -> pl.Series:
+    return cells.filter(cells.str.contains(_ODD))
+
+
+def _as_saved(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     """Return the table of a file that some program saved."""
+    raw = read_file(path, "results", MAX_BYTES)
     table = read_sheet(raw, str(path), names, code="results", most=MAX_BYTES)
     if table.problems:
         problems = list(table.problems[:LISTED])

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from quizzes.records import ContentError, Problem, Where
+from quizzes.report.portions import by_portion
 from quizzes.report.reading import LISTED, ROW, mapped, notes, read_table
 from quizzes.results.cells import is_one_line, number, truth
 
@@ -54,9 +55,10 @@ def read_results(path: Path) -> Results:
             problems += error.problems
     if problems:
         raise ContentError([*problems, *notes(beside), *notes(path)])
-    items, responses = tables
-    good, problems = _items(items, str(beside))
+    responses = tables.pop()
+    good, problems = _items(tables.pop(), str(beside))
     typed, more = _responses(responses, good, str(path))
+    del responses  # a long one: its text is not held beside what it means
     problems += more
     if problems:
         raise ContentError([*problems, *notes(beside), *notes(path)])
@@ -132,7 +134,7 @@ def _responses(
     told = mapped(table["answered"], truth, pl.Boolean())
     problems += _problems(
         table,
-        mapped(table["pseudonym"], is_one_line, pl.Boolean()).not_(),
+        pl.col("pseudonym").is_in(_of_many_lines(table["pseudonym"])),
         path,
         "column pseudonym has a line break in it: '[pseudonym]'; write the name on one line",
     )
@@ -160,6 +162,11 @@ def _responses(
     return typed, problems
 
 
+def _of_many_lines(names: pl.Series) -> pl.Series:
+    every = names.unique().drop_nulls().cast(pl.String)
+    return pl.Series([name for name in every if not is_one_line(name)], dtype=names.dtype)
+
+
 def _told(table: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """Return ``table`` with the responses "true" and "false" where a program wrote its own word."""
     words = table["response"].unique().drop_nulls().cast(pl.String)
@@ -180,22 +187,17 @@ def _truth_id(cell: str) -> str:
 
 def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
     """Yield what keeps the rows from being one whole first attempt for each learner."""
-    known = items.select("form", "item", known=pl.lit(value=True))
-    joined = table.join(known, on=["form", "item"], how="left", maintain_order="left")
-    yield from _problems(
-        joined,
-        pl.col("known").is_null(),
+    pairs = table.lazy().select("form", "item").unique().collect(engine="streaming")
+    unknown = pairs.join(items, on=["form", "item"], how="anti")
+    yield from _listed(
+        table.join(unknown, on=["form", "item"], how="semi") if len(unknown) else unknown,
         path,
         "item [item] of form [form] is not in the items file; keep both files of one grading",
     )
     yield from _foreign_options(table, items, path)
     whole = items.group_by("form").agg(wanted=pl.len())
-    attempts = (
-        table.group_by("pseudonym", "form")
-        .agg(pl.col("row").min(), rows=pl.len(), found=pl.col("item").n_unique())
-        .join(whole, on="form", how="left")
-        .sort("row")
-    )
+    attempts = by_portion(table, "pseudonym", _attempts).join(whole, on="form", how="left")
+    attempts = attempts.sort("row")
     twice = pl.col("rows") > pl.col("found")
     again = pl.col("pseudonym").is_first_distinct().not_()
     short = pl.col("found") < pl.col("wanted")
@@ -207,15 +209,23 @@ def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Pr
         yield from _listed(attempts.filter(bad), path, message)
 
 
+def _attempts(table: pl.DataFrame) -> pl.DataFrame:
+    return table.group_by("pseudonym", "form").agg(
+        pl.col("row").min(), rows=pl.len(), found=pl.col("item").n_unique()
+    )
+
+
 def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
     """Yield the responses that name an option their item does not have."""
     closed = items.filter(pl.col("type").is_in(CHOICES)).select(
         "form", "item", known=pl.col("options").str.split(";")
     )
     given = (
-        table.filter(pl.col("response").is_not_null())
+        table.lazy()
+        .filter(pl.col("response").is_not_null())
         .group_by("form", "item", "response")
         .agg(pl.col("row").min())
+        .collect(engine="streaming")
         .join(closed, on=["form", "item"])
         .with_columns(chosen=pl.col("response").cast(pl.String).str.split(";"))
     )

@@ -11,6 +11,8 @@ from math import sqrt
 
 import polars as pl
 
+from quizzes.report.portions import by_portion
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -35,10 +37,15 @@ class Scale:
 def scores(responses: pl.DataFrame) -> pl.DataFrame:
     """Return pseudonym, form, total (points), possible (points), percent: a row per learner."""
     return (
-        responses.group_by("pseudonym", "form")
-        .agg(total=pl.col("points").sum(), possible=pl.len())
+        by_portion(responses, "pseudonym", _totals)
         .with_columns(percent=100 * pl.col("total") / pl.col("possible"))
         .sort("pseudonym", "form")
+    )
+
+
+def _totals(responses: pl.DataFrame) -> pl.DataFrame:
+    return responses.group_by("pseudonym", "form").agg(
+        total=pl.col("points").sum(), possible=pl.len()
     )
 
 
