@@ -70,6 +70,10 @@ def main() -> int:
         source = (ROOT / path).read_text("utf-8")
         every = list(mutants(path, source))
         chosen = _drawn(every, given.sample, f"{given.seed}:{path}")
+        made = {one.name for one in every}
+        for name in accepted:
+            if name[0] == path and name not in made:
+                print(f"  no longer there, take it out of {SETTINGS.name}: {name}")
         alive, seconds = _survivors(chosen, sound(path, source), settings["modules"][path])
         known = [one for one in alive if one.name in accepted]
         print(_line(path, len(chosen), len(every), len(alive), len(known), seconds), flush=True)
@@ -89,6 +93,11 @@ def _settings() -> dict[str, Any]:
     import yaml
 
     found: dict[str, Any] = yaml.safe_load(SETTINGS.read_text("utf-8"))
+    found["modules"] = {
+        path.relative_to(ROOT).as_posix(): tests
+        for pattern, tests in found["modules"].items()
+        for path in sorted(ROOT.glob(pattern))
+    }
     return found
 
 

@@ -81,6 +81,7 @@ def test_a_bad_example_trips_exactly_its_rule(name: str, sample: Path) -> None:
     assert says in told
     lines = [_line_of(sample, problem) for problem in problems if says in str(problem)]
     assert any(line in found for found in lines), told
+    assert len(lines) == int(example_of(name).get("times", len(lines))), told
 
 
 def _line_of(sample: Path, problem: Problem) -> str:

@@ -482,3 +482,98 @@ def test_an_item_against_the_rest_of_the_test_has_no_weight() -> None:
     # Totals 2, 2, 1, 1: the first item goes with the lower half, and its covariance is negative.
     table = whole([[0, 1, 1], [0, 1, 1], [1, 0, 0], [1, 0, 0]])["table"]
     assert table["effective_weight"].to_list() == [None, 50, 50]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("gone", "new", "hides", "told"),
+    [(0, 0, False, 12), (2, 0, True, 10), (0, 4, True, 10), (5, 6, False, 12)],
+)
+def test_how_many_took_both_is_told_in_fives_where_few_took_one(
+    gone: int, new: int, hides: bool, told: int
+) -> None:
+    both = {f"p{n}": float(n) for n in range(12)}
+    found = gain.gain(
+        people({**both, **{f"gone{n}": 1.0 for n in range(gone)}}),
+        people({**both, **{f"new{n}": 1.0 for n in range(new)}}),
+    )
+    assert (found.hides_people, found.at_least_matched) == (hides, told)
+
+
+def test_two_who_took_both_have_an_effect_and_one_has_none() -> None:
+    two = gain.gain(people({"a": 40.0, "b": 60.0}), people({"a": 50.0, "b": 90.0}))
+    assert two.effect == pytest.approx(20 / stdev([10, 30]))
+    assert two.difference_interval is not None
+    one = gain.gain(people({"a": 40.0}), people({"a": 50.0}))
+    assert (one.effect, one.effect_interval, one.difference_interval) == (None, None, None)
+    alike = gain.gain(people({"a": 40.0, "b": 60.0}), people({"a": 50.0, "b": 70.0}))
+    assert alike.effect is None
+
+
+@pytest.mark.parametrize(
+    ("counts", "hidden"),
+    [
+        ([5, 9, 0], [False, False, False]),
+        ([3, 10], [True, True]),
+        ([3, 2, 10], [True, True, False]),
+        ([2, 2, 10], [True, True, True]),
+        ([4, 0, 10, 20], [True, False, True, False]),
+        ([20, 10, 4, 12], [False, True, True, False]),
+        ([3, 4, 0, 20], [True, True, False, False]),
+        ([0, 3], [True, True]),
+        ([2, 1, 0], [True, True, True]),
+    ],
+)
+def test_the_smallest_cells_that_hide_a_few_are_held_back(
+    counts: list[int], hidden: list[bool]
+) -> None:
+    assert gates.held_back(counts) == hidden
+
+
+def test_the_interval_of_a_mean_is_that_of_student() -> None:
+    # t(0.975) is 2.0639 for 24 degrees of freedom, and 12.7062 for one.
+    assert intervals.of_mean(50, 10, 25) == pytest.approx((45.8722, 54.1278), abs=1e-3)
+    assert intervals.of_mean(3, 1, 2) == pytest.approx((3 - 8.9846, 3 + 8.9846), abs=1e-3)
+    assert intervals.of_mean(3, 1, 1) is None
+
+
+def test_the_interval_of_an_effect_widens_with_it() -> None:
+    # 1.96 sqrt(1 / 20 + 0.5 * 0.5 / 40) = 0.4648, and sqrt(1 / 20) alone gives 0.4383.
+    assert intervals.of_paired_effect(0.5, 20) == pytest.approx((0.0352, 0.9648), abs=1e-4)
+    assert intervals.of_paired_effect(0, 20) == pytest.approx((-0.4383, 0.4383), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("share", "freedom", "quantile"), [(0.6, 10, 0.2602), (0.75, 1, 1), (0.75, 4, 0.7407)]
+)
+def test_quantiles_near_the_middle_are_found_too(
+    share: float, freedom: int, quantile: float
+) -> None:
+    assert intervals.t_quantile(share, freedom) == pytest.approx(quantile, abs=6e-5)
+
+
+def test_a_distractor_draws_only_by_a_higher_mean_than_that_of_the_key() -> None:
+    # Of those who chose the key a quarter, of the others three quarters, have the other item.
+    rows = [[1.0, float(n % 4 == 0)] for n in range(20)] + [
+        [0.0, float(n % 4 != 0)] for n in range(20)
+    ]
+    responses, items = frames(rows)
+    first = pl.col("item") == "item-0"
+    option = pl.when(pl.col("points") == 1).then(pl.lit("a")).otherwise(pl.lit("b"))
+    kind = pl.when(first).then(pl.lit("single-choice")).otherwise("type")
+    closed = items.with_columns(type=kind, options=pl.lit("a;b"), key=pl.lit("a"))
+    responses = responses.with_columns(response=pl.when(first).then(option))
+    table = shown_options(options_chosen(with_rest(responses), closed))
+    assert table["rest_percent"].to_list() == [25, 75, None]
+    assert table["draws"].to_list() == [False, True, False]
+
+
+def test_each_option_of_a_key_of_several_is_right() -> None:
+    table = chosen({"a": 60, "b": 30, "c": 20, "": 10}, key="a;b")
+    assert table["right"].to_list() == [True, True, False, False]
+    assert not table["rare"].any()
+
+
+def test_options_of_an_item_that_one_person_saw_are_counted() -> None:
+    table = chosen({"a": 1})
+    assert table["learners"].to_list() == [1] * 4
+    assert table["chosen"].to_list() == [1, 0, 0, 0]
