@@ -20,6 +20,7 @@ def test_a_figure_is_whole_svg_in_the_pages_ink(project: Project, name: str) -> 
     assert "currentColor" in figure.svg
     assert not re.findall(r"#(?!000000|ffffff)[0-9a-f]{6}(?=[;\"])", figure.svg), "a fixed colour"
     assert "<text" in figure.svg, "text stays text"
+    assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=", figure.svg), "a policy stops it"
     assert len(figure.text) > 60
     assert draw(name, project, "en") == figure, "the same data give the same bytes"
 

@@ -6,6 +6,15 @@ const bookFrontEnd = (() => {
 
   const PRESSES = 3;
   const PATIENCE = 5000;
+  const ASIDE = ".fact-mark, .fact-note, .headerlink, .visually-hidden, [aria-hidden=true], [hidden], [role=tooltip], script, style";
+
+  /** What the address points at; an escape that stands for nothing is taken as it is written. */
+  function pointedAt() {
+    const written = window.location.hash.slice(1);
+    let meant = written;
+    try { meant = decodeURIComponent(written); } catch (_) { /* as written */ }
+    return document.getElementById(meant) || document.getElementById(written);
+  }
 
   /** Leave for the bundled neutral page; it takes this page's place in the history. @param {HTMLAnchorElement} link */
   function leave(link) {
@@ -110,7 +119,7 @@ const bookFrontEnd = (() => {
       root.append(...ordered);
     };
     const arrive = () => {
-      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const target = pointedAt();
       if (target && target.hidden && target.matches(".fact-card")) {
         controls.forEach((one) => { one.value = ""; });
         show();
@@ -121,14 +130,6 @@ const bookFrontEnd = (() => {
     window.addEventListener("hashchange", arrive);
     show();
     arrive();
-  }
-
-  /** The theme's search button shows "Search Ctrl+K" but is named "Search": name it as it reads (WCAG 2.5.3). */
-  function nameSearch() {
-    document.querySelectorAll(".search-button, .search-button-field").forEach((one) => {
-      one.removeAttribute("aria-label");
-      if (!(one.textContent || "").trim()) one.setAttribute("aria-label", one.getAttribute("title") || "Search");
-    });
   }
 
   /** @param {string | undefined} text @param {Record<string, string | number>} words */
@@ -196,31 +197,54 @@ const bookFrontEnd = (() => {
   /** A link to a source inside a folded list opens the list. */
   function openTargets() {
     const open = () => {
-      const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+      const target = pointedAt();
       const folded = target && target.closest("details.series-sources");
-      if (folded instanceof HTMLDetailsElement && !folded.open) { folded.open = true; target.scrollIntoView(); }
+      if (target && folded instanceof HTMLDetailsElement && !folded.open) { folded.open = true; target.scrollIntoView(); }
     };
     window.addEventListener("hashchange", open);
     open();
   }
 
+  /** What a column is called: the words of its head without what is only told beside them. @param {Element} head */
+  function nameOf(head) {
+    const copy = /** @type {Element} */ (head.cloneNode(true));
+    copy.querySelectorAll(ASIDE).forEach((one) => one.remove());
+    return (copy.textContent || "").replace(/\s+/g, " ").trim();
+  }
+
+  /** The columns a row's cells begin at. @param {HTMLTableRowElement} row */
+  const columns = (row) => {
+    let next = 0;
+    return [...row.cells].map((cell) => { const here = next; next += cell.colSpan; return { cell, here }; });
+  };
+
   /** On a phone a row becomes a card: each cell then says which column it is of. */
   function labelCells() {
-    document.querySelectorAll("table.table").forEach((table) => {
-      const heads = [...table.querySelectorAll("thead th")].map((head) => (head.textContent || "").trim());
-      if (!heads.length) return;
+    /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.table")).forEach((table) => {
+      const last = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+      if (!last || !last.cells.length) return;
+      const names = new Map(columns(last).map(({ cell, here }) => [here, nameOf(cell)]));
       table.classList.add("is-labelled");
       table.setAttribute("role", "table");
       table.querySelectorAll("tr").forEach((row) => row.setAttribute("role", "row"));
       table.querySelectorAll("thead th").forEach((head) => head.setAttribute("role", "columnheader"));
-      table.querySelectorAll("tbody tr").forEach((row) => row.querySelectorAll("td").forEach((cell, index) => {
-        cell.setAttribute("role", "cell");
-        cell.setAttribute("data-label", heads[index] || "");
-      }));
+      [...table.tBodies].flatMap((body) => [...body.rows]).flatMap(columns).forEach(({ cell, here }) => {
+        cell.setAttribute("role", cell.tagName === "TH" ? "rowheader" : "cell");
+        if (cell.tagName === "TD") cell.setAttribute("data-label", names.get(here) || "");
+      });
     });
   }
 
-  return { start() { wayOut(); notes(); citeFromHere(); rateClaims(); elements(); openTargets(); register(); nameSearch(); labelCells(); } };
+  const PARTS = [wayOut, notes, citeFromHere, rateClaims, elements, openTargets, register, labelCells];
+
+  /** Each part starts on its own: what stops one stops no other. */
+  function start() {
+    PARTS.forEach((part) => {
+      try { part(); } catch (error) { console.error(error); }
+    });
+  }
+
+  return { start };
 })();
 
 bookFrontEnd.start();

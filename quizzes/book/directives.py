@@ -68,7 +68,7 @@ def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
         "when": " – ".join(one[:4] for one in moments) + ("" if fact.until else " –"),
         "statement": held.base.statement(fact, held.language),
         "left": round(float(low) * percent, 2),
-        "width": round(float(high - low) * percent, 2),
+        "right": round(float(high) * percent, 2),
     }
 
 

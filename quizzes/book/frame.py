@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 
 from quizzes.book.context import PACKAGE, QUIZ_FILES, content_of
@@ -18,10 +19,37 @@ from quizzes.strings import phrases
 from quizzes.views import EDITION, MODULE, help_lines
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
-UNUSED = ("scripts/fontawesome.js*", "**/*.map", "*webpack-macros.html", "sphinx-thebe.*")
+UNUSED = (
+    "scripts/fontawesome.js*",
+    "vendor/**/*.ttf",
+    "**/*.map",
+    "*webpack-macros.html",
+    "sphinx-thebe.*",
+    "neutral.html",
+    "sphinx_highlight.js",
+    "togglebutton.*",
+    "copybutton*",
+    "clipboard.min.js",
+    "design-tabs.js",
+)
 
 # What extensions that Jupyter Book always loads would add to every page; nothing here uses it.
-NOT_USED_HERE = ("sphinx-thebe", "togglebutton", "copybutton", "clipboard", "design-tabs")
+NOT_USED_HERE = (
+    "sphinx-thebe",
+    "togglebutton",
+    "copybutton",
+    "clipboard",
+    "design-tabs",
+    "sphinx_highlight",  # keeps the words searched for; search.js says that it is off
+)
+
+# The theme keeps the colour mode on the first page, unasked; mode.js does this part instead.
+THEME = "scripts/pydata-sphinx-theme.js"
+ITS_MODE = (
+    "e(function(){p(document.documentElement.dataset.mode),"
+    'document.querySelectorAll(".theme-switch-button")'
+    '.forEach(e=>{e.addEventListener("click",f)})}),'
+)
 
 
 # The quiz asks the book's memory, so its script comes after those that _config.yml names.
@@ -32,6 +60,7 @@ def setup(app: Sphinx) -> None:
     """Connect what shapes the written pages."""
     app.connect("builder-inited", _quiz_files)
     app.connect("html-page-context", _page)
+    app.connect("html-page-context", _lighten, priority=AFTER_THE_BOOK)
     app.connect("build-finished", _tidy)
 
 
@@ -56,8 +85,6 @@ def _page(
     context["words"] = words
     context["help_lines"] = help_lines(held.base, held.language)
     context["body_has_quiz"] = 'class="quiz"' in context.get("body", "")
-    for kind in ("css_files", "script_files"):
-        context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
     if context["body_has_quiz"]:
         app.add_css_file("quiz.css")
         app.add_js_file("keeping.js", defer="defer", priority=AFTER_THE_BOOK)
@@ -66,6 +93,18 @@ def _page(
     context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
     if 'class="own-page' in context.get("body", ""):
         app.add_js_file("progress.js", defer="defer", priority=AFTER_THE_BOOK)
+
+
+def _lighten(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Leave out what no page needs; the theme adds to each page after us."""
+    for kind in ("css_files", "script_files"):
+        context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
 
 
 def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:
@@ -84,9 +123,9 @@ def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:
 
 
 def _is_unused(asset: Any) -> bool:
-    attributes = getattr(asset, "attributes", {})
-    text = f"{getattr(asset, 'filename', None) or asset} {attributes.get('body', '')}"
-    return any(name in text.lower() or "toggle" in text for name in NOT_USED_HERE)
+    """Tell what no page needs, and script written into a page, which a strict policy stops."""
+    name = str(getattr(asset, "filename", asset) or "")
+    return not name or any(one in name for one in NOT_USED_HERE)
 
 
 def _tidy(app: Sphinx, error: Exception | None) -> None:
@@ -96,11 +135,30 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     for pattern in UNUSED:
         for path in static.glob(pattern):
             path.unlink()
+    _leave_the_mode_to_us(static / THEME)
     _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
     neutral = PACKAGE.parent / "book/_static/neutral.html"
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
+
+
+def _leave_the_mode_to_us(path: Path) -> None:
+    """Take the colour mode out of the theme's script.
+
+    Raises:
+        ExtensionError: the theme is another one than this was written for.
+
+    """
+    script = path.read_text("utf-8")
+    if "theme-switch-button" not in script:
+        return  # done at an earlier build
+    if script.count(ITS_MODE) != 1:
+        raise ExtensionError(
+            f"{THEME} of the theme does not start its colour mode as this module expects: "
+            "install the versions of the lock file, or mend ITS_MODE in quizzes/book/frame.py"
+        )
+    path.write_text(script.replace(ITS_MODE, ""), encoding="utf-8")
 
 
 def _forget_gone_words(path: Path) -> None:

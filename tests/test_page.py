@@ -1,0 +1,342 @@
+"""What every page does by itself, in a real browser: addresses, labels, colours, what is kept."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quizzes import load_project
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+NAMES = [page.name for page in load_project(ROOT).pages]
+LESSON = "05-children-and-adolescents"
+Open = Callable[..., Page]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(real_book: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(real_book / "_build/html"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def look(browser: Browser, real_book: Path) -> Iterator[Open]:
+    """Open a page as a first visitor does; nothing may go wrong but what is on purpose."""
+    home = (real_book / "_build/html").as_uri()
+    noise: list[str] = []
+    contexts = []
+
+    def start(path: str, base: str = home, init: str = "", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        if init:
+            context.add_init_script(init)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        page.goto(f"{base}/{path}")
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert [one for one in noise if "on purpose" not in one] == []
+
+
+MALFORMED = ["#%", "#50%", "#%E0%A4%A", "#%zz", "#a%2", "#%%", "#%C3"]
+
+
+@pytest.mark.parametrize("written", MALFORMED)
+def test_an_address_with_a_malformed_escape_stops_nothing(look: Open, written: str) -> None:
+    page = look(f"book/en/reference/facts.html{written}")
+    expect(page.locator(".register-filter")).to_be_visible()
+    page.evaluate("written => { location.hash = ''; location.hash = written; }", written)
+    page.goto(page.url.replace("reference/facts", LESSON))
+    assert page.locator("table.is-labelled").count() == page.locator("table.table").count() > 0
+
+
+def test_an_address_leads_to_a_card_that_the_filter_hid(look: Open) -> None:
+    page = look("book/en/reference/facts.html")
+    ident = page.locator(".fact-card").last.get_attribute("id") or ""
+    page.locator("[data-filter=words]").fill("no fact has these words")
+    expect(page.locator(f"#{ident}")).to_be_hidden()
+    escaped = f"%{ord(ident[0]):x}{ident[1:]}"
+    page.evaluate("written => { location.hash = written; }", escaped)
+    expect(page.locator(f"#{ident}")).to_be_in_viewport()
+
+
+BREAK = """
+for (const name of ["querySelector", "querySelectorAll", "getElementById"]) {
+  const own = Document.prototype[name];
+  Document.prototype[name] = function (asked) {
+    if (asked === %r && !new Error().stack.includes("memory.js")) throw new Error("on purpose");
+    return own.call(this, asked);
+  };
+}
+"""
+# What each part asks the page for, and what is to be seen of the part on the page named.
+PARTS = {
+    "leave-page": None,
+    ".fact-cite span": None,
+    ".claims": None,
+    ".elements": ("07-what-trafficking-is", ".elements fieldset"),
+    ".register": ("reference/facts", ".register-filter"),
+    "table.table": (LESSON, "table.is-labelled"),
+}
+
+
+@pytest.mark.parametrize("broken", PARTS)
+def test_a_part_that_fails_stops_no_other(look: Open, broken: str) -> None:
+    seen = {asked: where for asked, where in PARTS.items() if where}
+    for asked, (name, sign) in seen.items():
+        page = look(f"book/en/{name}.html", init=BREAK % broken)
+        expect(page.locator(sign).first).to_be_visible(visible=asked != broken)
+        if broken != "leave-page":
+            for _ in range(3):
+                page.keyboard.press("Shift")
+            page.wait_for_url("**/neutral.html")
+
+
+TABLE = """<table class="table"><thead>
+<tr><th colspan="4">Above all</th></tr>
+<tr><th>Where</th><th>For <span class="fact"><a href="#x">2025</a><a class="fact-mark" href="#x">
+<span aria-hidden="true">i</span></a><span class="fact-note" role="tooltip" id="note-x">A source,
+page 3</span></span></th><th>Share<span class="visually-hidden"> (said)</span>
+<a class="headerlink" href="#y">#</a></th><th>Last</th></tr></thead>
+<tbody><tr><th scope="row">Lima</th><td>a</td><td>b</td><td>c</td></tr>
+<tr><td colspan="2">d</td><td>e</td><td>f</td></tr></tbody></table>"""
+
+
+def test_a_label_is_the_words_of_its_columns_head(look: Open, served: str, real_book: Path) -> None:
+    page = look("book/en/index.html", base=served, viewport={"width": 360, "height": 740})
+    html = (real_book / "_build/html/book/en/index.html").read_text("utf-8")
+    made = html.replace('<article class="bd-article">', f'<article class="bd-article">{TABLE}', 1)
+    assert made != html
+    page.route("**/made.html", lambda route: route.fulfill(body=made, content_type="text/html"))
+    page.goto(f"{served}/book/en/made.html")
+    cells = page.locator("table.table").first.locator("td")
+    labels = cells.evaluate_all("all => all.map(one => one.dataset.label)")
+    assert labels == ["For 2025", "Share", "Last", "Where", "Share", "Last"]
+
+
+@pytest.mark.parametrize("name", ["04-counting-what-hides", "08-who-is-targeted"])
+def test_no_label_tells_a_source(look: Open, name: str) -> None:
+    page = look(f"book/en/{name}.html", viewport={"width": 360, "height": 740})
+    notes = page.locator("thead .fact-note").all_text_contents()
+    labels = page.locator("td[data-label]").evaluate_all("all => all.map(one => one.dataset.label)")
+    assert labels
+    assert not [one for one in labels if any(note.strip() in one for note in notes)]
+    assert max(map(len, labels)) < 60
+
+
+# ---- light, dark, or as the device is ----
+
+FIRST = """new MutationObserver(() => {
+  if (document.body && !window.first) window.first = document.documentElement.dataset.theme;
+}).observe(document, { childList: true, subtree: true });"""
+KEPT = "Object.entries(localStorage)"
+GROUND = "getComputedStyle(document.body).backgroundColor"
+FIVE = ("index", LESSON, "my-progress", "start-check", "reference/facts")
+
+
+@pytest.mark.parametrize("from_disk", [True, False])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_first_visit_follows_the_device_and_keeps_nothing(
+    look: Open, served: str, scheme: str, from_disk: bool
+) -> None:
+    base = {} if from_disk else {"base": served}
+    page = look("book/en/index.html", init=FIRST, color_scheme=scheme, **base)
+    home = page.url.removesuffix("/book/en/index.html")
+    for name in FIVE:
+        page.goto(f"{home}/book/en/{name}.html")
+        assert page.evaluate("window.first") == scheme, "before anything is drawn"
+        assert page.locator("html").get_attribute("data-mode") == "auto"
+    page.goto(f"{home}/search.html?q=hotel+police")
+    expect(page.locator("#search-results li a").first).to_be_visible()
+    page.locator("#search-results li a").first.click()
+    assert page.evaluate(KEPT) == []
+
+
+def test_the_device_may_change_while_a_page_is_open(look: Open) -> None:
+    page = look(f"book/en/{LESSON}.html", color_scheme="light")
+    light = page.evaluate(GROUND)
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        expect(page.locator("html")).to_have_attribute("data-theme", scheme)
+        assert (page.evaluate(GROUND) == light) is (scheme == "light")
+
+
+@pytest.mark.parametrize(
+    ("device", "turns"), [("dark", ["light", "dark"]), ("light", ["dark", "light"])]
+)
+def test_the_switch_has_three_places_and_keeps_only_a_choice(
+    look: Open, served: str, device: str, turns: list[str]
+) -> None:
+    page = look("book/en/index.html", base=served, color_scheme=device)
+    switch = page.get_by_role("button", name="Colours")
+    expect(switch).to_have_accessible_name("Colours: as the device")
+    for wanted in turns:
+        switch.click()
+        assert page.evaluate(KEPT) == [["mode", wanted]]
+        expect(switch).to_have_accessible_name(f"Colours: {wanted}")
+        page.reload()
+        expect(page.locator("html")).to_have_attribute("data-theme", wanted)
+        expect(switch).to_have_accessible_name(f"Colours: {wanted}")
+    page.emulate_media(color_scheme="light" if device == "dark" else "dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", turns[-1])
+    page.emulate_media(color_scheme=device)
+    switch.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(KEPT) == []
+    expect(page.locator("html")).to_have_attribute("data-theme", device)
+
+
+REFUSED = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("refused on purpose", "SecurityError"); } });"""
+
+
+def test_the_switch_works_where_nothing_can_be_kept(look: Open) -> None:
+    page = look(f"book/en/{LESSON}.html", init=REFUSED, color_scheme="light")
+    light = page.evaluate(GROUND)
+    page.get_by_role("button", name="Colours").click()
+    assert page.evaluate(GROUND) != light
+
+
+def test_what_is_no_mode_is_taken_for_none(look: Open) -> None:
+    page = look("book/en/index.html", init="localStorage.setItem('mode', 'sepia')")
+    expect(page.locator("html")).to_have_attribute("data-mode", "auto")
+
+
+def test_without_javascript_no_switch_is_shown(look: Open) -> None:
+    page = look("book/en/index.html", java_script_enabled=False)
+    expect(page.locator(".theme-switch-button")).to_be_hidden()
+
+
+PAPER = """() => [...document.querySelectorAll("body, body *")].filter(one => one.checkVisibility()
+    && one.getClientRects().length).map(one => {
+  const told = getComputedStyle(one);
+  const says = [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim());
+  const drawn = one.localName === "text";
+  return { what: `${one.localName}.${one.getAttribute("class") || ""}`,
+    ink: drawn ? told.fill : says ? told.color : "", ground: told.backgroundColor };
+})"""
+
+
+@pytest.mark.parametrize("name", [*FIVE, "02-adult-sex-work-and-the-law", "reference/glossary"])
+def test_paper_is_light_where_the_device_is_dark(look: Open, name: str) -> None:
+    page = look(f"book/en/{name}.html", color_scheme="dark", reduced_motion="reduce")
+    page.emulate_media(media="print", color_scheme="dark")
+    found = page.evaluate(PAPER)
+    assert len(found) > 20
+    faint = {one["what"] for one in found if one["ink"] and lightness(one["ink"]) > 0.2}
+    assert faint == set()
+    filled = [one for one in found if not one["ground"].endswith(" 0)")]
+    dark = {one["what"] for one in filled if lightness(one["ground"]) < 0.7}
+    assert dark == set()
+
+
+def lightness(colour: str) -> float:
+    """Return the relative luminance of "rgb(1, 2, 3)" as WCAG 2 reckons it."""
+    parts = [float(one) / 255 for one in colour.split("(")[1].rstrip(")").split(",")[:3]]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((lightness(one), lightness(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+COLOURS = """one => {
+  let under = one;
+  const ground = () => getComputedStyle(under).backgroundColor;
+  while (under.parentElement && ground() === "rgba(0, 0, 0, 0)") under = under.parentElement;
+  const { color, outlineColor, outlineStyle } = getComputedStyle(one);
+  return { ink: color, ground: ground(), ring: outlineStyle !== "none" && outlineColor };
+}"""
+OWNER = "one.closest('a, button')"
+LINKS = {
+    "a fact": ".bd-article .fact > a",
+    "a link": ".bd-article p > a.reference",
+    "a term": ".bd-article a.term",
+    "the next page": ".prev-next-area a .prev-next-title",
+    "the contents": "#pst-page-toc-nav a",
+    "another page": "nav.bd-links li > a",
+    "the way out": "#leave-page",
+    "help": ".help a",
+    "back to the top": "#pst-back-to-top",
+}
+CONTROLS = {"the menu": ".primary-toggle", "the switch": ".theme-switch-button"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_hovered_or_focused_can_be_read(look: Open, scheme: str) -> None:
+    page = look(f"book/en/{LESSON}.html", color_scheme=scheme, reduced_motion="reduce")
+    shown = "display: block !important; visibility: visible !important;"
+    page.add_style_tag(content=f"#pst-back-to-top {{ {shown} }}")
+    for name, place in (LINKS | CONTROLS).items():
+        link = page.locator(place).locator("visible=true").first
+        link.scroll_into_view_if_needed()
+        link.hover()
+        least = 3 if name in CONTROLS else 4.5
+        told = link.evaluate(COLOURS)
+        assert contrast(told["ink"], told["ground"]) >= least, f"{name}, hovered: {told}"
+        page.mouse.move(0, 0)
+        page.keyboard.press("Tab")  # what is focused by the keyboard is shown to be
+        link.evaluate(f"one => {OWNER}.focus()")
+        told = link.evaluate(f"one => ({COLOURS})({OWNER})")
+        around = link.evaluate(f"one => ({COLOURS})({OWNER}.parentElement)")
+        assert told["ring"], f"{name}, focused: no outline"
+        assert contrast(told["ring"], around["ground"]) >= 3, f"{name}, focused: {told}"
+        assert contrast(told["ink"], told["ground"]) >= least, f"{name}, focused: {told}"
+
+
+# ---- on a phone, and from disk ----
+
+OVERLAP = """() => {
+  const head = document.querySelector("article h1").getBoundingClientRect();
+  return [...document.querySelectorAll(".bd-header-article :is(button, a)")].filter(one => {
+    const box = one.getBoundingClientRect();
+    return box.width && box.bottom > head.top && box.top < head.bottom;
+  }).map(one => one.className);
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_title_stands_clear_of_the_icons(look: Open, width: int) -> None:
+    page = look("book/en/index.html", viewport={"width": width, "height": 740})
+    home = page.url.removesuffix("index.html")
+    for name in NAMES if width == 360 else NAMES[:4]:
+        page.goto(f"{home}{name}.html")
+        assert page.evaluate(OVERLAP) == [], name
+    page.add_style_tag(content="html { font-size: 32px !important; }")
+    assert page.evaluate(OVERLAP) == [], "with text twice as large"
+
+
+def test_search_from_disk_finds_titles_and_complains_of_nothing(look: Open) -> None:
+    page = look("search.html?q=hotel")
+    expect(page.locator(".search-summary")).to_contain_text("Search finished")
+    assert page.locator("#search-results li a").count() > 5
+    expect(page.locator(".bd-search-container input")).to_be_focused()
+
+
+def test_search_from_a_server_shows_where_a_word_stands(look: Open, served: str) -> None:
+    page = look("search.html?q=hotel", base=served)
+    expect(page.locator("#search-results .context").first).to_contain_text("hotel")

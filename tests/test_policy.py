@@ -1,0 +1,223 @@
+"""The built book under a strict policy, from a real server: nothing is stopped, all works."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from quizzes import load_project
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+POLICY = "default-src 'self'"
+TRUSTED = f"{POLICY}; require-trusted-types-for 'script'"
+FIGURES = [page.name for page in load_project(ROOT).pages if "drawn" in page.directives]
+WATCH = """
+window.stopped = [];
+document.addEventListener("securitypolicyviolation", event => window.stopped.push(
+  `${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}`));
+"""
+# What a browser would draw for a shape whose ink was lost.
+BLACK = """shapes => shapes.filter(one => !one.closest("defs")).flatMap(one => {
+  const { fill, fillOpacity, stroke } = getComputedStyle(one);
+  return [fillOpacity === "0" ? "none" : fill, stroke].filter(ink => ink === "rgb(0, 0, 0)");
+})"""
+Open = Callable[..., Page]
+
+
+class InThePage(HTMLParser):
+    """Collects what a strict policy stops: style and script that stand in a page itself."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        if tag == "style":
+            self.found.append("<style>")
+        if tag == "script" and "src" not in named and named.get("type") != "application/json":
+            self.found.append("<script>")
+        self.found += [name for name in named if name == "style" or name.startswith("on")]
+        self.found += [name for name, one in named.items() if one.startswith("javascript:")]
+
+
+def every_page(root: Path) -> list[str]:
+    html = root / "_build/html"
+    return sorted(str(page.relative_to(html)) for page in html.rglob("*.html"))
+
+
+def test_no_page_carries_style_or_script_of_its_own(real_book: Path) -> None:
+    for name in every_page(real_book):
+        found = InThePage((real_book / "_build/html" / name).read_text("utf-8")).found
+        assert not found, f"{name}: {found}"
+
+
+def test_what_a_strict_policy_stops_is_found_in_a_page() -> None:
+    page = """<p style="color: red" onclick="x()"><a href="javascript:x()">a</a><style>p {}</style>
+    <script>x()</script><script src="x.js"></script><script type="application/json">{}</script>"""
+    assert InThePage(page).found == ["style", "onclick", "href", "<style>", "<script>"]
+
+
+class Strict(http.server.SimpleHTTPRequestHandler):
+    policy = POLICY
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.policy)
+        super().end_headers()
+
+    def do_GET(self) -> None:
+        if self.path != "/favicon.ico":  # asked for by the browser, not by a page
+            super().do_GET()
+        else:
+            self.send_response(204)
+            self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+class Trusting(Strict):
+    policy = TRUSTED
+
+
+def serve(root: Path, kind: type[Strict]) -> Iterator[str]:
+    handler = functools.partial(kind, directory=str(root / "_build/html"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def served(real_book: Path) -> Iterator[str]:
+    yield from serve(real_book, Strict)
+
+
+@pytest.fixture(scope="module")
+def trusting(real_book: Path) -> Iterator[str]:
+    yield from serve(real_book, Trusting)
+
+
+@pytest.fixture
+def listen(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Give pages that must be told of no violation and no error while they are open."""
+    noise: list[str] = []
+    contexts = []
+
+    def start(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
+        page.on("pageerror", lambda error: noise.append(str(error)))
+        return page
+
+    yield start
+    for context in contexts:
+        for page in context.pages:
+            noise += page.evaluate("window.stopped")
+        context.close()
+    assert noise == []
+
+
+def test_every_page_runs_whole_under_a_strict_policy(
+    listen: Open, served: str, real_book: Path
+) -> None:
+    page = listen()
+    for name in every_page(real_book):
+        if name == "index.html":
+            continue  # leads on at once
+        page.goto(f"{served}/{name}")
+        assert page.evaluate("window.stopped") == [], name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_figures_are_seen_under_a_strict_policy(
+    listen: Open, served: str, name: str, scheme: Any
+) -> None:
+    page = listen(color_scheme=scheme)
+    page.goto(f"{served}/book/en/{name}.html")
+    shapes = page.locator(".drawn svg :is(path, use, rect, text)")
+    assert shapes.count() > 5
+    assert shapes.evaluate_all(BLACK) == []
+    size = page.locator(".drawn svg text").first.evaluate("one => getComputedStyle(one).fontSize")
+    assert re.fullmatch(r"(8\.5|9|9\.5|10)px", size)
+
+
+def test_a_figure_that_lost_its_ink_is_noticed(listen: Open, served: str) -> None:
+    page = listen()
+    page.goto(f"{served}/book/en/{FIGURES[0]}.html")
+    shapes = page.locator(".drawn svg path")
+    shapes.evaluate_all("all => all.forEach(one => one.removeAttribute('fill'))")
+    assert shapes.evaluate_all(BLACK)
+
+
+def test_bars_of_ranges_have_their_length_under_a_strict_policy(listen: Open, served: str) -> None:
+    page = listen()
+    page.goto(f"{served}/book/en/02-adult-sex-work-and-the-law.html")
+    bars = page.locator(".ranges-bar")
+    lengths = bars.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert lengths
+    assert all(one > 5 for one in lengths)
+    assert len(set(lengths)) > 1
+
+
+def test_search_works_under_a_strict_policy(listen: Open, served: str) -> None:
+    page = listen()
+    page.goto(f"{served}/search.html?q=hotel")
+    expect(page.locator(".search-summary")).to_contain_text("Search finished")
+    assert page.locator("#search-results .context").count() > 3
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_quiz_present_and_progress_work_under_a_strict_policy(listen: Open, served: str) -> None:
+    page = listen()
+    page.goto(f"{served}/book/en/05-children-and-adolescents.html")
+    page.locator(".quiz-item input[type=radio]").first.check()
+    page.locator(".quiz-check").first.click()
+    expect(page.locator(".quiz-status").first).not_to_be_empty()
+    page.get_by_role("button", name="Present to a class").click()
+    expect(page.locator(".present-stem")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.goto(f"{served}/book/en/my-progress.html")
+    expect(page.locator(".progress-table tbody tr").first).to_be_visible()
+
+
+def test_menus_and_tooltips_of_the_theme_work_under_a_strict_policy(
+    listen: Open, served: str
+) -> None:
+    page = listen(viewport={"width": 360, "height": 740})
+    page.goto(f"{served}/book/en/index.html")
+    page.locator(".primary-toggle").click()
+    expect(page.locator("#pst-primary-sidebar-modal")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator(".search-button").first.hover()
+    page.locator(".search-button").first.click()
+    expect(page.locator("#pst-search-dialog input")).to_be_focused()
+
+
+def test_our_scripts_make_no_markup_from_text(listen: Open, trusting: str) -> None:
+    page = listen()
+    page.goto(f"{trusting}/book/en/05-children-and-adolescents.html")
+    page.locator(".quiz-item input[type=radio]").first.check()
+    page.locator(".quiz-check").first.click()
+    expect(page.locator(".quiz-status").first).not_to_be_empty()
+    page.get_by_role("button", name="See how you did").click()
+    page.goto(f"{trusting}/book/en/reference/facts.html#%")
+    expect(page.locator(".register-filter")).to_be_visible()
+    page.goto(f"{trusting}/book/en/my-progress.html")
+    expect(page.locator(".progress-table tbody tr").first).to_be_visible()
