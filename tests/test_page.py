@@ -334,7 +334,13 @@ def test_search_from_disk_finds_titles_and_complains_of_nothing(look: Open) -> N
     page = look("search.html?q=hotel")
     expect(page.locator(".search-summary")).to_contain_text("Search finished")
     assert page.locator("#search-results li a").count() > 5
-    expect(page.locator(".bd-search-container input")).to_be_focused()
+    field = page.locator(".bd-search-container input")
+    expect(field).to_be_focused()
+    glass = page.locator(".bd-search-container .fa-magnifying-glass").bounding_box()
+    typed = field.bounding_box()
+    assert glass
+    assert typed
+    assert glass["x"] + glass["width"] <= typed["x"], "no icon over the words"
 
 
 def test_search_from_a_server_shows_where_a_word_stands(look: Open, served: str) -> None:

@@ -174,6 +174,9 @@ def test_bars_of_ranges_have_their_length_under_a_strict_policy(listen: Open, se
     assert lengths
     assert all(one > 5 for one in lengths)
     assert len(set(lengths)) > 1
+    tracks = page.locator(".ranges-track")
+    heights = tracks.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert max(heights) < 20
 
 
 def test_search_works_under_a_strict_policy(listen: Open, served: str) -> None:
