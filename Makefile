@@ -45,12 +45,12 @@ test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)
 
 # Time of a build beside plain Jupyter Book, of the check as content grows, of grading and of the
-# report up to a million responses, which fail above 1 GiB.
+# report up to a million responses, which fail above 1 GiB. BENCH=--long goes on to ten millions.
 bench: $(ALL)
 	$(BIN)/python -m tests.bench.book
 	$(BIN)/python -m tests.bench.check
-	$(BIN)/python -m tests.bench.grading
-	$(BIN)/python -m tests.bench.report
+	$(BIN)/python -m tests.bench.grading $(BENCH)
+	$(BIN)/python -m tests.bench.report $(BENCH)
 
 # What the tests can see: small faults put into modules, and how many of them a test notices.
 # MUTANTS="quizzes/keys.py" takes one module, MUTANTS="--sample 30" thirty faults of each.

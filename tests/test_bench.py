@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from quizzes import load_project
-from tests.bench import book, check, grading, report
+from tests.bench import book, check, grading, ladder, report
 from tests.conftest import ROOT, build
 
 
 def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert report.main(["--learners", "30", "--items", "10", "--times", "1", "2"]) == 0
     heads, first, second = capsys.readouterr().out.strip().splitlines()
-    assert heads.split() == ["learners", "responses", "seconds", "MiB", "size", "time", "memory"]
-    assert re.fullmatch(r" +30 +300 +[\d.]+ +\d+ +x1.0 +x1.0 +x1.0", first)
+    names = ["learners", "responses", "seconds", "MiB", "size", "time", "memory", "beside"]
+    assert heads.split() == names
+    assert re.fullmatch(r" +30 +300 +[\d.]+ +\d+ +x1.0 +x1.0 +x1.0 +x[\d.]+", first)
     assert second.split()[:2] == ["60", "600"]
     assert second.split()[4] == "x2.0"
 
@@ -27,6 +29,23 @@ def test_too_much_memory_fails(
     monkeypatch.setattr(report, "LIMIT", 1)
     assert report.main(["--learners", "30", "--items", "10", "--times", "1"]) == 1
     assert "more than 1" in capsys.readouterr().out
+
+
+def test_memory_of_children_is_counted_and_failure_is_told() -> None:
+    code = "import subprocess, sys, time; held = bytearray({}); {}time.sleep(1)"
+    child = f"subprocess.run([sys.executable, '-c', {code.format(80_000_000, '')!r}]); "
+    _, alone = ladder.measured([sys.executable, "-c", code.format(80_000_000, "")])
+    _, both = ladder.measured([sys.executable, "-c", code.format(80_000_000, child)])
+    assert 80 < alone < 120
+    if sys.platform == "linux":
+        assert both > alone + 70
+    with pytest.raises(SystemExit, match="failed with 3"):
+        ladder.measured([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_of_several_turns_the_middle_is_told_with_the_most_memory() -> None:
+    runs = [ladder.Run(1, 1, seconds, peak, 1.0) for seconds, peak in ((9, 1), (2, 5), (3, 2))]
+    assert ladder.median(runs) == ladder.Run(1, 1, 3, 5, 1.0)
 
 
 def test_grading_that_takes_too_much_memory_fails_too(

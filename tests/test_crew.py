@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import subprocess
 import sys
 import threading
 from collections import Counter
@@ -23,6 +24,7 @@ from quizzes.assessment.crew import marked
 from quizzes.assessment.forms import draw
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import Given, inputs, opened, pieces
+from quizzes.assessment.keyfile import write_key
 from quizzes.assessment.marking import Marker
 from quizzes.assessment.records import Asked, Form, Public, Question
 from quizzes.assessment.responses import checksum, clean
@@ -159,6 +161,20 @@ def test_what_is_written_is_what_was_written_before(place: Path) -> None:
     found = written(by_one(place))
     for name, text in found.items():
         assert text == (GOLDEN / name).read_text("utf-8"), name
+
+
+def test_a_table_of_csv_needs_no_library_of_tables(place: Path, tmp_path: Path) -> None:
+    (tmp_path / "k.key.json").write_text(write_key(next(iter(FORMS.values()))), encoding="utf-8")
+    given = ["grade", str(place), "--key", str(tmp_path), "--out", str(tmp_path / "results.csv")]
+    code = f"""
+import sys
+from quizzes.cli import main
+main({given!r}, standalone_mode=False)
+print(sorted({{"polars", "numpy", "matplotlib"}} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+    assert (tmp_path / "results.csv").exists()
 
 
 @pytest.mark.parametrize("processes", [1, 2, 3])

@@ -66,6 +66,24 @@ def test_where_a_block_ends_changes_nothing(
         assert told(path) == whole
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"a heron of lines\nand another one",b\n"a heron of lines\nand another one",b\n',
+        "a heron of lin,b\n\nc,d\ne,f\ng,h\n",
+        "a heron of lin,b\n\n",
+    ],
+)
+def test_a_block_that_ends_where_a_row_does_not_is_seen(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "results.csv"
+    path.write_text(f"pseudonym,item\n{text}", encoding="utf-8")
+    whole = told(path)
+    for block in range(16, 60):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(reading, "BLOCK", block)
+            assert told(path) == whole, block
+
+
 def told(path: Path) -> list[tuple[object, ...]] | str:
     try:
         table = read_table(path, HEADS)

@@ -127,7 +127,7 @@ def _whole_lines(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _block(raw: bytes, names: tuple[str, ...]) -> pl.DataFrame:
-    if raw.startswith(b"\n") or b"\n\n" in raw or b"\r" in raw or raw.count(b'"') % 2:
+    if b"\n\n" in raw or b"\r" in raw or raw.count(b'"') % 2:
         raise _Otherwise
     table = pl.read_csv(raw, has_header=False, schema=dict.fromkeys(names, _CODED))
     if len(table) != raw.count(b"\n") + (not raw.endswith(b"\n")):

@@ -1,17 +1,16 @@
-"""Grade 250, 2,500 and 25,000 response files; print time, peak memory and growth.
+"""Grade 250, 2,500 and 25,000 response files, --long: 250,000; time, memory and growth.
 
 Run from the checkout: python -m tests.bench.grading
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
-import resource
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,31 +19,47 @@ from quizzes.assessment.keyfile import write_key
 from quizzes.assessment.records import Asked, Form
 from quizzes.assessment.responses import checksum, clean
 from tests import synthetic
-from tests.bench.report import LIMIT
+from tests.bench.ladder import LIMIT, LONG, TIMES, Run, judged, measured, median, seconds_of, table
 
-SIZES = (250, 2_500, 25_000)
+CLASS = 250
+SIZES = tuple(CLASS * times for times in TIMES)
 SEED = 1
+# The floor: every file opened, read and parsed.
+FLOOR = """
+import json, os, sys
+for one in os.scandir(sys.argv[1]):
+    with open(one.path, "rb") as stream:
+        json.loads(stream.read())
+"""
 
 
-def main() -> int:
-    """Print one line for each size; return 1 when one took too much memory."""
+def main(arguments: Sequence[str] = ()) -> int:
+    """Print a line for each size; return 1 when one took too much memory."""
+    reads = argparse.ArgumentParser(description=__doc__)
+    reads.add_argument("--long", action="store_true", help="a thousand classes as well")
+    reads.add_argument("--turns", type=int, default=1, help="runs of each, for their median")
+    told = reads.parse_args(arguments)
     blueprint = synthetic.blueprint(each=4, safe=4)
     forms = draw(synthetic.project(each=16, safe=12), blueprint, SEED, 3)
     print(f"{len(forms)} forms of {len(forms[0].asked)} items; responses simulated, seed {SEED}")
-    print(f"{'files':>8} {'seconds':>8} {'peak MB':>8} {'per file ms':>12} {'growth':>8}")
-    before = most = 0.0
-    for size in SIZES:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            lay_out(folder, forms, size)
-            seconds, peak = measure(folder)
-        growth = f"x{seconds / before:.1f}" if before else ""
-        each = 1000 * seconds / size
-        print(f"{size:>8} {seconds:>8.2f} {peak:>8.0f} {each:>12.2f} {growth:>8}", flush=True)
-        before, most = seconds, max(most, peak)
-    if most > LIMIT:
-        print(f"that is more than {LIMIT} MB")
-    return int(most > LIMIT)
+    sizes = (*SIZES, CLASS * LONG) if told.long else SIZES
+    runs = [run(forms, size, told.turns) for size in sizes]
+    print(table(runs))
+    return judged(runs, LIMIT)
+
+
+def run(forms: list[Form], size: int, turns: int) -> Run:
+    """Measure the grading of ``size`` files, and its floor."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        lay_out(folder, forms, size)
+        command = [sys.executable, "-m", "quizzes", "grade", str(folder / "in")]
+        command += ["--key", str(folder / "keys"), "--out", str(folder / "results.csv")]
+        runs = []
+        for _ in range(turns):
+            floor = seconds_of(FLOOR, str(folder / "in"))
+            runs.append(Run(size, size * len(forms[0].asked), *measured(command), floor))
+    return median(runs)
 
 
 def lay_out(folder: Path, forms: list[Form], size: int) -> None:
@@ -81,29 +96,5 @@ def answer(one: Asked, chance: random.Random) -> Any:
     return [chance.choice(ids)]
 
 
-def measure(folder: Path) -> tuple[float, float]:
-    """Return the seconds and the peak memory, in MB, of grading ``folder`` in its own process."""
-    command = [
-        sys.executable, "-m", "tests.bench.grading", "--one", str(folder),
-    ]  # fmt: skip
-    start = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.perf_counter() - start, float(done.stdout.split()[-1])
-
-
-def grade_one(folder: Path) -> None:
-    """Grade ``folder`` as the command does; print the peak memory in MB."""
-    from quizzes.cli import main as command
-
-    out = folder / "results.csv"
-    arguments = ["grade", str(folder / "in"), "--key", str(folder / "keys"), "--out", str(out)]
-    command(arguments, standalone_mode=False)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # kilobytes on Linux
-    print(peak / 1024)
-
-
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        grade_one(Path(sys.argv[2]))
-    else:
-        sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
