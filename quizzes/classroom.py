@@ -7,6 +7,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from quizzes.items import TYPES
 from quizzes.keys import Solved, solve
 from quizzes.markup import environment
 from quizzes.project import Project, find_root, load_project
@@ -218,10 +219,9 @@ class Tally:
 
 def _options(solved: Solved, language: str) -> list[tuple[str, str]]:
     """Return (id, label) of what hands are raised for; without options, whether it was right."""
-    if solved.item.type == "true-false":
-        return [(truth, phrase(f"quiz.{truth}", language)) for truth in ("true", "false")]
-    if solved.item.type in ("single-choice", "multiple-response"):
-        return [(choice.id, choice.label) for choice in solved.choices]
+    kind = TYPES[solved.item.type]
+    if kind.way == "options":
+        return [(choice.id, kind.label(choice, language)) for choice in solved.choices]
     return [("right", phrase("present.right_hands", language)),
             ("not-yet", phrase("present.other_hands", language))]  # fmt: skip
 

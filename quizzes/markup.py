@@ -14,21 +14,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from quizzes.facts import Claim, Fact, FactBase
-from quizzes.keys import Choice, Key, Solved
+from quizzes.items import TYPES
+from quizzes.keys import Choice, Solved, key_data
 from quizzes.spelling import table_for
 from quizzes.strings import phrase, phrases
 from quizzes.values import show_date
 
-HINTS = {
-    "single-choice": "choose_one",
-    "multiple-response": "choose_several",
-    "true-false": "judge",
-    "numeric": "type_number",
-    "short-text": "type_words",
-    "matching": "match",
-    "ordering": "order",
-}
-TYPED = ("numeric", "short-text")
 SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
 
 
@@ -108,7 +99,7 @@ def quiz_data(
 ) -> dict[str, Any]:
     """Return what ``quiz.js`` reads: the words it says and knows, the items and their keys."""
     solved = list(items)
-    units = [one.key.unit for one in solved if one.item.type in TYPED]
+    units = [one.key.unit for one in solved if TYPES[one.item.type].way == "typed"]
     return {
         "quiz": name,
         "language": language,
@@ -123,18 +114,6 @@ def quiz_data(
             }
             for one in solved
         ],
-    }
-
-
-def key_data(key: Key) -> dict[str, Any]:
-    """Return a key as the front end reads it."""
-    return {
-        "type": key.type,
-        "right": list(key.right),
-        "wrong": list(key.wrong),
-        "tolerance": key.tolerance,
-        "misses": list(key.misses),
-        **({"unit": key.unit} if key.unit else {}),
     }
 
 
@@ -157,9 +136,7 @@ def explain(solved: Solved, base: FactBase) -> list[Explained]:
 
 def answer_of(solved: Solved) -> str:
     """Return the answer to ``solved`` in words."""
-    if solved.item.type == "true-false":
-        return phrase(f"quiz.{solved.answer}", solved.language)
-    return solved.answer
+    return TYPES[solved.item.type].said(solved)
 
 
 def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
@@ -175,15 +152,8 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
 
 
 def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
-    language = solved.language
-    is_judgement = solved.item.type == "true-false"
-    choices = [
-        {
-            "id": choice.id,
-            "label": phrase(f"quiz.{choice.id}", language) if is_judgement else choice.label,
-        }
-        for choice in solved.choices
-    ]
+    language, kind = solved.language, TYPES[solved.item.type]
+    choices = [{"id": one.id, "label": kind.label(one, language)} for one in solved.choices]
     return {
         "item": solved.item,
         "number": f"{number}.",
@@ -191,7 +161,7 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         if elsewhere
         else f"#{solved.item.section}",
         "stem": solved.stem,
-        "hint": phrase(f"quiz.{HINTS[solved.item.type]}", language),
+        "hint": phrase(f"quiz.{kind.hint}", language),
         "choices": choices,
         "targets": solved.targets,
         "places": [str(place) for place in range(1, len(choices) + 1)],
@@ -201,20 +171,8 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
 
 
 def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
-    language, kind = solved.language, solved.item.type
-    label, right = choice.label, choice.id in solved.key.right
-    if kind == "true-false":
-        label = phrase(f"quiz.{choice.id}", language)
-    mark = phrase("quiz.right_option" if right else "quiz.wrong_option", language)
-    if kind in ("numeric", "short-text"):
-        right = choice.id == "right"
-        mark = phrase("quiz.right_option" if right else "quiz.expected_miss", language)
-    if kind in ("matching", "ordering"):
-        right, mark, label = True, choice.label, ""
-    if kind == "matching":
-        targets = {target.id: target.label for target in solved.targets}
-        belongs = dict(pair.split("=", 1) for pair in solved.key.right)
-        label = targets[belongs[choice.id]]
+    language = solved.language
+    right, mark, label = TYPES[solved.item.type].explained(solved, choice)
     lines = tuple(source_line(owner, base, language) for owner in choice.facts)
     mark = _ended(mark, ":" if label else ".")
     return Explained(choice.id, right, mark, _ended(label, "."), choice.rationale, lines)

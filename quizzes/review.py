@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quizzes.checks.writing import is_scenario
+from quizzes.items import TYPES
 from quizzes.keys import Solved
 from quizzes.project import Project
 from quizzes.strings import phrases
@@ -38,7 +39,7 @@ def _figures(project: Project, banks: Iterable[str], words: dict[str, str]) -> I
         bloom = Counter(one.item.bloom for one in solved)
         kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(s.item.type for s in solved).items())
         keys = Counter(
-            one.key.right[0] for one in solved if one.item.type == "single-choice" and one.key.right
+            one.key.right[0] for one in solved if TYPES[one.item.type].one_right and one.key.right
         )
         places = ", ".join(f"{place} {number}" for place, number in sorted(keys.items()))
         levels = "/".join(str(bloom[level]) for level in ("remember", "understand", "apply"))

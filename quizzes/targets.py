@@ -1,12 +1,23 @@
-"""The order of the targets of a matching item: never that of the lines they belong to."""
+"""The order of what is shown: mixed by a mark, and no targets in the order of their lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from typing import TypeVar
+
+T = TypeVar("T")
 
 # On paper each target has a letter, and an answer sheet has these.
 LETTERS = "ABCDEFGHIJ"
+
+
+def mixed(things: Iterable[T], salt: str, name: Callable[[T], str] = str) -> list[T]:
+    """Return ``things`` in an order that depends on ``salt`` and their names only.
+
+    A hash and not ``random``: the same on every machine and every version of Python.
+    """
+    return sorted(things, key=lambda one: (_mark(f"{salt}:{name(one)}"), name(one)))
 
 
 def follow(shown: Sequence[str], lines: Sequence[str]) -> bool:

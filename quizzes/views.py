@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from quizzes.facts import Fact, FactBase
-from quizzes.keys import Choice, Solved
+from quizzes.keys import Choice, Solved, key_data
 from quizzes.strings import LANGUAGES, phrase
 from quizzes.values import Value, show, show_date
 
@@ -81,7 +81,7 @@ def item_view(solved: Solved, lesson: str) -> dict[str, Any]:
         "stem": solved.stem,
         "choices": [_choice(choice) for choice in solved.choices],
         "targets": [{"id": target.id, "label": target.label} for target in solved.targets],
-        "key": list(solved.key.right),
+        "key": key_data(solved.key)["right"],
         "tolerance": solved.key.tolerance,
         "answer": solved.answer,
         "facts": [owner.id for owner in solved.facts],

@@ -37,7 +37,7 @@ def key_form(title: str = "On bees", items: Sequence[Asked] | None = None) -> Fo
     matching = replace(
         matching,
         question=replace(matching.question, targets=(Part("tp", "p"), Part("tq", "q"))),
-        key=Key("matching", ("x4a=tp", "x4b=tq")),
+        key=Key("matching", pairs=(("x4a", "tp"), ("x4b", "tq"))),
         of={**matching.of, "tp": "target-p", "tq": "target-q"},
     )
     truth = choice_item(3, "true-false", "tf", "t")

@@ -53,7 +53,7 @@ def item(ident: str, kind: str, level: str, *, safe: bool = False, place: int = 
             {"id": name, "text": {"en": f"{ident}: {word}"}, "by": by, "rationale": why}
             for name, word, by in zip("cab", ("dawn", "noon", "dusk"), ends, strict=True)
         ]
-    return TYPES[kind].model_validate(fields)
+    return TYPES[kind].record.model_validate(fields)
 
 
 def project(each: int = 12, safe: int = 12) -> Project:

@@ -49,13 +49,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def right(form: Form) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in form.asked:
-        if one.question.type == "matching":
-            found[one.question.id] = dict(pair.split("=") for pair in one.key.right)
-        elif one.question.type == "ordering":
-            places = enumerate(one.key.right, 1)
-            found[one.question.id] = {entry: str(place) for place, entry in places}
-        else:
-            found[one.question.id] = list(one.key.right)
+        found[one.question.id] = one.question.kind.response(one.key)
     return found
 
 

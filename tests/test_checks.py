@@ -117,7 +117,7 @@ def with_broken(project: Project) -> Project:
     }
     common = {"objective": "no-such-thing", "bloom": "remember", "section": "no-such-place"}
     items = [
-        TYPES[kind].model_validate(
+        TYPES[kind].record.model_validate(
             {"id": f"broken-{kind}", "type": kind, "stem": {"en": "Which?"}, **common, **fields}
         )
         for kind, fields in keys.items()

@@ -95,14 +95,7 @@ def test_items_that_a_reader_found_to_help_each_other_meet_nowhere(one: str, oth
 @pytest.mark.parametrize("solved", SOLVED.values(), ids=SOLVED)
 def test_an_item_can_be_answered_right_and_explains_every_choice(solved: Solved) -> None:
     key = solved.key
-    response: object = list(key.right)
-    if key.type in ("numeric", "short-text"):
-        response = key.right[0]
-    elif key.type == "matching":
-        response = dict(pair.split("=", 1) for pair in key.right)
-    elif key.type == "ordering":
-        response = {ident: str(place) for place, ident in enumerate(key.right, 1)}
-    assert score(key, response).points == 1
+    assert score(key, TYPES[key.type].response(key)).points == 1
     assert solved.answer
     assert "{" not in solved.stem
     for one in explain(solved, PROJECT.base):

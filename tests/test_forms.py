@@ -253,7 +253,7 @@ def test_a_line_that_is_called_as_targets_are_can_be_answered() -> None:
         make_form(PROJECT, BLUEPRINT, 1, (1, 1), [one], "en").asked for one in (item, renamed)
     )
     for asked in (plain, odd):
-        pairs = dict(pair.split("=") for pair in asked.key.right)
+        pairs = dict(asked.key.pairs)
         assert set(pairs) == {part.id for part in asked.question.choices}
         assert set(pairs.values()) <= {part.id for part in asked.question.targets}
         assert score(asked.key, pairs).points == 1
@@ -262,7 +262,7 @@ def test_a_line_that_is_called_as_targets_are_can_be_answered() -> None:
 
 def _words(asked: Asked) -> list[tuple[str, str]]:
     labels = {part.id: part.label for part in (*asked.question.choices, *asked.question.targets)}
-    return [(labels[a], labels[b]) for a, b in (pair.split("=") for pair in asked.key.right)]
+    return [(labels[a], labels[b]) for a, b in asked.key.pairs]
 
 
 def test_a_fixed_form_is_made_from_its_blueprint() -> None:

@@ -171,11 +171,13 @@ def test_the_key_on_paper_marks_what_is_right(project: Project, forms: list[Any]
         elif one.question.type == "matching":
             pairs = [pair.split(": ") for pair in said.split(", ")]
             made = {
-                f"{one.question.choices[int(line) - 1].id}="
-                f"{one.question.targets['ABCDEFGH'.index(letter)].id}"
+                (
+                    one.question.choices[int(line) - 1].id,
+                    one.question.targets["ABCDEFGH".index(letter)].id,
+                )
                 for line, letter in pairs
             }
-            assert made == set(one.key.right)
+            assert made == set(one.key.pairs)
         else:
             order = sorted(
                 (int(place), int(line))

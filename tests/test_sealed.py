@@ -77,8 +77,7 @@ def answer_all(page: Page, form: Form = FORM) -> dict[str, Any]:
     for one in form.asked:
         here = field(page, one.question.id)
         if one.question.type == "matching":
-            for pair in one.key.right:
-                line, target = pair.split("=")
+            for line, target in one.key.pairs:
                 here.locator(f'[data-line="{line}"]').select_option(target)
         elif one.question.type == "ordering":
             for place, entry in enumerate(one.key.right, 1):
@@ -90,11 +89,7 @@ def answer_all(page: Page, form: Form = FORM) -> dict[str, Any]:
 
 
 def right(one: Any) -> Any:
-    if one.question.type == "matching":
-        return dict(pair.split("=") for pair in one.key.right)
-    if one.question.type == "ordering":
-        return {entry: str(place) for place, entry in enumerate(one.key.right, 1)}
-    return list(one.key.right)
+    return one.question.kind.response(one.key)
 
 
 def handed_in(page: Page, tmp_path: Path) -> dict[str, Any]:

@@ -59,7 +59,12 @@ def test_a_page_does_not_change_when_its_keys_do(form: Form) -> None:
 
 def swapped(one: Any) -> Any:
     """Return ``one`` with right made wrong and wrong right."""
-    key = replace(one.key, right=one.key.wrong or one.key.right[::-1], wrong=one.key.right)
+    key = replace(
+        one.key,
+        right=one.key.wrong or one.key.right[::-1],
+        wrong=one.key.right,
+        pairs=one.key.pairs[::-1],
+    )
     return replace(one, key=key, answer="another answer")
 
 

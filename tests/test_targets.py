@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes import Project, load_project
-from quizzes.assessment.arrange import arranged
+from quizzes.items import TYPES
 from quizzes.keys import Solved
 from quizzes.targets import apart, follow
 
 
 def gives_away(solved: Solved, targets: list[str]) -> bool:
-    return follow(targets, [pair.split("=", 1)[1] for pair in solved.key.right])
+    return follow(targets, [target for _, target in solved.key.pairs])
 
 
 def matching(project: Project) -> Iterator[Solved]:
@@ -35,21 +35,17 @@ def test_lines_in_ascending_order_do_not_give_their_targets_away(sample: Path) -
     solved = load_project(sample).solved["who-counted"]
     wanted = {"guild": "1,500", "state": "2,300"}
     labels = {target.id: target.label for target in solved.targets}
-    assert {line: labels[target] for line, _, target in _pairs(solved)} == wanted
+    assert {line: labels[target] for line, target in solved.key.pairs} == wanted
     assert sorted(labels.values()) == ["1,500", "1,600", "2,300"]
     assert not gives_away(solved, list(labels))
     assert solved.answer == "The guild: 1,500; The state: 2,300"
 
 
-def _pairs(solved: Solved) -> list[tuple[str, str, str]]:
-    return [pair.partition("=") for pair in solved.key.right]
-
-
 @pytest.mark.parametrize("salt", [f"{seed}:1" for seed in range(40)])
 def test_no_form_shows_targets_in_the_order_of_its_lines(salt: str, project: Project) -> None:
     for solved in matching(project):
-        choices, targets = arranged(solved, salt)
-        pairs = {line: target for line, _, target in _pairs(solved)}
+        choices, targets = TYPES["matching"].arranged(solved, f"{salt}:{solved.item.id}", 0)
+        pairs = dict(solved.key.pairs)
         lines = [pairs[choice.id] for choice in choices]
         assert not follow([target.id for target in targets], lines), solved.item.id
 

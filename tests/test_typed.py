@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from quizzes import load_project, score
-from quizzes.markup import key_data, quiz_html
+from quizzes.keys import key_data
+from quizzes.markup import quiz_html
 from quizzes.scoring import touched
 from quizzes.spelling import fold, table
 from quizzes.typed import read_number, read_words
@@ -194,8 +195,7 @@ def test_every_typed_item_of_the_module_reads_its_own_key_and_misses() -> None:
             continue
         for answer in (*solved.key.right, solved.choices[0].label):
             assert score(solved.key, answer).points == 1, (solved.item.id, answer)
-        for miss in solved.key.misses:
-            ident, answer = miss.split("=", 1)
+        for ident, answer in solved.key.misses:
             assert touched(solved.key, answer) == [ident], (solved.item.id, answer)
 
 
@@ -227,7 +227,7 @@ def hostile(count: int) -> list[tuple[dict[str, Any], str]]:
         key = draw.choice(keys)
         typed = draw.choice(["", " ", "-"]).join(draw.choices(parts, k=draw.randint(1, 5)))
         if at % 3 == 0:
-            near = draw.choice([*key.right, *(miss.split("=", 1)[1] for miss in key.misses)])
+            near = draw.choice([*key.right, *(answer for _, answer in key.misses)])
             place = draw.randint(0, len(near))
             typed = near[:place] + draw.choice(parts) + near[place:]
         if at % 3 == 1:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
+from quizzes.items import TypeName
 from quizzes.records import ContentError, Problem, Record, files_in, read_tree, record
 from quizzes.values import Ident, Text
 
 Count = Annotated[int, Field(ge=0, le=200)]
-ItemType = Literal[
-    "single-choice",
-    "multiple-response",
-    "true-false",
-    "numeric",
-    "short-text",
-    "matching",
-    "ordering",
-]
 
 
 class Cell(Record):
@@ -49,7 +41,7 @@ class Blueprint(Record):
     title: Text
     cells: tuple[Cell, ...]
     safe_response: Count = 0
-    types: tuple[ItemType, ...]
+    types: tuple[TypeName, ...]
     forms: dict[Ident, tuple[Ident, ...]] = Field(default_factory=dict)
 
     @property

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from quizzes.facts import REFERENCE, FactBase, UnknownReference, references
-from quizzes.items import (
-    ComparisonKey,
-    FactKey,
-    Item,
-    Matching,
-    MultipleResponse,
-    Ordering,
-    SingleChoice,
-)
+from quizzes.items import TYPES, Item
 
 Part = tuple[str, str]
 
@@ -57,42 +49,13 @@ def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
 
 def keyed_parts(item: Item, base: FactBase) -> frozenset[Part]:
     """Return the parts of facts, as (id, part), that decide the key of ``item``."""
-    return frozenset(_parts(_keyed(item), base))
+    return frozenset(_parts(TYPES[item.type].keyed(item), base))
 
 
 def shown_parts(item: Item, base: FactBase) -> frozenset[Part]:
     """Return the parts of facts, as (id, part), whose value a learner reads in ``item``."""
-    return frozenset(_parts((one for one in _shown(item) if not _is_shifted(one)), base))
-
-
-def _keyed(item: Item) -> Iterator[str]:
-    if isinstance(item, Matching):
-        yield from (pair.right for pair in item.pairs)
-    elif isinstance(item, Ordering):
-        yield from (entry.by for entry in item.entries)
-    elif isinstance(item.key, FactKey):
-        yield item.key.fact
-    elif isinstance(item.key, ComparisonKey):
-        yield from (item.key.left, item.key.right)
-    elif isinstance(item, SingleChoice | MultipleResponse) and isinstance(item.key, tuple):
-        yield from (one.value for one in item.options if one.value and one.id in item.key)
-
-
-def _shown(item: Item) -> Iterator[str]:
-    yield from references(item.stem.en)
-    if isinstance(item, SingleChoice | MultipleResponse):
-        for option in item.options:
-            yield from references(option.text.en if option.text else "")
-            if option.value:
-                yield option.value
-    elif isinstance(item, Matching):
-        for pair in item.pairs:
-            yield from references(pair.left.en)
-            yield pair.right
-        yield from item.extra
-    elif isinstance(item, Ordering):
-        for entry in item.entries:
-            yield from references(entry.text.en)
+    read = (*references(item.stem.en), *TYPES[item.type].shown(item))
+    return frozenset(_parts((one for one in read if not _is_shifted(one)), base))
 
 
 def _is_shifted(reference: str) -> bool:

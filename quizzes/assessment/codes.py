@@ -10,17 +10,15 @@ does exchanging any two. ``sealed.js`` holds the same rules; see tests/cases/cod
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from quizzes.assessment.records import (
     ALPHABET,
-    CHOICES,
     ID_LENGTH,
-    TYPED,
     Public,
     Question,
 )
-from quizzes.assessment.responses import Clean, answers
+from quizzes.assessment.responses import Clean
 from quizzes.results.cells import visible
 
 GROUP = 5
@@ -37,7 +35,7 @@ class BadCode(ValueError):
 
 def has_code(public: Public) -> bool:
     """Return whether every question can be carried by a code: none is typed."""
-    return all(question.type not in TYPED for question in public.questions)
+    return all(question.kind.way != "typed" for question in public.questions)
 
 
 def encode(public: Public, responses: Clean) -> str:
@@ -89,7 +87,7 @@ def decode(public: Public, code: str) -> Clean:
     found: Clean = {}
     for question in public.questions:
         count = len(_bases(question))
-        response = _response(question, digits[:count])
+        response = question.kind.decoded(digits[:count], *question.ids)
         digits = digits[count:]
         if response:
             found[question.id] = response
@@ -97,36 +95,12 @@ def decode(public: Public, code: str) -> Clean:
 
 
 def _bases(question: Question) -> list[int]:
-    count = len(question.choices)
-    if question.type == "multiple-response":
-        return [2] * count
-    if question.type in CHOICES:
-        return [count + 1]
-    return [len(answers(question)) + 1] * count
+    return question.kind.bases(*question.ids)
 
 
 def _digits(question: Question, responses: Clean) -> Iterator[tuple[int, int]]:
-    response = responses.get(question.id)
-    ids = [part.id for part in question.choices]
-    bases = _bases(question)
-    if question.type == "multiple-response":
-        yield from ((2, int(ident in (response or ()))) for ident in ids)
-    elif question.type in CHOICES:
-        yield bases[0], ids.index(response[0]) + 1 if response else 0
-    else:
-        given = ["", *answers(question)]
-        for base, ident in zip(bases, ids, strict=True):
-            yield base, given.index((response or {}).get(ident, ""))
-
-
-def _response(question: Question, digits: Sequence[int]) -> list[str] | dict[str, str]:
-    ids = [part.id for part in question.choices]
-    if question.type == "multiple-response":
-        return [ident for ident, digit in zip(ids, digits, strict=True) if digit]
-    if question.type in CHOICES:
-        return [ids[digits[0] - 1]] if digits[0] else []
-    given = answers(question)
-    return {ident: given[d - 1] for ident, d in zip(ids, digits, strict=True) if d}
+    digits = question.kind.digits(responses.get(question.id), *question.ids)
+    return zip(_bases(question), digits, strict=True)
 
 
 def _length(public: Public) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from quizzes.assessment.arrange import mixed
 from quizzes.assessment.blueprints import Blueprint
 from quizzes.assessment.clues import clashes
 from quizzes.assessment.making import make_form
-from quizzes.assessment.records import MAIN, SAFE, TYPED, Form
-from quizzes.items import Item
+from quizzes.assessment.records import MAIN, SAFE, Form
+from quizzes.items import TYPES, Item
 from quizzes.project import Project
 from quizzes.strings import phrase
+from quizzes.targets import mixed
 
 TRIES = 300
 
@@ -185,9 +185,10 @@ def _even(items: list[Item], so_far: list[Item], project: Project) -> Item:
     """Return the first item that does not make true, or false, stand out among the keys."""
 
     def truth(item: Item) -> int:
-        if item.type != "true-false":
+        fixed = TYPES[item.type].fixed
+        if not fixed:
             return 0
-        return 1 if project.solved[item.id].key.right == ("true",) else -1
+        return 1 if project.solved[item.id].key.right == fixed[:1] else -1
 
     lean = sum(truth(item) for item in so_far)
     return min(items, key=lambda item: lean * truth(item) > 0)
@@ -212,5 +213,5 @@ def _stuck(slot: Slot, blueprint: Blueprint, language: str) -> str:
 
 
 def _types(blueprint: Blueprint, language: str) -> str:
-    typed = any(kind in TYPED for kind in blueprint.types)
+    typed = any(TYPES[kind].way == "typed" for kind in blueprint.types)
     return phrase("exam.any_type" if typed else "exam.closed_type", language)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
-from typing import Any, get_args
+from typing import Any
 
-from quizzes.assessment.blueprints import ItemType
-from quizzes.assessment.records import TYPED, Asked, Form
+from quizzes.assessment.records import Asked, Form
+from quizzes.items import TYPES
 
 AGAIN = "draw the form again"
 _TOP = ("form", "title", "language", "blueprint", "edition")
@@ -17,7 +16,6 @@ _LISTS = ("choices", "targets")
 _PART = ("id", "of", "label")
 _KEY_TEXTS = ("type", "tolerance")
 _KEY_LISTS = ("right", "wrong", "misses")
-_KINDS = get_args(ItemType)
 
 
 def misshapen(held: Mapping[str, Any]) -> list[str]:
@@ -75,59 +73,16 @@ def unsound(form: Form) -> list[str]:
 
 
 def _unsound(one: Asked) -> Iterator[str]:
-    kind, right = one.question.type, list(one.key.right)
-    lines = [part.id for part in one.question.choices]
-    targets = [part.id for part in one.question.targets]
-    if kind not in _KINDS:
+    kind, (ids, targets) = one.question.type, one.question.ids
+    if kind not in TYPES:
         yield f"is of a type that is not known, {kind[:40]}"
         return
     if one.key.type != kind:
         yield f"is {kind}, but its key is of {one.key.type[:40]}"
         return
-    if len({*lines, *targets}) < len(lines) + len(targets):
+    if len({*ids, *targets}) < len(ids) + len(targets):
         yield "has two choices or targets of one id"
-    if not right:
+    if not (one.key.right or one.key.pairs):
         yield "has no right answer"
-    elif kind in TYPED:
-        yield from _untypable(one)
-    elif kind == "matching":
-        pairs = [pair.split("=", 1) for pair in right]
-        if sorted(pair[0] for pair in pairs) != sorted(lines):
-            yield "does not have one right target for each line"
-        yield from _strangers([pair[-1] for pair in pairs], targets)
-    elif kind == "ordering":
-        yield from _strangers(right, lines)
-        if sorted(right) != sorted(lines):
-            yield "does not have each entry once in its right order"
     else:
-        yield from _strangers([*right, *one.key.wrong], lines)
-        if sorted([*right, *one.key.wrong]) != sorted(lines):
-            yield "does not say of each option once whether it is right or wrong"
-        if kind != "multiple-response" and len(right) > 1:
-            yield "has several right options where one is asked for"
-
-
-def _strangers(named: list[str], known: list[str]) -> Iterator[str]:
-    for name in named:
-        if name not in known:
-            yield f"has a key that names {name[:40]}, which is none of its choices"
-
-
-def _untypable(one: Asked) -> Iterator[str]:
-    if not all(answer.strip() for answer in one.key.right):
-        yield "has a right answer that is empty"
-    if one.question.type != "numeric":
-        return
-    numbers = [_decimal(text) for text in (*one.key.right, one.key.tolerance)]
-    if None in numbers:
-        yield "has a right answer or a tolerance that is no number"
-    elif (numbers[-1] or 0) < 0:
-        yield "has a tolerance below zero"
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number.adjusted()) < 100 else None
+        yield from TYPES[kind].unsound(one.key, ids, targets)

@@ -14,8 +14,7 @@ from typing import Any
 from quizzes.assessment.json_text import BadJson, read_json
 from quizzes.assessment.key_problems import AGAIN, misshapen, unsound
 from quizzes.assessment.records import Asked, Form, Part, Question
-from quizzes.keys import Key
-from quizzes.markup import key_data
+from quizzes.keys import key_data, key_from
 from quizzes.records import ContentError, Problem, Where
 
 FORMAT = "quiz-key-2"
@@ -211,7 +210,6 @@ def _form(held: dict[str, Any]) -> Form:
 
 
 def _asked(entry: dict[str, Any]) -> Asked:
-    key = entry["key"]
     choices, targets = (
         tuple(Part(part["id"], part["label"]) for part in entry[name])
         for name in ("choices", "targets")
@@ -224,13 +222,6 @@ def _asked(entry: dict[str, Any]) -> Asked:
         bloom=entry["bloom"],
         set=entry["set"],
         answer=entry["answer"],
-        key=Key(
-            key["type"],
-            tuple(key["right"]),
-            tuple(key["wrong"]),
-            key["tolerance"],
-            tuple(key["misses"]),
-            key.get("unit", ""),
-        ),
+        key=key_from(entry["key"]),
         of={part["id"]: part["of"] for part in [*entry["choices"], *entry["targets"]]},
     )

@@ -16,14 +16,9 @@ from quizzes.assessment.foreign import looks_like
 from quizzes.assessment.intake import Given
 from quizzes.assessment.json_text import BadJson, read_json
 from quizzes.assessment.records import Asked, Form
-from quizzes.assessment.responses import (
-    BadResponse,
-    by_question,
-    checksum_line,
-    checksum_of,
-    clean_answer,
-)
+from quizzes.assessment.responses import by_question, checksum_line, checksum_of, clean_answer
 from quizzes.assessment.table import in_bank_ids
+from quizzes.items.solved import BadResponse
 from quizzes.scoring import score
 
 FORMAT = "quiz-response-1"

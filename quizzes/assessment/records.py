@@ -6,13 +6,14 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import Any
 
+from quizzes.items import TYPES
+from quizzes.items.item_type import ItemType
 from quizzes.keys import Key
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ID_LENGTH = 5
-CHOICES = ("single-choice", "multiple-response", "true-false")
-TYPED = ("numeric", "short-text")
 MAIN = "main"  # the set of items that fill cells
 SAFE = "safe"  # the set of items that ask for the safe response
 
@@ -34,6 +35,16 @@ class Question:
     stem: str
     choices: tuple[Part, ...]
     targets: tuple[Part, ...] = ()
+
+    @property
+    def kind(self) -> ItemType[Any]:
+        """Return its type."""
+        return TYPES[self.type]
+
+    @property
+    def ids(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the ids of its choices, and of its targets."""
+        return tuple(one.id for one in self.choices), tuple(one.id for one in self.targets)
 
 
 @dataclass(frozen=True)
@@ -72,7 +83,7 @@ class Asked:
 
     def right(self, choice: str) -> bool:
         """Return whether ``choice`` is right; lines and entries have no wrong ones."""
-        return self.question.type not in CHOICES or choice in self.key.right
+        return self.question.kind.way != "options" or choice in self.key.right
 
 
 @dataclass(frozen=True)

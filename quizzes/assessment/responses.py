@@ -10,17 +10,13 @@ import zlib
 from collections.abc import Iterable, Mapping, Set
 from typing import Any
 
-from quizzes.assessment.records import CHOICES, TYPED, Public, Question
+from quizzes.assessment.records import Public, Question
+from quizzes.items.solved import BadResponse
 
-MAX_TYPED = 200
 HALF = re.compile("[\ud800-\udfff]")
 
 # What was chosen or typed, as quizzes.scoring reads it; without the untouched ones.
 Clean = dict[str, Any]
-
-
-class BadResponse(ValueError):
-    """A response that no page could have given; the message is the name of the reason."""
 
 
 def clean(public: Public, raw: object) -> Clean:
@@ -63,33 +59,7 @@ def clean_answer(question: Question, raw: object) -> Any:
         BadResponse: no page could have given it.
 
     """
-    if question.type in TYPED:
-        if not isinstance(raw, str):
-            raise BadResponse("shape")
-        if len(raw) > MAX_TYPED:
-            raise BadResponse("too_long")
-        return raw
-    ids = [part.id for part in question.choices]
-    if question.type in CHOICES:
-        if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-            raise BadResponse("shape")
-        if not set(raw) <= set(ids) or len(set(raw)) < len(raw):
-            raise BadResponse("unknown_choice")
-        if question.type != "multiple-response" and len(raw) > 1:
-            raise BadResponse("too_many_choices")
-        return [ident for ident in ids if ident in raw]
-    if not isinstance(raw, Mapping) or not all(isinstance(one, str) for one in raw.values()):
-        raise BadResponse("shape")
-    if not set(raw) <= set(ids) or not set(raw.values()) <= {"", *answers(question)}:
-        raise BadResponse("unknown_choice")
-    return {ident: raw[ident] for ident in ids if raw.get(ident)}
-
-
-def answers(question: Question) -> list[str]:
-    """Return what can be put beside a line: targets (matching) or places (ordering)."""
-    if question.type == "matching":
-        return [part.id for part in question.targets]
-    return [str(place) for place in range(1, len(question.choices) + 1)]
+    return question.kind.clean(raw, *question.ids)
 
 
 def checksum(public: Public, responses: Clean) -> str:

@@ -11,9 +11,8 @@ from markupsafe import Markup
 
 from quizzes.assessment.codes import has_code
 from quizzes.assessment.records import Part, Public, Question
-from quizzes.assessment.responses import answers
 from quizzes.facts import FactBase
-from quizzes.markup import HINTS, environment, safe_json
+from quizzes.markup import environment, safe_json
 from quizzes.strings import phrase, phrases
 from quizzes.views import help_lines
 
@@ -71,7 +70,7 @@ def questions_context(public: Public) -> dict[str, Any]:
             {
                 "question": question,
                 "number": f"{number}.",
-                "hint": phrase(f"quiz.{HINTS[question.type]}", language),
+                "hint": phrase(f"quiz.{question.kind.hint}", language),
                 "answers": _answers(question),
             }
             for number, question in enumerate(public.questions, 1)
@@ -96,9 +95,8 @@ def questions_context(public: Public) -> dict[str, Any]:
 
 
 def _answers(question: Question) -> tuple[Part, ...]:
-    if question.type == "matching":
-        return question.targets
-    return tuple(Part(place, place) for place in answers(question))
+    labels = {part.id: part.label for part in question.targets}
+    return tuple(Part(one, labels.get(one, one)) for one in question.kind.beside(*question.ids))
 
 
 def _file(name: str) -> str:

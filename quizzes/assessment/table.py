@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from quizzes.assessment.records import CHOICES, TYPED, Asked, Form
+from quizzes.assessment.records import Asked, Form
 from quizzes.assessment.safe import safe_text
 
 LONGEST_STEM = 5000
@@ -24,19 +24,14 @@ def item_rows(form: Form) -> Iterator[tuple[object, ...]]:
 
 def in_bank_ids(one: Asked, response: Any) -> str:
     """Return ``response`` in the ids of the bank, written as results have it."""
-    if one.question.type in TYPED:
-        return safe_text(response)
-    if one.question.type in CHOICES:
-        return ";".join(sorted(one.of[ident] for ident in response))
-    if one.question.type == "matching":
-        return ";".join(sorted(f"{one.of[a]}={one.of[b]}" for a, b in response.items()))
-    return ">".join(one.of[ident] for ident in sorted(response, key=lambda a: int(response[a])))
+    kind = one.question.kind
+    told = kind.cell(response, one.of.__getitem__)
+    return safe_text(told) if kind.way == "typed" else told
 
 
 def _row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
-    kind = one.question.type
     labels = {one.of[part.id]: part.label for part in one.question.choices}
-    options = sorted(labels, reverse=kind == "true-false")
+    options = sorted(labels, key=[*one.question.kind.fixed, *sorted(labels)].index)
     return (
         form.id,
         place,
@@ -45,7 +40,7 @@ def _row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
         one.objective,
         one.bloom,
         one.set,
-        kind,
+        one.question.type,
         ";".join(options),
         _key(one),
         safe_text(one.question.stem, LONGEST_STEM),
@@ -54,11 +49,7 @@ def _row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
 
 
 def _key(one: Asked) -> str:
-    right = one.key.right
-    if one.question.type in TYPED:
-        return ";".join(safe_text(answer) for answer in right)
-    if one.question.type == "matching":
-        return in_bank_ids(one, dict(pair.split("=") for pair in right))
-    if one.question.type == "ordering":
-        return ">".join(one.of[ident] for ident in right)
-    return in_bank_ids(one, right)
+    kind = one.question.kind
+    if kind.way == "typed":
+        return ";".join(safe_text(answer) for answer in one.key.right)
+    return in_bank_ids(one, kind.response(one.key))

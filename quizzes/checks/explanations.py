@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.facts import FactBase, references
-from quizzes.items import (
-    ComparisonKey,
-    FactKey,
-    Item,
-    Matching,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    ShortText,
-    SingleChoice,
-    StatusKey,
-    TrueFalse,
-)
-from quizzes.keys import Solved
+from quizzes.facts import FactBase
+from quizzes.items import TYPES, rationales_of
 from quizzes.project import Project
-from quizzes.values import Text
 
 VERDICT = re.compile(
     r"""\W*(?:(?:quite|(?:that|it|you)'(?:s|re)|(?:that|this|it|you)\ (?:is|are))\ )?
@@ -35,7 +20,6 @@ VERDICT = re.compile(
     (?:\ (?:answer|choice|indeed))?\s*[.,:;!–—-]""",
     re.I | re.X,
 )
-PARTS = ("options", "pairs", "entries", "misses")
 FEELING = re.compile(r"\b(?:kind(?:ly)?|fair(?:ly)?|sounds?|seems?|tempt(?:s|ing)?)\b", re.I)
 FIRST = re.compile(r".*?[.?!](?=\s|$)", re.S)
 FEELING_SHARE = 0.4
@@ -47,41 +31,11 @@ def shown_values_are_cited(project: Project) -> Breaches:
     which the key is derived, are among those named under it."""
     for solved in project.solved.values():
         cited = {choice.id: {owner.id for owner in choice.facts} for choice in solved.choices}
-        for ident, reference in _rested_on(solved):
+        for ident, reference in TYPES[solved.item.type].rests(solved.item, solved.key):
             owner = _owner(reference, project.base)
             if owner not in cited.get(ident, {owner}):
                 message = f"'{ident}' rests on '{owner}', which is not named under it"
                 yield solved.item.where(), f"{solved.item.id}: {message}; add it to its facts"
-
-
-def _rested_on(solved: Solved) -> Iterator[tuple[str, str]]:
-    """Yield (choice, reference) of each value that a choice shows or is right or wrong by."""
-    item = solved.item
-    yield from _shown(item)
-    if isinstance(item, SingleChoice | MultipleResponse) and isinstance(item.key, FactKey):
-        yield from ((ident, item.key.fact) for ident in solved.key.right)
-    elif isinstance(item, TrueFalse):
-        for ident in ("true", "false"):
-            if isinstance(item.key, ComparisonKey):
-                yield from ((ident, item.key.left), (ident, item.key.right))
-            elif isinstance(item.key, StatusKey):
-                yield ident, item.key.current
-
-
-def _shown(item: Item) -> Iterator[tuple[str, str]]:
-    if isinstance(item, SingleChoice | MultipleResponse):
-        for option in item.options:
-            text = option.text.en if option.text else ""
-            yield from ((option.id, one) for one in (option.value, *references(text)) if one)
-    elif isinstance(item, Matching):
-        for pair in item.pairs:
-            yield from ((pair.id, one) for one in (pair.right, *references(pair.left.en)))
-    elif isinstance(item, Ordering):
-        for entry in item.entries:
-            yield from ((entry.id, one) for one in (entry.by, *references(entry.text.en)))
-    elif isinstance(item, Numeric | ShortText):
-        yield "right", item.key.fact
-        yield from ((f"miss_{index}", miss.value) for index, miss in enumerate(item.misses, 1))
 
 
 def _owner(reference: str, base: FactBase) -> str:
@@ -92,18 +46,11 @@ def _owner(reference: str, base: FactBase) -> str:
 def explanations_begin_with_the_reason(project: Project) -> Breaches:
     """No explanation begins with a verdict such as "Right" or "Yes": the page has just told it."""
     for item in project.items:
-        for text in _rationales(item):
+        for text in rationales_of(item):
             for said in (text.en, text.es or ""):
                 if found := VERDICT.match(said):
                     message = f"an explanation begins with '{found[0]}', which the page has told"
                     yield item.where(), f"{item.id}: {message}; begin with the reason"
-
-
-def _rationales(item: Item) -> Iterator[Text]:
-    parts = [part for field in PARTS for part in getattr(item, field, ())]
-    sides = [item.true, item.false] if isinstance(item, TrueFalse) else []
-    own = (getattr(part, "rationale", None) for part in (*parts, *sides, item))
-    yield from (text for text in own if text is not None)
 
 
 def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:

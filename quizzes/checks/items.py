@@ -4,25 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from typing import Any
 
-from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.rule import Breaches, faults, rules
 from quizzes.facts import Fact, UnknownReference, references
-from quizzes.items import (
-    Bank,
-    FactKey,
-    Item,
-    Matching,
-    MultipleResponse,
-    Numeric,
-    Ordering,
-    ShortText,
-    SingleChoice,
-)
+from quizzes.items import TYPES, Bank, FactKey, Item
 from quizzes.keys import named, solve
 from quizzes.lessons import Page
 from quizzes.project import Project
-from quizzes.values import Text
 
 CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these|them)\b|^(all|none)$", re.I)
 
@@ -57,28 +46,7 @@ def items_resolve(project: Project) -> Breaches:
 
 def keys_fit_the_type(project: Project) -> Breaches:
     """Single choice has exactly one right option; the other types have a key that can be met."""
-    for solved in project.solved.values():
-        item, right = solved.item, solved.key.right
-        ids = {choice.id for choice in solved.choices}
-        stray = set(right) - ids if isinstance(item, SingleChoice | MultipleResponse) else set()
-        if stray:
-            yield item.where("key"), f"{item.id}: key names no option: {', '.join(sorted(stray))}"
-        elif isinstance(item, SingleChoice) and len(right) != 1:
-            yield (
-                item.where("key"),
-                f"{item.id}: {len(right)} options are right; exactly one must be",
-            )
-        elif isinstance(item, MultipleResponse) and not (right and solved.key.wrong):
-            yield item.where("key"), f"{item.id}: needs at least one right and one wrong option"
-        elif isinstance(item, Matching) and len(item.pairs) < 2:
-            yield item.where("pairs"), f"{item.id}: needs at least two pairs"
-        elif isinstance(item, Ordering):
-            values = Counter(
-                project.base.resolve(entry.by).value.sort_key() for entry in item.entries
-            )
-            if len(item.entries) < 3 or max(values.values()) > 1:
-                message = f"{item.id}: needs three or more entries with different values"
-                yield item.where("entries"), message
+    yield from faults(project, "keys-fit-the-type")
 
 
 def options_differ(project: Project) -> Breaches:
@@ -93,12 +61,7 @@ def options_differ(project: Project) -> Breaches:
 
 def options_have_words(project: Project) -> Breaches:
     """Every option has either words or a value."""
-    for item in project.items:
-        if isinstance(item, SingleChoice | MultipleResponse):
-            for index, option in enumerate(item.options):
-                if (option.text is None) == (option.value is None):
-                    where = item.where("options", index)
-                    yield where, f"{item.id}: option {option.id} needs either text or value"
+    yield from faults(project, "options-have-words")
 
 
 def no_all_or_none(project: Project) -> Breaches:
@@ -127,8 +90,8 @@ def distractors_are_false(project: Project) -> Breaches:
         if fact.subject is not None and fact.status == "current":
             current.setdefault(fact.subject, []).append(fact)
     for solved in project.solved.values():
-        item = solved.item
-        if not isinstance(item, SingleChoice) or not isinstance(item.key, FactKey):
+        item: Any = solved.item
+        if not TYPES[item.type].one_right or not isinstance(item.key, FactKey):
             continue
         keyed = project.base.resolve(item.key.fact).owner
         if not isinstance(keyed, Fact):
@@ -150,7 +113,7 @@ def distractors_are_false(project: Project) -> Breaches:
 def keys_are_true_now(project: Project) -> Breaches:
     """A key rests on a current fact, unless the item says it is about the past or a dispute."""
     for item in project.items:
-        for reference in _keyed(item):
+        for reference in TYPES[item.type].asserted(item):
             try:
                 owner = project.base.resolve(reference).owner
             except UnknownReference:
@@ -166,7 +129,7 @@ def keys_are_true_now(project: Project) -> Breaches:
 def dated_items_show_the_date(project: Project) -> Breaches:
     """An item about the past or a dispute dates its stem or says who says so."""
     for item in project.items:
-        if item.about == "now" or isinstance(item, Matching | Ordering):
+        if item.about == "now" or TYPES[item.type].way == "lines":
             continue
         stem = item.stem.en
         if not any(references(stem)):
@@ -174,22 +137,9 @@ def dated_items_show_the_date(project: Project) -> Breaches:
             yield item.where("stem"), message
 
 
-def _keyed(item: Item) -> Iterator[str]:
-    if isinstance(item, Numeric | ShortText):
-        yield item.key.fact
-    elif isinstance(item, Matching):
-        yield from (pair.right for pair in item.pairs)
-    elif not isinstance(item, Ordering) and isinstance(item.key, FactKey):
-        yield item.key.fact
-
-
 def orders_are_not_given_away(project: Project) -> Breaches:
     """The entries of an ordering item are not shown in their right order."""
-    for solved in project.solved.values():
-        item, shown = solved.item, tuple(choice.id for choice in solved.choices)
-        if isinstance(item, Ordering) and shown == solved.key.right:
-            message = f"{item.id}: entries are shown in the right order; change their ids"
-            yield item.where("entries"), message
+    yield from faults(project, "orders-are-not-given-away")
 
 
 def items_stand_apart_from_items(project: Project) -> Breaches:
@@ -239,21 +189,6 @@ def _taught(project: Project, bank: Bank, page: Page, item: Item) -> Breaches:
         taught |= {fact for claim in project.base.claims.values() for fact in claim.facts}
     if not taught & {name.split(".")[0].split(" ")[0] for name in named(item)}:
         yield item.where("facts"), f"{item.id}: {page.path} names none of its facts; teach one"
-
-
-def texts_of(item: Item) -> Iterator[Text]:
-    """Yield every text of ``item`` that a learner reads."""
-    yield item.stem
-    for field in ("options", "pairs", "entries", "misses"):
-        for part in getattr(item, field, ()):
-            for name in ("text", "left", "rationale"):
-                if (text := getattr(part, name, None)) is not None:
-                    yield text
-    for field in ("true", "false"):
-        if (side := getattr(item, field, None)) is not None:
-            yield side.rationale
-    if (text := getattr(item, "rationale", None)) is not None:
-        yield text
 
 
 RULES = rules(

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
+from quizzes.items import TYPES, Item
+from quizzes.items.solved import Fault
 from quizzes.project import Project
 from quizzes.records import Problem, Where
 
@@ -42,6 +44,24 @@ def once(make: Callable[[Project], Iterator[S]]) -> Callable[[Project], tuple[S,
         return kept[0][1]
 
     return made
+
+
+@once
+def _faults(project: Project) -> Iterator[tuple[Item, Fault]]:
+    """Yield what the type of each item says against it."""
+    for item in project.items:
+        kind = TYPES[item.type]
+        yield from ((item, fault) for fault in kind.faults(item, project.base))
+    for solved in project.solved.values():
+        kind = TYPES[solved.item.type]
+        yield from ((solved.item, fault) for fault in kind.key_faults(solved, project.base))
+
+
+def faults(project: Project, code: str) -> Breaches:
+    """Yield what the types of items say under the rule ``code``."""
+    for item, fault in _faults(project):
+        if fault.rule == code:
+            yield item.where(*fault.at), f"{item.id}: {fault.said}"
 
 
 def stands(pattern: re.Pattern[str], texts: Iterable[str]) -> bool:

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quizzes.checks.items import texts_of
-from quizzes.checks.rule import Breaches, Said, once, rules, stands
+from quizzes.checks.rule import Breaches, Said, faults, once, rules, stands
 from quizzes.facts import BRACES
 from quizzes.files import strange_sign
-from quizzes.items import ShortText
+from quizzes.items import texts_of
 from quizzes.project import Project
 from quizzes.records import Tree, Where
-from quizzes.spelling import fold
 
 NUMBER_WORDS = [
     "one",
@@ -139,14 +137,7 @@ def numbers_are_named(project: Project) -> Breaches:
             for who, where, text in said:
                 for found in pattern.finditer(text):
                     yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
-    for item in project.items:
-        if isinstance(item, ShortText) and item.id in project.solved:
-            answer = fold(project.solved[item.id].key.right[0])
-            known = set(re.findall(r"\d+", answer))
-            for accepted in item.accept:
-                if set(re.findall(r"\d+", accepted)) - known:
-                    message = f"{item.id}: accepts '{accepted}', whose number is not in the key"
-                    yield item.where("accept"), message
+    yield from faults(project, "numbers-are-named")
 
 
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:

@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.items import MultipleResponse, SingleChoice
+from quizzes.items import TYPES
 from quizzes.keys import Choice, Solved
 from quizzes.project import Project
 
 OPTIONS = 3
-MOST_OF_SEVERAL = 5
 RATIONALE_WORDS = (25, 60)
 STEM_WORDS = 80
 SCENARIO_WORDS = (60, 120)
@@ -38,14 +37,14 @@ TELLING_LETTERS = 6
 
 def _choosing(project: Project) -> Iterator[Solved]:
     for solved in project.solved.values():
-        if isinstance(solved.item, SingleChoice | MultipleResponse):
+        if TYPES[solved.item.type].options(solved.item):
             yield solved
 
 
 def singles(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
     """Yield (item, key, distractors) of every single choice whose options are words."""
     for solved in _choosing(project):
-        if isinstance(solved.item, SingleChoice) and len(solved.key.right) == 1:
+        if TYPES[solved.item.type].one_right and len(solved.key.right) == 1:
             key = [choice for choice in solved.choices if choice.id in solved.key.right]
             rest = [choice for choice in solved.choices if choice.id not in solved.key.right]
             if key and rest:
@@ -56,7 +55,7 @@ def options_are_three(project: Project) -> Breaches:
     """A single choice has three options, since more are read longer and tell no more; an item
     to choose several from has three to five."""
     for solved in _choosing(project):
-        most = OPTIONS if isinstance(solved.item, SingleChoice) else MOST_OF_SEVERAL
+        most = TYPES[solved.item.type].most_options
         if not OPTIONS <= len(solved.choices) <= most:
             message = f"has {len(solved.choices)} options; keep the best {most}"
             yield solved.item.where("options"), f"{solved.item.id}: {message}"
@@ -76,7 +75,7 @@ def keys_are_as_long_as_distractors(project: Project) -> Breaches:
     longest: Counter[str] = Counter()
     counted: Counter[str] = Counter()
     for solved, key, rest in singles(project):
-        if any(option.value is not None for option in solved.item.options):  # type: ignore[union-attr]
+        if any(option.value for option in TYPES[solved.item.type].options(solved.item)):
             continue
         lengths = [len(choice.label) for choice in rest]
         ratio = len(key.label) / (sum(lengths) / len(lengths))
@@ -128,7 +127,7 @@ def keys_do_not_echo_the_stem(project: Project) -> Breaches:
 def stems_ask(project: Project) -> Breaches:
     """A stem to be answered ends with a question, without a negation in it."""
     for solved in project.solved.values():
-        if solved.item.type in ("true-false", "ordering", "matching"):
+        if not TYPES[solved.item.type].asks:
             continue
         if not solved.stem.rstrip().endswith("?"):
             yield solved.item.where("stem"), f"{solved.item.id}: end the stem with a question"

@@ -6,10 +6,8 @@ from typing import Any
 
 from quizzes.assessment.records import Asked, Form, Public, Question
 from quizzes.handouts.press import day, frame, press
-from quizzes.markup import HINTS
 from quizzes.project import Project
 from quizzes.strings import phrase
-from quizzes.targets import LETTERS
 
 
 def form_paper(project: Project, form: Public) -> bytes:
@@ -36,28 +34,16 @@ def form_key(project: Project, form: Form) -> bytes:
 
 def marks(asked: Asked) -> str:
     """Return what a learner who is right writes on the answer sheet."""
-    places = {part.id: at for at, part in enumerate(asked.question.choices)}
-    targets = {part.id: LETTERS[at] for at, part in enumerate(asked.question.targets)}
-    right = asked.key.right
-    if asked.question.type == "matching":
-        pairs = dict(pair.split("=", 1) for pair in right)
-        return ", ".join(f"{places[line] + 1}: {targets[pairs[line]]}" for line in places)
-    if asked.question.type == "ordering":
-        order = {ident: place for place, ident in enumerate(right, 1)}
-        return ", ".join(f"{places[line] + 1}: {order[line]}" for line in places)
-    if asked.question.choices:
-        return ", ".join(LETTERS[places[ident]] for ident in sorted(right, key=places.__getitem__))
-    return ""
+    return asked.question.kind.marks_on_paper(asked.key, *asked.question.ids)
 
 
 def _question(question: Question, language: str) -> dict[str, Any]:
-    shown = {
+    kind = question.kind
+    labels, targets = (
+        [part.label for part in side] for side in (question.choices, question.targets)
+    )
+    return {
         "stem": question.stem,
-        "hint": phrase(f"quiz.{HINTS[question.type]}", language),
+        "hint": phrase(f"quiz.{kind.hint}", language),
+        **kind.on_paper(labels, targets),
     }
-    labels = [part.label for part in question.choices]
-    if question.type in ("numeric", "short-text"):
-        return {**shown, "typed": True}
-    if question.type in ("matching", "ordering"):
-        return {**shown, "lines": labels, "targets": [part.label for part in question.targets]}
-    return {**shown, "options": labels}

@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from quizzes.items import TYPES
 from quizzes.report.gates import STABLE, held_back, is_few
 from quizzes.report.results import CHOICES
 
@@ -117,7 +118,7 @@ def shown_options(table: pl.DataFrame) -> pl.DataFrame:
 def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     counts, right = [row["chosen"] for row in rows], [row["right"] for row in rows]
     people = rows[0]["learners"]
-    if rows[0]["type"] == "multiple-response":
+    if TYPES[rows[0]["type"]].several:
         hides = [is_few(count) or is_few(people - count) for count in counts]
         no_mean = hides
     else:

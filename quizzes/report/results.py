@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from quizzes.items import TYPES
 from quizzes.records import ContentError, Problem, Where
 from quizzes.report.portions import by_portion
 from quizzes.report.reading import LISTED, ROW, mapped, notes, read_table
@@ -20,8 +21,8 @@ ITEMS = (
 )  # fmt: skip
 SIMULATED = "sim-"
 MAY_BE_EMPTY = ("response", "options", "key", "stem", "labels")
-TRUTH = "true-false"
-CHOICES = ("single-choice", "true-false", "multiple-response")
+TRUTH = tuple(name for name, kind in TYPES.items() if kind.fixed)
+CHOICES = tuple(name for name, kind in TYPES.items() if kind.way == "options")
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def _items(table: pl.DataFrame, path: str) -> tuple[pl.DataFrame, list[Problem]]
     )
     typed = table.with_columns(
         pl.col("position").cast(pl.Int32, strict=False),
-        key=pl.when(pl.col("type") == TRUTH)
+        key=pl.when(pl.col("type").is_in(TRUTH))
         .then(mapped(table["key"], _truth_id, pl.String()))
         .otherwise("key"),
     )
@@ -176,7 +177,7 @@ def _told(table: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     kinds = items.select("form", "item", "type")
     joined = table.join(kinds, on=["form", "item"], how="left", maintain_order="left")
     given = pl.col("response").cast(pl.String)
-    own = pl.when(pl.col("type") == TRUTH).then(given.replace(other)).otherwise(given)
+    own = pl.when(pl.col("type").is_in(TRUTH)).then(given.replace(other)).otherwise(given)
     return joined.with_columns(response=own.cast(pl.Categorical)).drop("type")
 
 

@@ -19,7 +19,7 @@ import polars as pl
 
 from quizzes.assessment.records import Form
 from quizzes.assessment.table import ITEMS, item_rows
-from quizzes.keys import Key
+from quizzes.items import TYPES
 from quizzes.report.guess import guess_score
 from quizzes.report.results import RESPONSES, SIMULATED
 from quizzes.scoring import score
@@ -112,55 +112,11 @@ def difficulty(item: str) -> float:
 
 def answers(row: dict[str, str]) -> tuple[Answer, list[Answer]]:
     """Return the right answer to an item, and wrong ones from the most to the least tempting."""
-    options, key = (row["options"] or "").split(";"), row["key"] or ""
-    kind = row["type"]
-    if kind in ("single-choice", "true-false"):
-        wrong = [Answer(one, 0.0) for one in options if one != key]
-        return Answer(key, 1.0), wrong or [Answer(key, 0.0)]
-    if kind == "multiple-response":
-        return Answer(key, 1.0), _nearly_chosen(options, key.split(";"))
-    if kind == "matching":
-        return Answer(key, 1.0), _nearly_matched(key.split(";"))
-    if kind == "ordering":
-        return Answer(key, 1.0), _nearly_ordered(key.split(">"))
-    return Answer(key, 1.0), [Answer("?", 0.0)]
-
-
-def _nearly_chosen(options: list[str], right: list[str]) -> list[Answer]:
-    """Return choices that leave one right option out or take one wrong one in, and all."""
-    fewer = [[one for one in right if one != left] for left in right]
-    more = [[one for one in options if one in right or one == taken] for taken in options]
-    chosen = [*fewer, *(one for one in more if len(one) > len(right)), options]
-    key = Key("multiple-response", tuple(right), tuple(one for one in options if one not in right))
-    return [Answer(";".join(one), score(key, one).points) for one in chosen if one]
-
-
-def _nearly_matched(pairs: list[str]) -> list[Answer]:
-    """Return matchings with the targets of two neighbouring lines exchanged."""
-    lines, targets = zip(*(pair.split("=", 1) for pair in pairs), strict=True)
-    key = Key("matching", tuple(pairs))
-    found = []
-    for place in range(len(lines)):
-        given = list(targets)
-        given[place - 1], given[place] = given[place], given[place - 1]
-        matched = dict(zip(lines, given, strict=True))
-        text = ";".join(f"{line}={target}" for line, target in matched.items())
-        found.append(Answer(text, score(key, matched).points))
-    return found
-
-
-def _nearly_ordered(right: list[str]) -> list[Answer]:
-    """Return orders with two neighbours exchanged, and the order turned round."""
-    key = Key("ordering", tuple(right))
-    orders = [
-        [*right[: at - 1], right[at], right[at - 1], *right[at + 1 :]]
-        for at in range(1, len(right))
-    ]
-    found = []
-    for order in (*orders, right[::-1]):
-        places = {one: str(place) for place, one in enumerate(order, 1)}
-        found.append(Answer(">".join(order), score(key, places).points))
-    return found
+    options, key = tuple((row["options"] or "").split(";")), row["key"] or ""
+    kind = TYPES[row["type"]]
+    solved = kind.key_of(options, key)
+    near = [Answer(kind.cell(one, str), score(solved, one).points) for one in kind.near(solved)]
+    return Answer(key, 1.0), near or [Answer(key, 0.0)]
 
 
 def invented_items(count: int, forms: int = 1) -> pl.DataFrame:

@@ -1,0 +1,94 @@
+"""An item in words with its derived key, and what a response to it is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizzes.facts import Claim, Fact
+from quizzes.items.written import Item
+
+# A response is what the front end sends: ids of chosen options, {line: target},
+# {entry: place as text}, or typed text.
+Response = Sequence[str] | Mapping[str, str] | str | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One choice of a solved item, in words: its id, label, rationale and facts."""
+
+    id: str
+    label: str
+    rationale: str
+    facts: tuple[Fact | Claim, ...]
+
+
+@dataclass(frozen=True)
+class Key:
+    """What scoring needs to know of a solved item.
+
+    ``right`` holds the ids of the right options, the ids of entries in order, or the accepted
+    answers (numeric and short text); ``pairs`` what belongs to each line (matching).
+    ``misses`` holds the wrong answers that have an explanation of their own, each with its
+    choice before it. ``unit`` names the one unit that may be typed after a number.
+    """
+
+    type: str
+    right: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    tolerance: str = "0"
+    misses: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Solved:
+    """An item with every reference resolved: words to show and the derived key."""
+
+    item: Item
+    language: str
+    stem: str
+    choices: tuple[Choice, ...]
+    targets: tuple[Choice, ...]
+    key: Key
+    answer: str
+    facts: tuple[Fact | Claim, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points for one item, from 0 to 1; ``answered`` is false for an untouched item."""
+
+    points: float
+    answered: bool
+
+
+UNANSWERED = Score(0.0, False)
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What of a response is right in part.
+
+    ``lines``: of matching and ordering, whether each line that was given is right.
+    ``missing`` and ``extra``: of multiple response, whether a right option was left out, or a
+    wrong one chosen.
+    """
+
+    lines: dict[str, bool] = field(default_factory=dict)
+    missing: bool = False
+    extra: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What makes an item ill-formed: the rule it breaks, the field where, and what is said."""
+
+    rule: str
+    at: tuple[str | int, ...]
+    said: str
+
+
+class BadResponse(ValueError):
+    """A response that no page could have given; the message is the name of the reason."""
