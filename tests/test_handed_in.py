@@ -254,10 +254,32 @@ def test_no_number_harms(number: bytes, field: bytes) -> None:
     assert any(word in reason_of(piece) for word in REMEDIES)
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
-def test_a_response_that_an_editor_saved_is_graded(encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_response_that_an_editor_saved_is_graded(encoding: str, tmp_path: Path) -> None:
     piece = raw("ñandú").decode().encode(encoding)
     assert list(graded([Given("a", json=piece)]).learners) == ["ñandú"]
+    for name in ("a.json", "a.txt", "a"):
+        (tmp_path / name).write_bytes(piece)
+        assert learners(tmp_path / name) == ["ñandú"], name
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_lines_that_an_editor_saved_are_each_graded(
+    encoding: str, end: str, tmp_path: Path
+) -> None:
+    """The sign \u0a0a has the byte of a line end twice in UTF-16."""
+    text = end.join(raw(name).decode() for name in ("ñandú", "heron", "\u0a0a\u0d0a"))
+    for name in ("a.jsonl", "a.txt"):
+        (tmp_path / name).write_bytes(text.encode(encoding))
+        found = graded(inputs([tmp_path / name]))
+        assert (len(found.learners), found.problems) == (3, []), name
+
+
+@pytest.mark.parametrize("around", ["'{}", "“{}”", '"{}"', "«{}»", "`{}`", "‘{}’", "[{}]", "*{}*"])
+def test_quotation_marks_round_a_code_are_ignored(around: str) -> None:
+    given = Given("a", pseudonym="heron", code=around.format(CODE))
+    assert list(graded([given]).learners) == ["heron"]
 
 
 # ---- tables of codes ----
@@ -468,3 +490,51 @@ def test_pseudonyms_that_look_alike_are_asked_about(tmp_path: Path) -> None:
 
 def test_the_unnamed_are_not_asked_about() -> None:
     assert graded([Given("a", json=raw("")), Given("b", json=raw("!!"))]).alike() == []
+
+
+# ---- what is read is never written over ----
+
+
+@pytest.mark.parametrize("way", ["named", "in the folder", "by a link", "beside", "the key"])
+def test_what_is_read_is_never_written_over(way: str, tmp_path: Path) -> None:
+    key, folder = tmp_path / "k.key.json", tmp_path / "in"
+    folder.mkdir()
+    key.write_text(write_key(FORM))
+    learner = folder / ("results.items.csv" if way == "beside" else "results.csv")
+    learner.write_text(f"pseudonym,code\nheron,{CODE}\n")
+    (tmp_path / "link.csv").symlink_to(learner)
+    given, out = {
+        "named": (learner, learner),
+        "in the folder": (folder, learner),
+        "by a link": (learner, tmp_path / "link.csv"),
+        "beside": (folder, folder / "results.csv"),
+        "the key": (folder, key),
+    }[way]
+    read = [learner.read_bytes(), key.read_bytes()]
+    done = run("grade", given, "--key", tmp_path if way == "the key" else key, "--out", out)
+    assert done.exit_code == 1, done.output
+    assert "would be written over" in done.output
+    assert "name it otherwise" in done.output
+    assert [learner.read_bytes(), key.read_bytes()] == read
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_earlier_grading_is_written_over_and_is_no_input(named: bool, tmp_path: Path) -> None:
+    (tmp_path / "k.key.json").write_text(write_key(FORM))
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "heron.json").write_bytes(raw("heron"))
+    for _ in range(2):
+        given = sorted(folder.iterdir()) if named else [folder]
+        done = run("grade", *given, "--key", tmp_path, "--out", folder / "results.csv")
+        assert done.exit_code == 0, done.output
+        assert "graded: 1; not graded, listed with the reason in results.problems.csv: 0" in (
+            done.stderr
+        )
+
+
+def test_a_table_without_a_name_is_refused_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "k.key.json").write_text(write_key(FORM))
+    done = run("grade", tmp_path, "--key", tmp_path, "--out", "")
+    assert done.exit_code == 2
+    assert "name a file" in done.output

@@ -26,6 +26,7 @@ CHECK_LENGTH = 3
 PRIME = 32749  # the largest below 32 to the third
 BASE = 32  # its powers differ for more than a thousand places
 LONGEST = 1000
+AROUND = " \t\r\n'\"`´‘’‚‛“”„‟‹›«»[]*_"
 LOOKALIKES = str.maketrans("ILO", "110")
 
 
@@ -135,7 +136,7 @@ def _to_number(text: str) -> int:
 def _bare(code: str) -> str:
     if len(code) > LONGEST:
         raise BadCode("too_long")
-    seen = visible(code)  # without the marks that chat programs put round it
+    seen = visible(code).strip(AROUND)  # without the marks that programs put round it
     bare = re.sub(r"[\s\-\u2010-\u2015\u2212.]+", "", seen).upper().translate(LOOKALIKES)
     if not bare or set(bare) - set(ALPHABET):
         raise BadCode("code_letters")

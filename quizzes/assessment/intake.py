@@ -22,14 +22,15 @@ from typing import IO, NamedTuple
 from quizzes.assessment.folder import found_in, is_noise
 from quizzes.assessment.foreign import looks_like
 from quizzes.assessment.json_text import is_json
+from quizzes.assessment.lines import MAX_LINE, lines
 from quizzes.records import ContentError
 from quizzes.results.cells import is_one_line
+from quizzes.results.encoding import narrow
 from quizzes.results.spreadsheet import read_table
 
-MAX_RESPONSE = 65_536
+MAX_RESPONSE = MAX_LINE  # a text may have one on each line
 MAX_TABLE = 16_000_000
 MAX_LINES = 1_000_000
-MAX_BYTES = 2_000_000_000
 MAX_DIRECTORY = 16_000_000
 ONE = ".json"
 LINES = (".jsonl", ".ndjson")
@@ -160,7 +161,8 @@ def _response(shown: str, raw: bytes) -> Given:
 
 def _other(shown: str, suffix: str, raw: bytes) -> Given:
     """Return a file whose name says nothing: a response all the same, or what it looks like."""
-    if RESPONSE in raw and raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+    text = narrow(raw)
+    if RESPONSE in text and text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
         return _response(shown, raw)
     return Given(shown, reason="kind", about=looks_like(raw, suffix))
 
@@ -178,13 +180,13 @@ def _counted(shown: str, found: Iterator[Given]) -> Iterator[Given]:
 
 
 def _json_lines(shown: str, stream: IO[bytes]) -> Iterator[Given]:
-    for place, raw in _lines(shown, stream):
+    for place, raw in lines(shown, stream):
         yield Given(place, reason="large") if raw is None else Given(place, json=raw)
 
 
 def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     """Yield each row of a table of codes; one that names no such columns is one input."""
-    if RESPONSE in raw and not is_json(raw):
+    if RESPONSE in narrow(raw) and not is_json(raw):
         yield from _json_lines(shown, io.BytesIO(raw))
         return
     try:
@@ -213,24 +215,6 @@ def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Given:
     if known or suffix == ".txt":
         return other
     return Given(shown, reason="table", about=said)
-
-
-def _lines(shown: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes | None]]:
-    """Yield (place, line) for each line with something in it; None for one that is too long."""
-    number = total = 0
-    while raw := stream.readline(MAX_RESPONSE + 1):
-        number += 1
-        total += len(raw)
-        whole = len(raw) <= MAX_RESPONSE or raw.endswith(b"\n")
-        if raw.strip():
-            yield f"{shown}, line {number}", raw.strip(b"\r\n") if whole else None
-        while not raw.endswith(b"\n") and (raw := stream.readline(MAX_RESPONSE + 1)):
-            total += len(raw)
-            if total > MAX_BYTES:
-                break
-        if total > MAX_BYTES:
-            yield f"{shown}, line {number + 1}", None
-            return
 
 
 def _zip(path: Path, shown: str) -> Iterator[Given]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 from typing import Any, NoReturn
 
+from quizzes.results.encoding import wide
+
 MAX_DEPTH = 20
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class BadJson(ValueError):
@@ -15,22 +15,22 @@ class BadJson(ValueError):
 
 
 def read_json(raw: bytes) -> Any:
-    """Return the value that ``raw`` holds, in UTF-8, or in the UTF-16 that Notepad may save.
+    """Return the value that ``raw`` holds, in UTF-8, or in what else an editor may save.
 
     Raises:
         BadJson: "encoding", "json" or "nested".
 
     """
-    wide = raw.startswith(_WIDE)
+    other = wide(raw)
     try:
-        text = raw.decode("utf-16" if wide else "utf-8-sig")
+        text = raw.decode(other or "utf-8-sig")
         value = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
     except UnicodeDecodeError:
         raise BadJson("encoding") from None
     except RecursionError:  # not every version of Python has it here
         raise BadJson("nested") from None
     except ValueError:
-        if wide:  # more likely bytes of another kind than JSON
+        if other:  # more likely bytes of another kind than JSON
             raise BadJson("encoding") from None
         raise BadJson("json") from None
     if _is_deep(value):

@@ -33,6 +33,21 @@ def decode(raw: bytes) -> str:
     return text.replace("\0", UNKNOWN)
 
 
+def wide(sample: bytes) -> str:
+    """Return the encoding of the file that begins with ``sample`` where it has two or four bytes
+    a sign, as a mark or zeros tell; else an empty name."""
+    marked = next((name for mark, name in _MARKS if sample.startswith(mark)), "")
+    if marked:
+        return marked[:6] if marked != "utf-8" else ""  # without -le or -be the mark is taken off
+    return _utf_16(sample[:SAMPLE]) or ""
+
+
+def narrow(raw: bytes) -> bytes:
+    """Return ``raw`` in UTF-8 where it is in UTF-16 or UTF-32, else as it is."""
+    other = wide(raw)
+    return raw.decode(other, "replace").encode() if other else raw
+
+
 def is_guessed(raw: bytes) -> bool:
     """Return whether nothing but a guess says that ``raw`` is Windows-1252 in some line."""
     if any(raw.startswith(mark) for mark, name in _MARKS if name != "utf-8"):
@@ -47,7 +62,11 @@ def is_guessed(raw: bytes) -> bool:
 def _utf_16(sample: bytes) -> str | None:
     """Return which UTF-16 the zeros of ``sample`` speak for: text has them in every second."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if 4 * max(even, odd) < len(sample) // 2 or 4 * min(even, odd) > max(even, odd):
+    if (
+        not max(even, odd)
+        or 4 * max(even, odd) < len(sample) // 2
+        or 4 * min(even, odd) > max(even, odd)
+    ):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
 
