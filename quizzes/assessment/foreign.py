@@ -46,6 +46,7 @@ _TEXT = (
     (r"^::[^:\n]+::|^[^\n{]*\{[ \t\n]*([=~#]|T\}|F\}|TRUE|FALSE)", "gift"),
     (r'^\[\[questions\]\]|^<quiz\b|<\?quiz|"(answers|questions?)"\s*:', "questions"),
     (r'\A"?pseudonym"?[,;\t]"?form"?[,;\t]"?item\b', "results"),
+    (r'\A"?source"?[,;\t]"?reason"?[\r\n]', "results"),
     (r'\A"?form"?[,;\t]"?(position|question)"?[,;\t]', "results"),
     (r"\A[^\n]*\b(apellido\(s\)|calificaci.n|last name|surname|grade/|state,started)", "marks"),
     (r'\A[^\n]*"?q1"?[,;\t]"?q2\b', "marks"),

@@ -92,7 +92,7 @@ def read_keys(paths: Iterable[Path]) -> Keys:
     refused: list[Problem] = []
     notes: list[str] = []
     torn: set[str] = set()  # forms with two keys: nobody here can tell which is right
-    for path in _files(paths):
+    for path in key_files(paths):
         try:
             form = read_key(path, notes.append)
         except BadKeyFile as error:
@@ -108,7 +108,8 @@ def read_keys(paths: Iterable[Path]) -> Keys:
     return Keys(kept, tuple(refused), tuple(notes))
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def key_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the key files that ``paths`` are or hold, by name within a folder."""
     for path in paths:
         yield from sorted(path.glob("*.key.json")) if path.is_dir() else [path]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from quizzes.assessment.foreign import HEAD, looks_like
 from quizzes.assessment.grading import Grader
 from quizzes.whole import together
 
@@ -15,6 +17,22 @@ PARQUET = ".parquet"
 def result_paths(out: Path) -> tuple[Path, Path, Path]:
     """Return where results, items and problems go when ``out`` is asked for."""
     return out, out.with_suffix(".items.csv"), out.with_suffix(".problems.csv")
+
+
+def not_results(written: Iterable[Path], given: Iterable[Path]) -> list[Path]:
+    """Return what of ``written`` is there, was handed in, and is no earlier grading."""
+    handed_in = [os.path.realpath(path) for path in given]
+    return [path for path in written if _is_in(path, handed_in) and not _is_grading(path)]
+
+
+def _is_in(path: Path, places: Iterable[str]) -> bool:
+    real = os.path.realpath(path)
+    return path.is_file() and any(f"{real}{os.sep}".startswith(f"{one}{os.sep}") for one in places)
+
+
+def _is_grading(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return looks_like(stream.read(HEAD), path.suffix) == "results"
 
 
 def write_results(grader: Grader, out: Path) -> None:

@@ -16,14 +16,14 @@ from quizzes.assessment.crew import marked
 from quizzes.assessment.forms import ShortBank, draw, fixed_form
 from quizzes.assessment.grading import Grader
 from quizzes.assessment.intake import pieces
-from quizzes.assessment.keyfile import Keys, read_keys, write_key
+from quizzes.assessment.keyfile import Keys, key_files, read_keys, write_key
 from quizzes.assessment.marking import Marked
 from quizzes.assessment.records import Form
-from quizzes.assessment.results import result_paths, write_results
+from quizzes.assessment.results import not_results, result_paths, write_results
 from quizzes.assessment.sealed import sealed_page
 from quizzes.assessment.secret import random_seed
 from quizzes.checks import forms as form_rules
-from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
+from quizzes.cli.shared import ROOT, checked_project, listed_problems, main, named, spare
 from quizzes.project import Project
 from quizzes.records import ContentError, Problem
 from quizzes.strings import phrase
@@ -108,6 +108,7 @@ def _there(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) 
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
+    callback=named,
     help="A table, results.csv or results.parquet; two more are written beside it.",
 )
 def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> None:
@@ -115,6 +116,7 @@ def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> Non
     held = _keys(keys)
     grader = Grader(held.forms)
     written = result_paths(out)
+    spare(written, [*key_files(keys), *not_results(written, responses)])
     console = Console(stderr=True)
     for found in _counted(marked(pieces(responses, leave_out=written), held.forms), console):
         grader.enter(found)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
@@ -113,6 +114,22 @@ def checked_project(root: Path | None) -> Project:
 def key_form(path: Path) -> Form:
     """Return the form of a key file; what there is to say of it goes to the error stream."""
     return read_key(path, tell=partial(click.echo, err=True))
+
+
+def named(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    """Return ``value`` when it names a file; a variable of a shell that is not set does not."""
+    if not value.name:
+        raise click.BadParameter("it is empty; name a file")
+    return value
+
+
+def spare(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Stop when something of ``inputs`` would be written over by one of ``outputs``."""
+    read = {os.path.realpath(path) for path in inputs}
+    for out in outputs:
+        if os.path.realpath(out) in read:
+            said = f"{out} is read here, and would be written over; name it otherwise"
+            raise click.ClickException(said)
 
 
 def print_json(value: Any) -> None:
