@@ -281,3 +281,40 @@ def assert_told(done: subprocess.CompletedProcess[str]) -> None:
     assert "Traceback" not in done.stderr
     *_, line = done.stderr.strip().splitlines()
     assert line.startswith("Error: ")
+
+
+@pytest.mark.parametrize("name", ["simulate", "report", "items", "cut option", "sheet", "cut"])
+def test_no_command_writes_over_what_it_reads(
+    name: str, commands: tuple[Path, dict[str, list[object]]]
+) -> None:
+    folder, told = commands[0].parent, commands[1]
+    reads = {
+        "simulate": folder / f"keys/form-{FORM.id}.key.json",
+        "report": folder / "r.csv",
+        "items": folder / "r.items.csv",
+        "cut option": folder / "cut.json",
+        "sheet": folder / f"keys/form-{FORM.id}.key.json",
+        "cut": folder / "sheet.csv",
+    }
+    more: list[object] = []
+    if name == "cut option":
+        assert not run(*told["cut"][:-1], folder / "cut.html").returncode
+        more = ["--cut", reads[name]]
+    command = told["report" if name in ("items", "cut option") else name]
+    before = contents(folder)
+    done = run(*command[: command.index("--out")], *more, "--out", reads[name])
+    assert done.returncode == 1
+    assert "would write over" in done.stderr
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("name", ["grade", "simulate", "report", "sheet", "cut"])
+def test_an_empty_name_is_refused_in_a_line(
+    name: str, commands: tuple[Path, dict[str, list[object]]]
+) -> None:
+    command = commands[1][name]
+    told = command[: command.index("--out")]
+    for line in ([*told, "--out", ""], *[["report", "", "--out", "r.html"]] * (name == "report")):
+        done = run(*line)
+        assert done.returncode == 2
+        assert "name a file" in done.stderr

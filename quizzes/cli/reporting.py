@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import key_form, listed_problems, main
+from quizzes.cli.shared import key_form, listed_problems, main, named, spare
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.report.angoff import cut_json, read_target
@@ -27,9 +27,13 @@ PERCENT = click.FloatRange(0, 100)
 
 
 @main.command("report")
-@click.argument("results", type=FILE)
-@click.option("--before", type=FILE, help="Results of the same learners' earlier test.")
-@click.option("--out", type=FILE, required=True, help="The page; tables are put beside it.")
+@click.argument("results", type=FILE, callback=named)
+@click.option(
+    "--before", type=FILE, callback=named, help="Results of the same learners' earlier test."
+)
+@click.option(
+    "--out", type=FILE, callback=named, required=True, help="The page; tables are put beside it."
+)
 @click.option("--target", type=PERCENT, help="Percent of points to reach; 70 when left out.")
 @click.option("--cut", type=FILE, help="The target as the JSON of: angoff cut.")
 @click.option(
@@ -52,6 +56,8 @@ def report_command(
                 f"{out} would write over {source.with_suffix('.items.csv')}; name it otherwise"
             )
             raise click.ClickException(message)
+    read = [one for one in (results, before) if one]
+    spare([out], [*read, *map(_items, read), *([cut] if cut else ())])
     if cut and target is not None:
         raise click.UsageError("--target and --cut both set the target; give one")
     with listed_problems(), progress(STEPS) as tell:
@@ -59,6 +65,10 @@ def report_command(
         written = write_report(results, out, before=before, target=goal, ask=not apart, tell=tell)
     for path in written:
         click.echo(path)
+
+
+def _items(results: Path) -> Path:
+    return results.with_suffix(".items.csv")
 
 
 @main.command("simulate")
@@ -74,11 +84,14 @@ def report_command(
     show_default=True,
     help="Mean of the group, in logits; with the same seed, another test of the same learners.",
 )
-@click.option("--out", type=FILE, required=True, help="The results, .csv or .parquet.")
+@click.option(
+    "--out", type=FILE, callback=named, required=True, help="The results, .csv or .parquet."
+)
 def simulate_command(
     keys: tuple[Path, ...], learners: int, seed: int, ability: float, out: Path
 ) -> None:
     """Invent results for the forms of key files: for practice, and said to be simulated."""
+    spare([out, _items(out)], keys)
     with listed_problems(), progress(("read", "invent", "write")) as tell:
         tell("read")
         items = items_of(key_form(key) for key in keys)
@@ -106,29 +119,31 @@ def angoff() -> None:
     show_default=True,
     help="Of the ratings: percent from 0 to 100, or proportion from 0 to 1.",
 )
-@click.option("--out", type=FILE, required=True, help="The sheet, as CSV.")
+@click.option("--out", type=FILE, callback=named, required=True, help="The sheet, as CSV.")
 def sheet(key: Path, judges: int, scale: str, out: Path) -> None:
     """Write an empty sheet: a row for each item, a column for each judge."""
+    spare([out], [key])
     with listed_problems():
         write_sheet(key_form(key), judges, out, scale)
     click.echo(out)
 
 
 @angoff.command()
-@click.argument("filled", type=FILE)
+@click.argument("filled", type=FILE, callback=named)
 @click.option(
     "--scale",
     type=click.Choice(SCALES),
     help="Of all ratings, whatever the columns name; asked for where a rating could be either.",
 )
-@click.option("--out", type=FILE, required=True, help="The page; the JSON is put beside it.")
+@click.option(
+    "--out", type=FILE, callback=named, required=True, help="The page; the JSON is put beside it."
+)
 def cut(filled: Path, scale: str | None, out: Path) -> None:
     """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
     beside = out.with_suffix(".json")
     if beside == out:
         raise click.ClickException(f"{out} is to be the page; name it .html")
-    if filled.resolve() in (out.resolve(), beside.resolve()):
-        raise click.ClickException(f"{out} would write over {filled}; name it otherwise")
+    spare([out, beside], [filled])
     with listed_problems():
         found = read_cut(filled, scale or "")
         with together() as files:

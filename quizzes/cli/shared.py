@@ -116,9 +116,9 @@ def key_form(path: Path) -> Form:
     return read_key(path, tell=partial(click.echo, err=True))
 
 
-def named(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+def named(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     """Return ``value`` when it names a file; a variable of a shell that is not set does not."""
-    if not value.name:
+    if value and not value.name:
         raise click.BadParameter("it is empty; name a file")
     return value
 
@@ -128,7 +128,7 @@ def spare(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     read = {os.path.realpath(path) for path in inputs}
     for out in outputs:
         if os.path.realpath(out) in read:
-            said = f"{out} is read here, and would be written over; name it otherwise"
+            said = f"{out} would write over what is read here; name it otherwise"
             raise click.ClickException(said)
 
 
