@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sphinx.errors import ExtensionError
 
 from quizzes import load_project
+from quizzes.book.frame import ITS_MODE, without_colour_mode
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -154,6 +156,14 @@ FIRST = """new MutationObserver(() => {
 KEPT = "Object.entries(localStorage)"
 GROUND = "getComputedStyle(document.body).backgroundColor"
 FIVE = ("index", LESSON, "my-progress", "start-check", "reference/facts")
+
+
+def test_another_theme_is_told_and_not_shipped_as_it_is() -> None:
+    script = f"(()=>{{{ITS_MODE}rest()}})()"
+    assert without_colour_mode(script) == "(()=>{rest()})()"
+    assert without_colour_mode(without_colour_mode(script)) == "(()=>{rest()})()"
+    with pytest.raises(ExtensionError, match="does not start its colour mode"):
+        without_colour_mode(script.replace("dataset.mode", "dataset.look"))
 
 
 @pytest.mark.parametrize("from_disk", [True, False])

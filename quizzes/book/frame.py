@@ -135,7 +135,8 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     for pattern in UNUSED:
         for path in static.glob(pattern):
             path.unlink()
-    _leave_the_mode_to_us(static / THEME)
+    theme = static / THEME
+    theme.write_text(without_colour_mode(theme.read_text("utf-8")), encoding="utf-8")
     _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
@@ -143,22 +144,22 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
 
 
-def _leave_the_mode_to_us(path: Path) -> None:
-    """Take the colour mode out of the theme's script.
+def without_colour_mode(script: str) -> str:
+    """Return the theme's script without its part on the colour mode.
+
+    Args:
+        script: the theme's file, as it came or as an earlier build left it.
 
     Raises:
         ExtensionError: the theme is another one than this was written for.
 
     """
-    script = path.read_text("utf-8")
-    if "theme-switch-button" not in script:
-        return  # done at an earlier build
-    if script.count(ITS_MODE) != 1:
+    if "theme-switch-button" in script and script.count(ITS_MODE) != 1:
         raise ExtensionError(
             f"{THEME} of the theme does not start its colour mode as this module expects: "
             "install the versions of the lock file, or mend ITS_MODE in quizzes/book/frame.py"
         )
-    path.write_text(script.replace(ITS_MODE, ""), encoding="utf-8")
+    return script.replace(ITS_MODE, "")
 
 
 def _forget_gone_words(path: Path) -> None:
