@@ -17,10 +17,13 @@ from quizzes.records import ContentError, Problem, Tree, read_tree
 STRINGS = "quizzes/strings.yml"
 CONTENTS = "_toc.yml"
 SETTINGS = "_config.yml"
-SOURCES = ("*.py", "*.js", "*.j2", "*.typ")
+SOURCES = ("*.py", "*.js", "*.j2", "*.typ", "*.html")
 
 CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
 FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
+# A page's script asks for phrases by what follows the first part of their key.
+WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
+NAME = re.compile(r"[\"'](\w+)[\"']")
 KEYWORD = re.compile(r"\s*(\w+)\s*=(?!=)")
 FIELD = re.compile(r"\s*(\w+)\s*(?::|$)")
 TOKEN = re.compile(r"[A-Za-z0-9]+")
@@ -40,12 +43,13 @@ class Call:
 class Code:
     """What the program's own sources say of phrases.
 
-    ``calls`` name a phrase in full, ``fills`` only by what follows the first part of its key;
-    ``tokens`` are all words of the sources, taken apart at underscores.
+    ``calls`` name a phrase in full, ``fills`` and ``words`` only by what follows the first part
+    of its key; ``tokens`` are all words of the sources, taken apart at underscores.
     """
 
     calls: tuple[Call, ...]
     fills: tuple[Call, ...]
+    words: frozenset[str]
     tokens: frozenset[str]
 
 
@@ -83,13 +87,19 @@ def read_code() -> Code:
     """Read the package's own sources."""
     calls: list[Call] = []
     fills: list[Call] = []
+    words: set[str] = set()
     tokens: set[str] = set()
-    for path in _sources(Path(__file__).parent):
+    package = Path(__file__).parent
+    frame = [package.parent / "book" / name for name in ("_static", "_templates")]
+    for path in (path for folder in (package, *frame) for path in _sources(folder)):
         text = path.read_text("utf-8")
         tokens.update(TOKEN.findall(text))
         calls += _calls(text, CALL, KEYWORD)
         fills += _calls(text, FILL, FIELD)
-    return Code(tuple(calls), tuple(fills), frozenset(tokens))
+        if path.suffix == ".js":
+            for name, chosen in WORD.findall(text):
+                words.update([name] if name else NAME.findall(chosen))
+    return Code(tuple(calls), tuple(fills), frozenset(words), frozenset(tokens))
 
 
 def _sources(folder: Path) -> Iterator[Path]:

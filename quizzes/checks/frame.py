@@ -44,7 +44,8 @@ def phrases_are_whole(project: Project) -> Breaches:
     for key in sorted({call.key for call in code.calls} - set(tree.value)):
         yield tree.where(), f"no phrase '{key}', which the program asks for; add it"
     rests = {key.partition(".")[2] for key in tree.value}
-    for name in sorted({call.key for call in code.fills} - rests):
+    ends = {key.rpartition(".")[2] for key in tree.value}
+    for name in sorted(({call.key for call in code.fills} - rests) | (code.words - ends)):
         yield tree.where(), f"no phrase ends in '.{name}', which a page asks for; add it"
     asked = {call.key for call in code.calls}
     for key, entry in tree.value.items():
