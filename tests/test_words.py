@@ -1,0 +1,149 @@
+"""Words that are looked for in what a learner reads: each of them, and what is near to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzes import Problem, check, load_project
+
+PAGE = "book/en/01-bees.md"
+NUMBERS = """
+one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
+million
+"""
+COUNTED = """
+year years month months day days hour hours percent people person persons women children victim
+victims complaint complaints conviction convictions case cases countries regions
+"""
+HARM = {
+    "Look for #bees there.": "a hashtag",
+    "#Bees are told of.": "a hashtag",
+    "It costs S/ and more.": "no prices",
+    "It costs US$ and more.": "no prices",
+    "It costs USD and more.": "no prices",
+    "So many soles per hive.": "no prices",
+    "A price per night.": "no prices",
+    "A price per hour.": "no prices",
+    "Have you ever kept bees?": "never ask",
+    "have you been a keeper?": "never ask",
+    "Think of your own experience.": "never ask",
+    "Think of your own life.": "never ask",
+    "Think of Your own past.": "never ask",
+    "It is at the jirón Panal.": "no streets",
+    "It is at the jr. Panal.": "no streets",
+    "It is at the avenida Panal.": "no streets",
+    "It is at the av. Panal.": "no streets",
+    "A bee in chains.": "nothing graphic",
+    "A bee in handcuffs.": "nothing graphic",
+    "A Shackled bee.": "nothing graphic",
+    "A naked bee.": "nothing graphic",
+    "A nude bee.": "nothing graphic",
+    "The bee has been reported to the police.": "makes no call",
+    "The bees have already been reported to the line.": "makes no call",
+    "Your call has been made.": "makes no call",
+    "your report was sent.": "makes no call",
+    "Your report was received.": "makes no call",
+}
+HARMLESS = """
+The number sign # alone.
+The hive has been reported by its keeper.
+Her own life as a keeper.
+Your call is answered by a keeper.
+The avenida is long.
+A chain of hives.
+"""
+
+
+def told(sample: Path, *lines: str) -> list[Problem]:
+    """Return the problems of the sample with ``lines`` for the first sentence of its page."""
+    path = sample / PAGE
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("This lesson covers bees.", "\n".join(lines)), encoding="utf-8")
+    return check(load_project(sample))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [f"{number} years" for number in NUMBERS.split()],
+        [f"three {noun}" for noun in COUNTED.split()],
+        ["thirty-days", "Ninety Percent", "fifty per cent", "1", "Ley-30", "2,5", "3/4"],
+    ],
+    ids=["numbers", "what is counted", "other ways to write them"],
+)
+def test_each_number_in_words_is_told_on_its_line(sample: Path, words: list[str]) -> None:
+    problems = told(sample, *(f"There are {word} of it." for word in words))
+    assert {problem.code for problem in problems} == {"numbers-are-named"}
+    said = [problem.message for problem in problems]
+    assert said == [f"01-bees: '{word}' is typed; name the fact it comes from" for word in words]
+    lines = [problem.where.line for problem in problems]
+    assert lines == list(range(lines[0], lines[0] + len(words)))
+
+
+def test_words_of_number_that_count_nothing_are_none(sample: Path) -> None:
+    fine = (
+        "One of them.",
+        "Three bees.",
+        "Someone yearns.",
+        "A ten year old hive.",
+        "Seven regional",
+    )
+    assert told(sample, *fine) == []
+
+
+def test_each_word_that_would_hurt_is_told_with_the_reason(sample: Path) -> None:
+    problems = told(sample, *HARM)
+    assert {problem.code for problem in problems} == {"nothing-harmful"}
+    assert len(problems) == len(HARM)
+    for problem, why in zip(problems, HARM.values(), strict=True):
+        assert why in problem.message
+
+
+def test_what_only_sounds_alike_hurts_nobody(sample: Path) -> None:
+    assert told(sample, *HARMLESS.strip().splitlines()) == []
+
+
+# Where a learner reads English, in the sample: a text of each place, found by what is before it.
+READ = {
+    "fact": ("data/facts/sample.yml", 'en: "No two bees are alike.'),
+    "difference": ("data/facts/sample.yml", 'en: "The guild counts members only.'),
+    "claim": ("data/seed.yml", 'en: "Stealing a hive costs {years}.'),
+    "since": ("data/seed.yml", 'en: "Since {hive-penalty.since}.'),
+    "why of a claim": ("data/seed.yml", 'en: "The range is now {hive-penalty}.'),
+    "objective": ("quizzes/banks/01-bees.yml", 'en: "State the penalty.'),
+    "stem": ("quizzes/banks/01-bees.yml", 'en: "A thief of a hive could be sent to prison.'),
+    "option": ("quizzes/banks/01-bees.yml", 'en: "a <b>wheel</b>'),
+    "why of an option": ("quizzes/banks/01-bees.yml", 'en: "It has one.'),
+    "line": ("quizzes/banks/01-bees.yml", 'en: "The guild'),
+    "why of a line": ("quizzes/banks/01-bees.yml", 'en: "Members only.'),
+    "entry": ("quizzes/banks/01-bees.yml", 'en: "The new range'),
+    "miss": ("quizzes/banks/01-bees.yml", 'en: "That was the old one.'),
+    "why of a number": ("quizzes/banks/01-bees.yml", 'en: "It has {bee-parts.count}.'),
+    "true": ("quizzes/banks/01-bees.yml", 'en: "The law says so.'),
+    "false": ("quizzes/banks/01-bees.yml", 'en: "The law says otherwise.'),
+    "meaning": ("data/glossary.yml", 'en: "Somebody who keeps bees.'),
+    "why of a term": ("data/glossary.yml", 'en: "It is unkind.'),
+    "question": ("data/open-questions.yml", 'en: "Do bees remember faces'),
+    "looked": ("data/open-questions.yml", 'en: "In the report of the guild.'),
+    "would settle": ("data/open-questions.yml", 'en: "A study with a control group.'),
+    "sentence of a page": (PAGE, "This lesson covers bees."),
+    "understanding": (PAGE, "What does the law say"),
+    "plan": (PAGE, "Then open the window."),
+}
+
+
+@pytest.mark.parametrize("place", READ)
+def test_words_are_looked_for_wherever_a_learner_reads(sample: Path, place: str) -> None:
+    name, text = READ[place]
+    path = sample / name
+    good = path.read_text("utf-8")
+    before = text.removesuffix(".")
+    assert before in good
+    path.write_text(good.replace(before, f"{before} of a naked bee", 1), encoding="utf-8")
+    (problem,) = [one for one in check(load_project(sample)) if one.code == "nothing-harmful"]
+    assert problem.where.path == name
+    line = good[: good.index(before)].count("\n") + 1
+    assert line - problem.where.line in (0, 1), "on the line of the text, or of its field above it"
