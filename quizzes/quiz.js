@@ -142,7 +142,7 @@ const quizFrontEnd = (() => {
 
   /** A typed answer in parts: the kind of norm or line it names, and what follows. @param {unknown} typed @returns {Wording} */
   function readWords(typed) {
-    const text = bare(typed).replace(pattern("thousands"), (found) => found.replace(/[.,']/g, "")).replace(pattern("suffix"), "");
+    const text = bare(typed).replace(pattern("thousands"), (found) => found.replace(/[.,' ]/g, "")).replace(pattern("suffix"), "");
     /** @type {string[]} */
     let parts = text.match(pattern("parts")) || [];
     for (const [old, now] of spelling.same) {

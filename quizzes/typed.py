@@ -54,7 +54,7 @@ def read_number(typed: object, unit: str = "") -> list[Decimal]:
 
 def read_words(typed: object) -> Wording:
     """Return ``typed`` in parts; no parts when it holds no answer."""
-    text = _PATTERNS["thousands"].sub(lambda found: re.sub("[.,']", "", found[0]), _bare(typed))
+    text = _PATTERNS["thousands"].sub(lambda found: re.sub("[.,' ]", "", found[0]), _bare(typed))
     parts = parts_of(_without("suffix", text))
     for old, new in table()["same"]:
         parts = _replaced(parts, old, new)
