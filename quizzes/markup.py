@@ -154,6 +154,8 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
 def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
     language, kind = solved.language, TYPES[solved.item.type]
     choices = [{"id": one.id, "label": kind.label(one, language)} for one in solved.choices]
+    labels = {target.id: target.label for target in solved.targets}
+    beside = kind.beside([choice["id"] for choice in choices], list(labels))
     return {
         "item": solved.item,
         "number": f"{number}.",
@@ -163,8 +165,7 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         "stem": solved.stem,
         "hint": phrase(f"quiz.{kind.hint}", language),
         "choices": choices,
-        "targets": solved.targets,
-        "places": [str(place) for place in range(1, len(choices) + 1)],
+        "answers": [{"id": one, "label": labels.get(one, one)} for one in beside],
         "answer": answer_of(solved),
         "explained": explain(solved, base),
     }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from quizzes.keys import solve
 from quizzes.markup import quiz_html
 from quizzes.project import Project
 from quizzes.sets import quiz_items, quiz_mode
 
+_PACKAGE = Path(__file__).parent
 # Set while the book is built: a kernel that shows a quiz then shows it as a page does, since a
 # live widget would write its state, key and all, into the page a second time.
 BUILDING = "QUIZZES_BUILDING_PAGES"
@@ -25,3 +28,8 @@ def page_quiz_html(project: Project, name: str, language: str) -> str:
     return quiz_html(
         name, items, project.base, language, homes=project.homes, mode=mode, titles=titles
     )
+
+
+def quiz_script() -> str:
+    """Return the program of a quiz: what it knows of types of items, and its front end."""
+    return "".join((_PACKAGE / name).read_text("utf-8") for name in ("item-types.js", "quiz.js"))

@@ -1,4 +1,5 @@
 // @ts-check
+/// <reference path="item-types.js" />
 // The one front end of a quiz: on a page it judges by itself, in a notebook Python judges.
 // The HTML is written by markup.py; here it is only brought to life.
 
@@ -7,10 +8,9 @@ const quizFrontEnd = (() => {
 
   const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
-  /** @typedef {{id: string, fingerprint: string, type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string, unit?: string}} ItemData */
+  /** @typedef {ItemKey & {id: string, fingerprint: string}} ItemData */
   /** @typedef {string[] | Record<string, string> | string | null} Response */
-  /** @typedef {{points: number, answered: boolean, explained?: Explained[], marks?: Marks, answer?: string}} Score */
-  /** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} Marks */
+  /** @typedef {{points: number, answered: boolean, explained?: Explained[], marks?: ItemMarks, answer?: string}} Score */
   /** @typedef {{id: string, mark: string, label: string, rationale: string, sources: string[]}} Explained */
   /** What the book keeps on this device when asked: keeping.js.
    * @typedef {{keep(id: string): void, forget(ids: string[], whole: boolean): (ids: string[]) => void, ended(): HTMLElement[], module: string}} Keeper */
@@ -22,11 +22,6 @@ const quizFrontEnd = (() => {
 
   /** The name of a quiz in a file's name: a lesson's number alone, since its title names the subject. @param {string} quiz */
   const shortName = (quiz) => quiz.replace(/^(\d\d)-.*$/, "$1");
-
-  // ---- scoring: the same rules as scoring.py, run over the same cases ----
-
-  /** @param {number} points @returns {Score} */
-  const scored = (points) => ({ points: Math.round(points * 1e4) / 1e4, answered: true });
 
   // ---- typed answers: the steps of spelling.py and typed.py, over the table that they send ----
 
@@ -197,75 +192,15 @@ const quizFrontEnd = (() => {
     return apart <= z;
   }
 
-  /** The two sides of "line=target". @param {string} pair */
-  const halves = (pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+  // ---- scoring: by the type of the item ----
 
-  /** What of a response is right in part. @param {ItemData} key @param {unknown} response @returns {Marks} */
-  function marks(key, response) {
-    const right = key.right || [];
-    const given = /** @type {Record<string, unknown>} */ (response && typeof response === "object" ? response : {});
-    const chosen = key.type !== "multiple-response" ? right : Array.isArray(response) ? response : [];
-    const wanted = key.type === "matching" ? right.map(halves) : key.type === "ordering" ? right.map((id, at) => [id, String(at + 1)]) : [];
-    return {
-      lines: Object.fromEntries(wanted.filter(([line]) => own(given, line)).map(([line, target]) => [line, given[line] === target])),
-      missing: right.some((id) => !chosen.includes(id)),
-      extra: (key.wrong || []).some((id) => chosen.includes(id)),
-    };
-  }
-
+  const reading = { readNumber, readWords, isNear, isAmong };
+  /** What of a response is right in part. @param {ItemData} key @param {unknown} response @returns {ItemMarks} */
+  const marks = (key, response) => itemTypes[key.type].marks(key, response);
   /** @param {ItemData} key @param {unknown} response @returns {Score} */
-  function score(key, response) {
-    const right = key.right || [];
-    const wrong = key.wrong || [];
-    const lines = response && typeof response === "object" && !Array.isArray(response)
-      ? /** @type {Record<string, unknown>} */ (response) : null;
-    if (["single-choice", "true-false", "multiple-response"].includes(key.type)) {
-      const known = Array.isArray(response) ? response.filter((id) => right.includes(id) || wrong.includes(id)) : [];
-      const chosen = [...new Set(known)];
-      if (key.type !== "multiple-response") {
-        return chosen.length === 1 ? scored(right.includes(chosen[0]) ? 1 : 0) : UNANSWERED;
-      }
-      if (!chosen.length) return UNANSWERED;
-      const hits = right.length ? chosen.filter((id) => right.includes(id)).length / right.length : 0;
-      const misses = wrong.length ? chosen.filter((id) => wrong.includes(id)).length / wrong.length : 0;
-      return scored(Math.max(0, hits - misses));
-    }
-    if (key.type === "numeric") {
-      const readings = readNumber(response, key.unit);
-      if (!readings.length) return UNANSWERED;
-      return scored(readings.some((one) => isNear(one, right[0], key.tolerance || "0")) ? 1 : 0);
-    }
-    if (key.type === "short-text") {
-      const typed = readWords(response);
-      return typed.parts.length ? scored(isAmong(typed, right) ? 1 : 0) : UNANSWERED;
-    }
-    if (key.type === "matching") {
-      const wanted = right.map(halves);
-      if (!lines || !wanted.some(([line]) => lines[line])) return UNANSWERED;
-      return scored(wanted.filter(([line, target]) => lines[line] === target).length / wanted.length);
-    }
-    const places = right.map((id) => String((lines && lines[id]) || ""));
-    if (!places.length || [...places].sort().join() !== right.map((_, index) => String(index + 1)).sort().join()) return UNANSWERED;
-    let tau = 0;
-    let pairs = 0;
-    for (let i = 0; i < places.length; i += 1) {
-      for (let j = i + 1; j < places.length; j += 1) {
-        tau += Number(places[i]) < Number(places[j]) ? 1 : -1;
-        pairs += 1;
-      }
-    }
-    return scored(pairs ? Math.max(0, tau / pairs) : 1);
-  }
-
-  /** The ids of the choices whose explanation belongs to a response; of lines the right ones, since another would tell its answer. @param {ItemData} key @param {unknown} response @returns {string[]} */
-  function touched(key, response) {
-    if (Array.isArray(response)) return response;
-    if (response && typeof response === "object") return Object.entries(marks(key, response).lines).filter(([, right]) => right).map(([line]) => line);
-    if (score(key, response).points === 1) return ["right"];
-    return (key.misses || []).map(halves)
-      .filter(([, answer]) => (key.type === "short-text" ? isAmong(readWords(response), [answer], key.right)
-        : score({ ...key, right: [answer] }, response).points === 1)).map(([id]) => id);
-  }
+  const score = (key, response) => itemTypes[key.type].score(key, response, reading);
+  /** The ids of the choices whose explanation belongs to a response. @param {ItemData} key @param {unknown} response @returns {string[]} */
+  const touched = (key, response) => itemTypes[key.type].touched(key, response, reading);
 
   // ---- small helpers for the document ----
 
@@ -382,8 +317,7 @@ const quizFrontEnd = (() => {
       const { item, field, status, feedback } = card(id);
       quiet(id);
       if (!found.answered) {
-        const typed = String(readResponse(field)).trim() && { numeric: words.unread_number, "short-text": words.unread_words }[item.type];
-        status.textContent = item.type === "ordering" ? words.order_incomplete : typed || words.unanswered;
+        status.textContent = words[String(readResponse(field)).trim() ? itemTypes[item.type].unread : "unanswered"];
         return;
       }
       scores.set(id, found);
@@ -414,7 +348,7 @@ const quizFrontEnd = (() => {
     /** The explanations that belong to what was answered. @param {ItemData} item @param {HTMLElement} field @param {Score} found @returns {Element[]} */
     function reasons(item, field, found) {
       // Where one thing was answered, the status has said whether it is right.
-      const isMarked = Boolean(found.answer) || ["multiple-response", "matching", "ordering"].includes(item.type);
+      const isMarked = Boolean(found.answer) || itemTypes[item.type].isMarked;
       const told = (found.explained || []).map((one) => {
         const [line, first, strong, cited] = [make("li"), make("p"), make("strong"), make("ul", "", { class: "quiz-sources" })];
         strong.append(make("span", one.mark, { class: "quiz-mark" }), ` ${one.label}`);

@@ -1,4 +1,5 @@
 // @ts-check
+/// <reference path="item-types.js" />
 // What a response is: its code, its checksum, whether it fits its question. It knows no key.
 // Codes and checksums follow codes.py and responses.py, over the same cases.
 
@@ -10,31 +11,19 @@ const sealedResponse = (() => {
   "use strict";
 
   const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  const LONGEST = 200;
 
   /** @param {number} count */
   const upTo = (count) => Array.from({ length: count }, (_, index) => index + 1);
   /** @param {Question} question */
   const choiceIds = (question) => upTo(question.choices).map((place) => `${question.id}-${place}`);
   /** @param {Question} question */
-  const answersTo = (question) => (question.type === "matching"
-    ? upTo(question.targets).map((place) => `${question.id}-t${place}`) : upTo(question.choices).map(String));
-  /** @param {Question} question */
-  const isTyped = (question) => ["numeric", "short-text"].includes(question.type);
-  /** @param {Question} question */
-  const isOneOf = (question) => ["single-choice", "true-false"].includes(question.type);
+  const answersTo = (question) => itemTypes[question.type].beside(question.id, question.choices, question.targets);
   /** @param {unknown} value @returns {value is Record<string, unknown>} */
   const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** The digits of one response, each with its base. @param {Question} question @param {Answer | undefined} response @returns {[number, number][]} */
   function digits(question, response) {
-    const ids = choiceIds(question);
-    const chosen = Array.isArray(response) ? response : [];
-    if (question.type === "multiple-response") return ids.map((id) => [2, chosen.includes(id) ? 1 : 0]);
-    if (isOneOf(question)) return [[ids.length + 1, ids.indexOf(chosen[0]) + 1]];
-    const lines = /** @type {Record<string, string>} */ (response || {});
-    const given = answersTo(question);
-    return ids.map((id) => [given.length + 1, given.indexOf(lines[id]) + 1]);
+    return itemTypes[question.type].digits(choiceIds(question), answersTo(question), response);
   }
 
   /** @param {bigint} number @param {number} length */
@@ -85,15 +74,7 @@ const sealedResponse = (() => {
 
   /** Whether this page could have given it. @param {Question} question @param {unknown} response @returns {response is Answer} */
   function fits(question, response) {
-    if (isTyped(question)) return typeof response === "string" && response.length <= LONGEST;
-    const ids = choiceIds(question);
-    if (Array.isArray(response)) {
-      return !["matching", "ordering"].includes(question.type) && response.length <= (isOneOf(question) ? 1 : ids.length)
-        && new Set(response).size === response.length && response.every((one) => ids.includes(one));
-    }
-    const answers = ["", ...answersTo(question)];
-    return isRecord(response) && ["matching", "ordering"].includes(question.type)
-      && Object.entries(response).every(([id, given]) => ids.includes(id) && answers.includes(/** @type {string} */ (given)));
+    return itemTypes[question.type].fits(response, choiceIds(question), answersTo(question));
   }
 
   /** What of these values this page could have given. @param {Question[]} questions @param {Record<string, unknown>} values */
@@ -108,9 +89,8 @@ const sealedResponse = (() => {
 
   /** Whether nothing is left open: every line has its answer, every place is used once. @param {Question} question @param {Answer} response */
   function isWhole(question, response) {
-    if (typeof response === "string" || Array.isArray(response)) return !isBlank(response);
-    const given = Object.values(response).filter(Boolean);
-    return given.length === question.choices && (question.type !== "ordering" || new Set(given).size === given.length);
+    const given = typeof response === "string" ? [response.trim()] : Object.values(response);
+    return itemTypes[question.type].isWhole(given.filter(Boolean), question.choices);
   }
 
   return { encode, checksum, line, fitting, differing, isBlank, isWhole, isRecord };

@@ -19,7 +19,7 @@ from quizzes.checks import check
 from quizzes.facts import FactBase
 from quizzes.keys import Solved, solve
 from quizzes.markup import answer_of, explain, quiz_html
-from quizzes.page_quiz import BUILDING, page_quiz_html
+from quizzes.page_quiz import BUILDING, page_quiz_html, quiz_script
 from quizzes.project import find_root, load_project
 from quizzes.records import ContentError
 from quizzes.scoring import Result, marks, score, touched
@@ -45,7 +45,7 @@ class LiveQuiz(anywidget.AnyWidget):
     ``responses`` maps item ids to what the learner answered; ``result`` holds the points.
     """
 
-    _esm = _HERE.joinpath("quiz.js").read_text("utf-8") + "\nexport default quizFrontEnd;\n"
+    _esm = quiz_script() + "\nexport default quizFrontEnd;\n"
     _css = _HERE.joinpath("quiz.css").read_text("utf-8")
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)

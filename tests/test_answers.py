@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes import load_project
 from quizzes.cli import main
 from quizzes.markup import quiz_html
+from quizzes.page_quiz import quiz_script
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
@@ -105,11 +106,11 @@ def test_a_script_answers_every_item_of_every_bank(
     """Items that no page shows are judged by the same front end on a bare page."""
     ids = [item.id for item in PROJECT.banks[name].items]
     html = quiz_html(name, [PROJECT.solved[ident] for ident in ids], PROJECT.base, "en")
-    script = (ROOT / "quizzes/quiz.js").as_uri()
+    script = quiz_script()
     bare = tmp_path / "bank.html"
     bare.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
-        f'<body>{html}<script src="{script}"></script></body></html>',
+        f"<body>{html}<script>{script}</script></body></html>",
         encoding="utf-8",
     )
     page = browser.new_page()

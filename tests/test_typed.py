@@ -16,6 +16,7 @@ from playwright.sync_api import Browser
 from quizzes import load_project, score
 from quizzes.keys import key_data
 from quizzes.markup import quiz_html
+from quizzes.page_quiz import quiz_script
 from quizzes.scoring import touched
 from quizzes.spelling import fold, table
 from quizzes.typed import read_number, read_words
@@ -251,10 +252,10 @@ def test_python_and_javascript_agree_on_hostile_strings(browser: Browser, tmp_pa
     typed = [one for one in project.solved.values() if one.item.type in ("numeric", "short-text")]
     html = quiz_html("typed", typed, project.base, "en")
     bare = tmp_path / "typed.html"
-    script = (ROOT / "quizzes/quiz.js").as_uri()
+    script = quiz_script()
     bare.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>typed</title>'
-        f'<body>{html}<script src="{script}"></script></body></html>',
+        f"<body>{html}<script>{script}</script></body></html>",
         encoding="utf-8",
     )
     page = browser.new_page()

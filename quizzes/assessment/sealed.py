@@ -18,7 +18,13 @@ from quizzes.views import help_lines
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 HELP_LINES = 3
-SCRIPTS = ("sealed-response.js", "sealed-fields.js", "sealed-store.js", "sealed.js")
+SCRIPTS = (
+    "item-types.js",
+    "sealed-response.js",
+    "sealed-fields.js",
+    "sealed-store.js",
+    "sealed.js",
+)
 
 
 def sealed_page(public: Public, base: FactBase) -> str:

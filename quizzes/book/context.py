@@ -21,7 +21,7 @@ from quizzes.views import cite
 HELD = "_quizzes_content"
 PACKAGE = Path(__file__).resolve().parents[1]
 # Copied beside the pages that have a quiz.
-QUIZ_FILES = ("quiz.js", "quiz.css", "present.js", "present.css")
+QUIZ_FILES = ("quiz.css", "present.js", "present.css")
 # Parts of pages that are made from all the data, and the template of each.
 MADE = {
     "article": "article.html.j2",

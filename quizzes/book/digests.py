@@ -13,6 +13,7 @@ from typing import Any
 from quizzes.book.context import MADE, PACKAGE, QUIZ_FILES, Content
 from quizzes.facts import Fact
 from quizzes.markup import fingerprint
+from quizzes.page_quiz import quiz_script
 from quizzes.series import lines
 from quizzes.sets import quiz_items, quiz_names
 from quizzes.strings import all_phrases, phrases
@@ -55,6 +56,7 @@ class Digests:
         told = [
             self.of("code"),
             json.dumps([titles, phrases("memory", self.content.language)]),
+            quiz_script(),
             *(path.read_text("utf-8") for path in paths),
             *(self.of(f"fact:{fact.id}") for fact in base.facts.values() if fact.topic == "help"),
         ]

@@ -15,6 +15,7 @@ from sphinx.search import js_index
 from quizzes.book.context import PACKAGE, QUIZ_FILES, content_of
 from quizzes.export import write_package
 from quizzes.markup import safe_json
+from quizzes.page_quiz import quiz_script
 from quizzes.strings import phrases
 from quizzes.views import EDITION, MODULE, help_lines
 
@@ -69,6 +70,7 @@ def _quiz_files(app: Sphinx) -> None:
     static.mkdir(parents=True, exist_ok=True)
     for name in QUIZ_FILES:
         shutil.copyfile(PACKAGE / name, static / name)
+    (static / "quiz.js").write_text(quiz_script(), encoding="utf-8", newline="\n")
     # Copied at the end only, its mark (?v=) would be missing from the pages of a first build.
     add_global_html_resources(app, None)
 

@@ -1,0 +1,125 @@
+// @ts-check
+// What a type of item is on this side, an entry for each, as in quizzes/items; it knows no key.
+
+/** @typedef {{type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string, unit?: string}} ItemKey */
+/** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} ItemMarks */
+/** How typed answers are read. @typedef {{readNumber(typed: unknown, unit?: string): string[], readWords(typed: unknown): any, isNear(a: string, b: string, tolerance: string): boolean, isAmong(typed: any, answers: string[], others?: string[]): boolean}} Reading */
+/** `unread` names what is said of something that is no answer; `isMarked`, whether what was answered is marked one by one; `beside`, what can be put beside a line.
+ * @typedef {{score(key: ItemKey, response: unknown, read: Reading): {points: number, answered: boolean}, marks(key: ItemKey, response: unknown): ItemMarks, touched(key: ItemKey, response: unknown, read: Reading): string[], unread: string, isMarked: boolean,
+ * beside(question: string, choices: number, targets: number): string[], digits(ids: string[], beside: string[], response: any): [number, number][], fits(response: unknown, ids: string[], beside: string[]): boolean, isWhole(given: string[], choices: number): boolean}} ItemType */
+
+/** @type {Record<string, ItemType>} */
+const itemTypes = (() => {
+  "use strict";
+
+  const UNANSWERED = { points: 0, answered: false };
+  const LONGEST = 200;
+
+  /** @param {number} points */
+  const scored = (points) => ({ points: Math.round(points * 1e4) / 1e4, answered: true });
+  /** @param {unknown} value @returns {Record<string, unknown>} */
+  const linesOf = (value) => (typeof value === "object" && value !== null && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : {});
+  /** The two sides of "line=target". @param {string} pair */
+  const halves = (pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
+  /** @param {number} count */
+  const upTo = (count) => Array.from({ length: count }, (_, index) => String(index + 1));
+  /** @param {ItemKey} key @param {unknown} response @returns {string[]} */
+  const chosenOf = ({ right = [], wrong = [] }, response) => [...new Set(Array.isArray(response) ? response.filter((id) => right.includes(id) || wrong.includes(id)) : [])];
+  const noMarks = () => ({ lines: {}, missing: false, extra: false });
+  const notBlank = (/** @type {string[]} */ given) => given.length > 0;
+
+  /** Options of which one may be chosen, or several. @param {boolean} several @returns {ItemType} */
+  const choosing = (several) => ({
+    score(key, response) {
+      const chosen = chosenOf(key, response);
+      return chosen.length === 1 ? scored((key.right || []).includes(chosen[0]) ? 1 : 0) : UNANSWERED;
+    },
+    marks: noMarks,
+    touched: (key, response) => (Array.isArray(response) ? response.filter((id) => typeof id === "string") : []),
+    unread: "unanswered",
+    isMarked: several,
+    beside: () => [],
+    digits: (ids, _, response) => (several ? ids.map((id) => [2, (response || []).includes(id) ? 1 : 0]) : [[ids.length + 1, ids.indexOf((response || [])[0]) + 1]]),
+    fits: (response, ids) => Array.isArray(response) && response.length <= (several ? ids.length : 1)
+      && new Set(response).size === response.length && response.every((id) => ids.includes(id)),
+    isWhole: notBlank,
+  });
+
+  /** Text that is read as a number or as words. @param {string} unread @param {ItemType["score"]} score @param {(key: ItemKey, answer: string, response: unknown, read: Reading) => boolean} isMiss @returns {ItemType} */
+  const typing = (unread, score, isMiss) => ({
+    score,
+    marks: noMarks,
+    touched: (key, response, read) => (score(key, response, read).points === 1 ? ["right"]
+      : (key.misses || []).map(halves).filter(([, answer]) => isMiss(key, answer, response, read)).map(([id]) => id)),
+    unread,
+    isMarked: false,
+    beside: () => [],
+    digits: () => [],
+    fits: (response) => typeof response === "string" && response.length <= LONGEST,
+    isWhole: notBlank,
+  });
+
+  /** Lines, each with what is put beside it. @param {(key: ItemKey) => string[][]} wanted @param {ItemType["score"]} score @param {Pick<ItemType, "unread" | "beside" | "isWhole">} own @returns {ItemType} */
+  const placing = (wanted, score, own) => {
+    /** @type {ItemType["marks"]} */
+    const marks = (key, response) => {
+      const given = linesOf(response);
+      const lines = wanted(key).filter(([line]) => Object.hasOwn(given, line) && given[line]);
+      return { ...noMarks(), lines: Object.fromEntries(lines.map(([line, target]) => [line, given[line] === target])) };
+    };
+    return {
+      score,
+      marks,
+      // The explanation of another line would tell its answer.
+      touched: (key, response) => Object.entries(marks(key, response).lines).filter(([, right]) => right).map(([line]) => line),
+      isMarked: true,
+      digits: (ids, beside, response) => ids.map((id) => [beside.length + 1, beside.indexOf((response || {})[id]) + 1]),
+      fits: (response, ids, beside) => typeof response === "object" && response !== null && !Array.isArray(response)
+        && Object.entries(response).every(([id, given]) => ids.includes(id) && ["", ...beside].includes(given)),
+      ...own,
+    };
+  };
+
+  const numeric = typing("unread_number", (key, response, read) => {
+    const readings = read.readNumber(response, key.unit);
+    return readings.length ? scored(readings.some((one) => read.isNear(one, (key.right || [])[0], key.tolerance || "0")) ? 1 : 0) : UNANSWERED;
+  }, (key, answer, response, read) => numeric.score({ ...key, right: [answer] }, response, read).points === 1);
+
+  const shortText = typing("unread_words", (key, response, read) => {
+    const typed = read.readWords(response);
+    return typed.parts.length ? scored(read.isAmong(typed, key.right || []) ? 1 : 0) : UNANSWERED;
+  }, (key, answer, response, read) => read.isAmong(read.readWords(response), [answer], key.right));
+
+  const pairs = (/** @type {ItemKey} */ key) => (key.right || []).map(halves);
+  const matching = placing(pairs, (key, response) => {
+    const right = Object.values(matching.marks(key, response).lines);
+    return right.length ? scored(right.filter(Boolean).length / pairs(key).length) : UNANSWERED;
+  }, { unread: "unanswered", beside: (question, _, targets) => upTo(targets).map((place) => `${question}-t${place}`), isWhole: (given, choices) => given.length === choices });
+
+  const ordering = placing((key) => (key.right || []).map((id, at) => [id, String(at + 1)]), (key, response) => {
+    const given = linesOf(response);
+    const places = (key.right || []).map((id) => String(given[id] || ""));
+    if (!places.length || [...places].sort().join() !== upTo(places.length).sort().join()) return UNANSWERED;
+    const pairs = places.flatMap((one, at) => places.slice(at + 1).map((other) => (Number(one) < Number(other) ? 1 : -1)));
+    const sum = pairs.reduce((total, one) => total + one, 0);
+    return scored(pairs.length ? Math.max(0, sum / pairs.length) : 1);
+  }, { unread: "order_incomplete", beside: (_, choices) => upTo(choices), isWhole: (given, choices) => given.length === choices && new Set(given).size === given.length });
+
+  return {
+    "single-choice": choosing(false),
+    "true-false": choosing(false),
+    "multiple-response": {
+      ...choosing(true),
+      score(key, response) {
+        const chosen = chosenOf(key, response);
+        const share = (/** @type {string[]} */ ids) => (ids.length ? chosen.filter((id) => ids.includes(id)).length / ids.length : 0);
+        return chosen.length ? scored(Math.max(0, share(key.right || []) - share(key.wrong || []))) : UNANSWERED;
+      },
+      marks: (key, response) => ({ ...noMarks(), missing: (key.right || []).some((id) => !chosenOf(key, response).includes(id)), extra: (key.wrong || []).some((id) => chosenOf(key, response).includes(id)) }),
+    },
+    numeric,
+    "short-text": shortText,
+    matching,
+    ordering,
+  };
+})();
