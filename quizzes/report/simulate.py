@@ -31,6 +31,7 @@ SKIPPED = 0.02  # the share of items left unanswered
 LESSONS, OBJECTIVES = 10, 20
 BLOOM = ("remember", "understand", "apply")
 SAFE = 8
+SINGLE = next(name for name, kind in TYPES.items() if kind.one_right)
 SCHEMA = {name: pl.Int32 if name == "position" else pl.String for name in ITEMS}
 PIECE = 100_000  # rows that are turned into text at once
 
@@ -134,7 +135,7 @@ def invented_items(count: int, forms: int = 1) -> pl.DataFrame:
             "objective": f"objective-{place % OBJECTIVES + 1:02d}",
             "bloom": BLOOM[place % len(BLOOM)],
             "set": "safe" if place >= count - SAFE else "main",
-            "type": "single-choice",
+            "type": SINGLE,
             "options": "a;b;c",
             "key": "abc"[place % 3],
             "stem": f"Invented question {place + 1}?",
