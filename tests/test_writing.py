@@ -197,3 +197,39 @@ def test_what_is_wrong_with_words_is_told_in_their_order(sample: Path) -> None:
     said = "\n".join(problem.message for problem in told(sample, *items))
     for pair in pairs:
         assert f"({', '.join(sorted(pair))})" in said
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        # With the item of the sample, whose key stands second: eight keys are too few to judge.
+        ((7, 0, 0), []),
+        ((8, 0, 0), ["0% of all keys stand in place 3", "11% of all keys stand in place 2",
+                     "89% of all keys stand in place 1"]),
+        ((3, 2, 3), []),
+        # A quarter and 42 of a hundred are no more than chance; what is beyond is told.
+        ((3, 3, 5), []),
+        ((2, 4, 5), ["17% of all keys stand in place 1"]),
+        ((21, 12, 16), []),
+        ((22, 12, 15), ["44% of all keys stand in place 1"]),
+    ],
+)  # fmt: skip
+def test_keys_stand_about_equally_often_in_each_place(
+    sample: Path, places: tuple[int, int, int], said: list[str]
+) -> None:
+    items = [
+        item(stem=f"Which answer fits a bee at the door {'and so on ' * (n + 1)}?", key=key)
+        for key, count in zip("abc", places, strict=True)
+        for n in range(count)
+    ]
+    found = [one.message for one in told(sample, *items) if one.code == "keys-stand-anywhere"]
+    shares = [one.split(": ", 1)[1] for one in found if "of all keys" in one]
+    assert shares == [f"{one}; move some" for one in said]
+
+
+@pytest.mark.parametrize(("running", "is_told"), [(3, False), (4, True)])
+def test_no_four_keys_running_stand_in_one_place(sample: Path, running: int, is_told: bool) -> None:
+    items = [item(key=key) for key in "b" + "c" * running + "ab"]
+    found = [one.message for one in told(sample, *items) if one.code == "keys-stand-anywhere"]
+    said = f"01-bees: 'bee-{running}' is one of {running} keys running in place 3; move one"
+    assert found == [said] * is_told
