@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quizzes.checks import CHECKS, WARNINGS, check, warn
-from quizzes.facts import Fact, FactBase, load_facts
-from quizzes.history import in_force
-from quizzes.project import Project, find_root, load_project
-from quizzes.records import ContentError, Problem
-from quizzes.scoring import Result, Score, score, score_attempt
-
 if TYPE_CHECKING:
+    from quizzes.checks import CHECKS, WARNINGS, check, warn
+    from quizzes.facts import Fact, FactBase, load_facts
+    from quizzes.history import in_force
+    from quizzes.project import Project, find_root, load_project
+    from quizzes.records import ContentError, Problem
+    from quizzes.scoring import Result, Score, score, score_attempt
     from quizzes.widget import Quiz
+
+# Where each public name stands: a command that grades needs no rules, a rule no notebook.
+_ROOMS = {
+    "checks": ("CHECKS", "WARNINGS", "check", "warn"),
+    "facts": ("Fact", "FactBase", "load_facts"),
+    "history": ("in_force",),
+    "project": ("Project", "find_root", "load_project"),
+    "records": ("ContentError", "Problem"),
+    "scoring": ("Result", "Score", "score", "score_attempt"),
+    "widget": ("Quiz",),
+}
+_ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 
 __all__ = [
     "CHECKS",
@@ -37,9 +49,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import the widget only when it is asked for, so that the core needs no notebook."""
-    if name == "Quiz":
-        from quizzes.widget import Quiz
-
-        return Quiz
+    """Import a public name when it is asked for."""
+    if name in _ROOM_OF:
+        return getattr(import_module(f"quizzes.{_ROOM_OF[name]}"), name)
     raise AttributeError(f"module 'quizzes' has no attribute '{name}'")

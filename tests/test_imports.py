@@ -262,3 +262,17 @@ def test_the_package_imports_neither_sphinx_nor_widgets() -> None:
 def test_public_names_are_there() -> None:
     for name in quizzes.__all__:
         assert getattr(quizzes, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("room", "left_alone"),
+    [
+        ("grading", ("quizzes.checks", "quizzes.project", "polars", "numpy", "typst")),
+        ("reporting", ("quizzes.checks", "numpy", "matplotlib", "typst")),
+        ("content", ("polars", "numpy", "typst")),
+    ],
+)
+def test_a_command_takes_in_only_what_it_needs(room: str, left_alone: tuple[str, ...]) -> None:
+    code = f"import quizzes.cli.{room}, sys; print([m for m in {left_alone} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

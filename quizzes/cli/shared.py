@@ -10,15 +10,16 @@ from datetime import datetime
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quizzes.assessment.keyfile import read_key
 from quizzes.assessment.records import Form
-from quizzes.checks import check
-from quizzes.project import Project, find_root, load_project
 from quizzes.records import ContentError
+
+if TYPE_CHECKING:
+    from quizzes.project import Project
 
 ROOT = click.option(
     "--root",
@@ -47,7 +48,7 @@ ROOMS = {
     "exam": "assess",
     "export": "content",
     "facts": "content",
-    "grade": "assess",
+    "grade": "grading",
     "handouts": "paper",
     "items": "content",
     "publish": "content",
@@ -94,6 +95,8 @@ def main() -> None:
 
 def load(root: Path | None) -> Project:
     """Return the project under ``root``, or under the checkout that holds this folder."""
+    from quizzes.project import find_root, load_project  # not every command reads the content
+
     try:
         return load_project(root or find_root())
     except FileNotFoundError as error:
@@ -102,6 +105,8 @@ def load(root: Path | None) -> Project:
 
 def checked_project(root: Path | None) -> Project:
     """Return the project under ``root``; stop when its content has problems."""
+    from quizzes.checks import check
+
     project = load(root)
     problems = check(project)
     if problems:

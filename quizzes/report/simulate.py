@@ -12,9 +12,9 @@ from io import BytesIO
 from pathlib import Path
 from statistics import NormalDist
 from string import ascii_lowercase
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-import numpy as np
 import polars as pl
 
 from quizzes.assessment.records import Form
@@ -24,6 +24,9 @@ from quizzes.report.guess import guess_score
 from quizzes.report.results import RESPONSES, SIMULATED
 from quizzes.scoring import score
 from quizzes.whole import together
+
+if TYPE_CHECKING:
+    import numpy as np
 
 ABILITY = 1.0  # mean on the logit scale, where items lie around 0
 SPREAD = 1.0
@@ -63,6 +66,8 @@ def simulate(
         ability: the mean of the group; its standard deviation is 1.
 
     """
+    import numpy as np  # only here: the report takes this room in, and invents nothing
+
     forms = items["form"].unique().sort().to_list()
     draws = np.random.default_rng([seed, 0]).random(learners)
     normal = NormalDist(ability, SPREAD)
@@ -81,6 +86,8 @@ def simulate(
 def _answered(
     row: dict[str, str], names: pl.Series, ability: np.ndarray, draw: np.random.Generator
 ) -> pl.DataFrame:
+    import numpy as np
+
     right, wrong = answers(row)
     floor = guess_score(row["type"], row["options"], row["key"]) or 0.0
     chance = floor + (1 - floor) / (1 + np.exp(difficulty(row["item"]) - ability))
