@@ -24,8 +24,8 @@ FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
 # A page's script asks for phrases by what follows the first part of their key.
 WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
 NAME = re.compile(r"[\"'](\w+)[\"']")
-KEYWORD = re.compile(r"\s*(\w+)\s*=(?!=)")
-FIELD = re.compile(r"\s*(\w+)\s*(?::|$)")
+KEYWORD = re.compile(r"\A\s*(\w+)\s*=(?!=)")
+FIELD = re.compile(r"\A\s*(\w+)\s*(?::|$)")
 TOKEN = re.compile(r"[A-Za-z0-9]+")
 OPEN, CLOSE = "([{", ")]}"
 

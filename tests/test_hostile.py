@@ -6,6 +6,7 @@ import importlib
 import os
 import pkgutil
 import re
+import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -175,25 +176,37 @@ def pumps(pattern: str) -> list[str]:
     return sorted({*words, *"aA1 .,\t-/\n_é", *(sign for sign in pattern if not sign.isalnum())})
 
 
+SLOW = """
+import time
+from tests.test_hostile import patterns, pumps
+
+for name, pattern in patterns():
+    for pump in pumps(pattern.pattern):
+        for tail in ("", "!"):
+            text = pump * (60_000 // len(pump)) + tail
+            start = time.process_time()
+            pattern.findall(text)
+            if time.process_time() - start > 1:
+                print(f"{name} is slow on {pump!r}", flush=True)
+                raise SystemExit(1)
+"""
+
+
 def test_no_pattern_is_slower_than_a_line_is_long() -> None:
-    """Each sign and word of each pattern, a hundred thousand signs of it, in one process."""
+    """Sixty thousand of each sign and word of each pattern: what is not linear takes seconds of
+    the processor, and what is takes thousandths, however busy the machine. A pattern that is only
+    asked for at the start says so with \\A."""
     names = sorted(name for name, _ in patterns())
     assert len(names) > 25
-    code = (
-        "from tests.test_hostile import patterns, pumps\n"
-        "for name, pattern in patterns():\n"
-        "    print(name, flush=True)\n"
-        "    for pump in pumps(pattern.pattern):\n"
-        "        for tail in ('', '!', '\\x00'):\n"
-        "            text = pump * (100_000 // len(pump)) + tail\n"
-        "            pattern.findall(text)\n"
+    limit = (resource.RLIMIT_CPU, (2 * PATIENCE, 2 * PATIENCE))
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW],
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(*limit),
     )
-    command = [sys.executable, "-c", code]
-    try:
-        subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
-    except subprocess.TimeoutExpired as slow:
-        reached = (slow.stdout or b"").decode().split()
-        pytest.fail(f"{reached[-1]} takes minutes for a hundred thousand signs")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -11,7 +11,7 @@ from quizzes.items import TYPES, rationales_of
 from quizzes.project import Project
 
 VERDICT = re.compile(
-    r"""\W*(?:(?:quite|(?:that|it|you)'(?:s|re)|(?:that|this|it|you)\ (?:is|are))\ )?
+    r"""\A\W*(?:(?:quite|(?:that|it|you)'(?:s|re)|(?:that|this|it|you)\ (?:is|are))\ )?
     (?:right|yes|no|correct|correctly|true|false|wrong|incorrect|exactly|indeed|precisely|agreed
     |not\ (?:quite|right|so|this)|well\ (?:done|chosen|seen)|good|great|perfect|spot\ on
     |close|almost|nearly
@@ -21,7 +21,7 @@ VERDICT = re.compile(
     re.I | re.X,
 )
 FEELING = re.compile(r"\b(?:kind(?:ly)?|fair(?:ly)?|sounds?|seems?|tempt(?:s|ing)?)\b", re.I)
-FIRST = re.compile(r".*?[.?!](?=\s|$)", re.S)
+FIRST = re.compile(r"\A.*?[.?!](?=\s|$)", re.S)
 FEELING_SHARE = 0.4
 ENOUGH_DISTRACTORS = 6
 

@@ -16,7 +16,6 @@ from quizzes.results.cells import number, visible
 PERCENT, PROPORTION = "percent", "proportion"
 SCALES = (PERCENT, PROPORTION)
 _HEADING = {PERCENT: "{} (percent, 0 to 100)", PROPORTION: "{} (proportion, 0 to 1)"}
-_NAMED = re.compile(r"(.*?)\s*[(\[]([^()\[\]]*)[)\]]\s*")
 # The words of a heading that name a scale, in English or Spanish; the first found counts.
 _WORDS = (
     (PROPORTION, re.compile(r"propor|\b0\s*(to|a|-|–|\.\.+)\s*1\b(?![.,]?\d)", re.IGNORECASE)),
@@ -60,12 +59,22 @@ def heading(name: str, scale: str) -> str:
 
 def name_and_scale(head: str) -> tuple[str, str]:
     """Return the judge's name and the scale that a heading names; an empty one for none."""
-    found = _NAMED.fullmatch(head)
-    if found and found[1]:
+    name, note = _noted(head)
+    if name:
         for scale, words in _WORDS:
-            if words.search(found[2]):
-                return found[1], scale
+            if words.search(note):
+                return name, scale
     return head, ""
+
+
+def _noted(head: str) -> tuple[str, str]:
+    """Return what stands before the last brackets of a heading, and in them, at its end."""
+    whole = head.rstrip()
+    opening = max(whole.rfind("("), whole.rfind("["))
+    note = whole[opening + 1 : -1]
+    if opening < 0 or whole[-1] not in ")]" or ")" in note or "]" in note:
+        return "", ""
+    return whole[:opening].rstrip(), note
 
 
 def read_ratings(
