@@ -254,6 +254,14 @@ def test_two_sheets_side_by_side_are_refused(tmp_path: Path) -> None:
     assert "has two columns form" in refused(path)[0]
 
 
+@pytest.mark.parametrize("head", ["Mean", "Promedio", "average (percent, 0 to 100)", "Std. dev."])
+def test_a_column_worked_out_from_the_others_is_no_judge(head: str, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    rows = [f"{HEADS},{head}", "A,q1,i1,l,s,60,60", "A,q2,i2,l,s,70,70"]
+    path.write_text("\n".join(rows).replace("(percent, 0 to 100)", "(0 to 100)"), encoding="utf-8")
+    assert "which is no judge's; take it out" in "\n".join(refused(path))
+
+
 def test_ratings_without_a_judge_are_told(tmp_path: Path) -> None:
     path = filled(tmp_path, ["Ana", "", "Luz"], ["60", "50", "70"])
     assert "a column without a heading, the 7th" in refused(path)[0]

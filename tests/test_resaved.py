@@ -219,6 +219,21 @@ def test_the_order_of_rows_changes_nothing(tmp_path: Path, wanted: dict[str, byt
     assert report(tmp_path, tmp_path / "out", tmp_path) == wanted
 
 
+@pytest.mark.parametrize("shown", ["{:.2f}%", "{:.4g} %", "{:.2f} %"])
+def test_points_may_be_shown_as_percent(shown: str, tmp_path: Path) -> None:
+    rows = list(csv.reader(io.StringIO((WRITTEN / "results.csv").read_text("utf-8"))))
+    at = rows[0].index("points")
+    shutil.copy(WRITTEN / "results.items.csv", tmp_path)
+    for row in rows[1:]:
+        row[at] = shown.format(100 * float(row[at]))
+    with (tmp_path / "results.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(rows)
+    wanted = read_results(WRITTEN / "results.csv").responses["points"]
+    assert read_results(tmp_path / "results.csv").responses["points"].to_list() == pytest.approx(
+        wanted.to_list(), abs=1e-4
+    )
+
+
 def test_a_workbook_or_a_pipe_in_place_of_a_table_is_refused_in_words(tmp_path: Path) -> None:
     for name in FILES:
         shutil.copy(WRITTEN / name, tmp_path)

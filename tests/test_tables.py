@@ -160,6 +160,15 @@ def test_text_opened_in_the_wrong_encoding_and_saved_is_set_right() -> None:
         ]  # fmt: skip
 
 
+@pytest.mark.parametrize("mark", list(",;\t"))
+def test_titles_may_stand_above_the_heads(mark: str) -> None:
+    text = "Class 3B,,\n,,\nMarch, second group,\npseudonym,n,code\nheron,1,X\n".replace(",", mark)
+    table = read_table(text.encode(), "class.csv", NAMES)
+    assert (table.line, list(table.columns(*NAMES))) == (4, [(5, ("heron", "X"))])
+    with pytest.raises(ContentError, match=r"class.csv:1: table: has no column pseudonym, code"):
+        read_table(b"title\n" * 9 + b"pseudonym,code\nheron,X\n", "class.csv", NAMES)
+
+
 def test_signs_that_no_encoding_explains_are_listed() -> None:
     table = read(b"pseudonym,code\n\x81\x8d,A\nheron,B\n")
     assert [line for line, _ in table.columns(*NAMES)] == [3]

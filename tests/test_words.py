@@ -115,7 +115,7 @@ READ = {
     "why of a claim": ("data/seed.yml", 'en: "The range is now {hive-penalty}.'),
     "objective": ("quizzes/banks/01-bees.yml", 'en: "State the penalty.'),
     "stem": ("quizzes/banks/01-bees.yml", 'en: "A thief of a hive could be sent to prison.'),
-    "option": ("quizzes/banks/01-bees.yml", 'en: "a <b>wheel</b>'),
+    "option": ("quizzes/banks/01-bees.yml", 'en: "a <z>wheel</z>'),
     "why of an option": ("quizzes/banks/01-bees.yml", 'en: "It has one.'),
     "line": ("quizzes/banks/01-bees.yml", 'en: "The guild'),
     "why of a line": ("quizzes/banks/01-bees.yml", 'en: "Members only.'),

@@ -160,6 +160,10 @@ def contents_are_whole(project: Project) -> Breaches:
     for where, key, value in _entries(tree, tree.value, ()):
         if key not in CONTENTS_KEYS:
             yield where, f"'{key}' is nothing the contents have; name pages with file"
+        elif key == "format" and value != "jb-book":
+            yield where, f"the format is '{value}'; it must be jb-book"
+        elif key == "caption" and not value.strip():
+            yield where, "a caption is empty; give the part its name"
         elif key in ("file", "root"):
             name = value.removesuffix(".md")
             if name not in pages:

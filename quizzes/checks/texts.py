@@ -28,9 +28,12 @@ FILLED = {
 }
 ITEM = ("stem", "rationale")
 # Text is shown as it is written, so markup would be read. A letter alone in angle brackets is
-# no more than that; a name, or a letter with something after it, was meant to be HTML.
+# no more than that, unless HTML has it; a name, or a letter with something after it, is HTML.
 MARKUP = (
-    (re.compile(r"<[!?]|<[A-Za-z][A-Za-z0-9-]*[\sA-Za-z0-9/:-]"), "is HTML"),
+    (
+        re.compile(r"<[!?]|<[A-Za-z][A-Za-z0-9-]*[\sA-Za-z0-9/:-]|</?[abipqsuABIPQSU]>"),
+        "is HTML",
+    ),
     (re.compile(r"&#?\w+;"), "is HTML for a sign; write the sign"),
     (re.compile(r"`|\*\*|\]\("), "is Markdown"),
     (re.compile(r"[\[\]]"), "is a bracket of a placeholder; name a value in braces"),

@@ -21,6 +21,11 @@ FIXED = ("form", "question", "item", "lesson", "stem")
 OPTIONS = "options"
 JUDGE = "judge-{}"
 MAX_BYTES = 2_000_000
+# What people call a column that they worked out themselves, as fold writes it.
+SUMS = (
+    *("mean", "average", "avg", "median", "sum", "total", "min", "max", "sd", "stdev", "stddev"),
+    *("standarddeviation", "media", "promedio", "mediana", "suma", "desviacionestandar"),
+)
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -132,6 +137,9 @@ def _of_heads(table: Table) -> Iterator[str]:
     names = [fold(name_and_scale(head)[0]) or head for head in table.heads if _is_judge(head)]
     if not names:
         yield "has no column for a judge; start from: angoff sheet"
+    for name in names:
+        if name in SUMS:
+            yield f"has a column {name}, which is no judge's; take it out, or name its judge"
     if len(set(names)) < len(names):
         yield "has two columns of one name; give each judge a name of their own"
     for place, head in enumerate(table.heads):

@@ -131,7 +131,7 @@ def _responses(
     table: pl.DataFrame, items: pl.DataFrame, path: str
 ) -> tuple[pl.DataFrame, list[Problem]]:
     problems = list(_empty(table, path))
-    points = mapped(table["points"], number, pl.Float64())
+    points = mapped(table["points"], _points, pl.Float64())
     told = mapped(table["answered"], truth, pl.Boolean())
     problems += _problems(
         table,
@@ -179,6 +179,13 @@ def _told(table: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     given = pl.col("response").cast(pl.String)
     own = pl.when(pl.col("type").is_in(TRUTH)).then(given.replace(other)).otherwise(given)
     return joined.with_columns(response=own.cast(pl.Categorical)).drop("type")
+
+
+def _points(cell: str) -> float | None:
+    """Return points; a spreadsheet may show a half as 50 %."""
+    bare = cell.removesuffix("%")
+    told = number(bare)
+    return told / 100 if told is not None and bare != cell else told
 
 
 def _truth_id(cell: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from quizzes.records import ContentError, Problem, Where
@@ -21,6 +22,7 @@ from quizzes.results.parting import OPEN, parted
 MAX_BYTES = 200_000_000
 MAX_CELL = 131_072
 SHOWN = 60
+TITLES = 5  # rows that may stand above the heads
 # The row that tells Excel the mark between cells, which it does not show. Saved as a cell by
 # another program it has quotation marks or marks behind it, and is a row that one sees.
 _SEP = re.compile(r'("?)sep=([^\r\n"]?)"?([,;\t|]*)(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
@@ -101,7 +103,9 @@ def read_table(
         raise _refusal(path, code, message)
     plan = _plan(text, declared[2] if declared else "", (*names, *optional))
     rows = _rows(text, plan, 2 if declared and (declared[1] or declared[3]) else 1)
-    line, cells = next(rows, (1, []))
+    first = list(islice(rows, TITLES + 1))
+    line, cells = first[_at(first, names)] if first else (1, [])
+    rows = chain(first[_at(first, names) + 1 :], rows)
     heads = named(cells, (*names, *optional))
     _check_heads(heads, names, Where(path, line), code)
     good, bad = [], []
@@ -148,6 +152,12 @@ def _check_heads(heads: list[str], names: Sequence[str], where: Where, code: str
         raise ContentError([Problem(where, code, message) for message in said])
 
 
+def _at(first: list[tuple[int, list[str]]], names: Sequence[str]) -> int:
+    """Return which of the ``first`` rows has the heads: a teacher may have put titles above."""
+    told = (at for at, (_, cells) in enumerate(first) if set(names) <= set(named(cells, names)))
+    return next(told, 0)
+
+
 def _misfit(row: list[str], width: int) -> str:
     """Return what is wrong with a row by itself; empty where nothing is."""
     for cell in row:
@@ -174,8 +184,9 @@ def _plan(text: str, declared: str, names: Sequence[str]) -> _Plan:
     wanted = set(names)
 
     def fit(plan: _Plan) -> tuple[int, bool, int]:
-        cells = next(_rows(text, plan), (1, []))[1]
-        return len(wanted & set(named(cells, names))), not plan.outer, len(cells)
+        first = [cells for _, cells in islice(_rows(text, plan), TITLES + 1)] or [[]]
+        best = max(len(wanted & set(named(cells, names))) for cells in first)
+        return best, not plan.outer, len(first[0])
 
     return max(plans, key=fit)
 
