@@ -7,9 +7,8 @@ from typing import Any
 
 from quizzes.facts import FactBase, references
 from quizzes.items import TYPES, Item
-from quizzes.items.item_type import plain_data, plain_key
 from quizzes.items.reader import Reader
-from quizzes.items.solved import Choice, Key, Solved
+from quizzes.items.solved import Choice, Key, Solved, plain_data, plain_key
 
 __all__ = ["Choice", "Key", "Solved", "key_data", "key_from", "named", "solve"]
 

@@ -50,6 +50,4 @@ def _row(form: Form, place: int, one: Asked) -> tuple[object, ...]:
 
 def _key(one: Asked) -> str:
     kind = one.question.kind
-    if kind.way == "typed":
-        return ";".join(safe_text(answer) for answer in one.key.right)
-    return in_bank_ids(one, kind.response(one.key))
+    return kind.key_cell(one.key, safe_text if kind.way == "typed" else one.of.__getitem__)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 
 from quizzes.checks.rule import Breaches, faults, rules
 from quizzes.facts import Fact, UnknownReference, references
-from quizzes.items import TYPES, Bank, FactKey, Item
+from quizzes.items import TYPES, Bank, Item
 from quizzes.keys import named, solve
 from quizzes.lessons import Page
 from quizzes.project import Project
@@ -90,17 +89,18 @@ def distractors_are_false(project: Project) -> Breaches:
         if fact.subject is not None and fact.status == "current":
             current.setdefault(fact.subject, []).append(fact)
     for solved in project.solved.values():
-        item: Any = solved.item
-        if not TYPES[item.type].one_right or not isinstance(item.key, FactKey):
+        item, kind = solved.item, TYPES[solved.item.type]
+        asserted = list(kind.asserted(item)) if kind.one_right else []
+        if not asserted:
             continue
-        keyed = project.base.resolve(item.key.fact).owner
+        keyed = project.base.resolve(asserted[0]).owner
         if not isinstance(keyed, Fact):
             continue
         known = project.base.facts
         against = [known[ident] for ident in keyed.conflicts_with if ident in known]
         same = [fact for fact in current.get(keyed.subject or "", ()) if fact.id != keyed.id]
         rivals = list({fact.id: fact for fact in (*same, *against)}.values())
-        for index, option in enumerate(item.options):
+        for index, option in enumerate(kind.options(item)):
             if option.value is None or option.id in solved.key.right:
                 continue
             value = project.base.resolve(option.value).value

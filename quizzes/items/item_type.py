@@ -14,7 +14,16 @@ from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from quizzes.facts import FactBase
 from quizzes.items.reader import Reader
-from quizzes.items.solved import Choice, Fault, Key, Marks, Score, Solved
+from quizzes.items.solved import (
+    Choice,
+    Fault,
+    Key,
+    Marks,
+    Score,
+    Solved,
+    plain_data,
+    plain_key,
+)
 from quizzes.items.written import Item
 from quizzes.strings import phrase
 
@@ -22,7 +31,6 @@ T = TypeVar("T", bound=Item)
 Ids = Sequence[str]
 
 MOST_OPTIONS = 7  # more possible answers than these have are not counted out
-EQUALS = "="
 
 
 class ItemType(ABC, Generic[T]):
@@ -186,6 +194,10 @@ class ItemType(ABC, Generic[T]):
     def cell(self, response: Any, of: Callable[[str], str]) -> str:
         """Return a response as results have it, ``of`` giving the id to write for each."""
 
+    def key_cell(self, key: Key, of: Callable[[str], str]) -> str:
+        """Return the key as an items table has it."""
+        return self.cell(self.response(key), of)
+
     @abstractmethod
     def key_of(self, options: tuple[str, ...], cell: str) -> Key:
         """Return the key that an items table tells of."""
@@ -205,41 +217,6 @@ class ItemType(ABC, Generic[T]):
         key = self.key_of(options, cell)
         points = [self.score(key, answer).points for answer in self.every(options)]
         return fmean(points) if points else None
-
-
-def plain_data(key: Key) -> dict[str, Any]:
-    """Return a key as it stands, of whichever type."""
-    return {
-        "type": key.type,
-        "right": list(key.right),
-        "wrong": list(key.wrong),
-        "tolerance": key.tolerance,
-        "misses": [joined(miss) for miss in key.misses],
-        **({"unit": key.unit} if key.unit else {}),
-    }
-
-
-def plain_key(data: Mapping[str, Any]) -> Key:
-    """Return the key of a file as it stands there, of whichever type."""
-    return Key(
-        data["type"],
-        tuple(data["right"]),
-        tuple(data["wrong"]),
-        data["tolerance"],
-        tuple(map(parted, data["misses"])),
-        data.get("unit", ""),
-    )
-
-
-def joined(pair: tuple[str, str]) -> str:
-    """Return a pair as one text of a file: "line=target"."""
-    return EQUALS.join(pair)
-
-
-def parted(text: str) -> tuple[str, str]:
-    """Return the pair that one text of a file is; without a sign, all of it is the target."""
-    first, sign, rest = text.partition(EQUALS)
-    return (first, rest) if sign else ("", text)
 
 
 def strangers(named: Iterable[str], known: Ids) -> Iterator[str]:

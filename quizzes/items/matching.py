@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from quizzes.facts import FactBase, references
-from quizzes.items.item_type import Ids, joined, parted, strangers
+from quizzes.items.item_type import Ids, strangers
 from quizzes.items.placing import Placing, beside_lines
 from quizzes.items.reader import Reader
-from quizzes.items.solved import UNANSWERED, Choice, Fault, Key, Score, Solved
+from quizzes.items.solved import UNANSWERED, Choice, Fault, Key, Score, Solved, joined, parted
 from quizzes.items.written import Item, Reference
 from quizzes.records import Record
 from quizzes.targets import LETTERS, apart, mixed

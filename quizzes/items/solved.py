@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from quizzes.facts import Claim, Fact
 from quizzes.items.written import Item
+
+EQUALS = "="
 
 # A response is what the front end sends: ids of chosen options, {line: target},
 # {entry: place as text}, or typed text.
@@ -92,3 +95,38 @@ class Fault:
 
 class BadResponse(ValueError):
     """A response that no page could have given; the message is the name of the reason."""
+
+
+def plain_data(key: Key) -> dict[str, Any]:
+    """Return a key as it stands, of whichever type."""
+    return {
+        "type": key.type,
+        "right": list(key.right),
+        "wrong": list(key.wrong),
+        "tolerance": key.tolerance,
+        "misses": [joined(miss) for miss in key.misses],
+        **({"unit": key.unit} if key.unit else {}),
+    }
+
+
+def plain_key(data: Mapping[str, Any]) -> Key:
+    """Return the key of a file as it stands there, of whichever type."""
+    return Key(
+        data["type"],
+        tuple(data["right"]),
+        tuple(data["wrong"]),
+        data["tolerance"],
+        tuple(map(parted, data["misses"])),
+        data.get("unit", ""),
+    )
+
+
+def joined(pair: tuple[str, str]) -> str:
+    """Return a pair as one text of a file: "line=target"."""
+    return EQUALS.join(pair)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Return the pair that one text of a file is; without a sign, all of it is the target."""
+    first, sign, rest = text.partition(EQUALS)
+    return (first, rest) if sign else ("", text)

@@ -134,6 +134,10 @@ class TypingIn(ItemType[T]):
         """Return what was typed."""
         return str(response)
 
+    def key_cell(self, key: Key, of: Callable[[str], str]) -> str:
+        """Return every accepted answer, each as ``of`` makes it safe."""
+        return BETWEEN.join(map(of, key.right))
+
     def key_of(self, options: tuple[str, ...], cell: str) -> Key:
         """Return the answers that are accepted."""
         return Key(self.name, tuple(cell.split(BETWEEN)))
