@@ -1,10 +1,10 @@
 // @ts-check
 // What a type of item is on this side, an entry for each, as in quizzes/items; it knows no key.
 
-/** @typedef {{type: string, right?: string[], wrong?: string[], misses?: string[], tolerance?: string, unit?: string}} ItemKey */
+/** @typedef {{type: string, right?: string[], wrong?: string[], misses?: string[], shares?: string[], tolerance?: string, unit?: string}} ItemKey */
 /** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} ItemMarks */
-/** How typed answers are read. @typedef {{readNumber(typed: unknown, unit?: string): string[], readWords(typed: unknown): any, isNear(a: string, b: string, tolerance: string): boolean, isAmong(typed: any, answers: string[], others?: string[]): boolean}} Reading */
-/** `unread` names what is said of something that is no answer; `isMarked`, whether what was answered is marked one by one; `beside`, what can be put beside a line.
+/** @typedef {{readNumber(typed: unknown, unit?: string): string[], readWords(typed: unknown): any, isNear(a: string, b: string, tolerance: string): boolean, isAmong(typed: any, answers: string[], others?: string[]): boolean}} Reading */
+/** `unread` names what is said of what is no answer, `beside` what can stand beside a line.
  * @typedef {{score(key: ItemKey, response: unknown, read: Reading): {points: number, answered: boolean}, marks(key: ItemKey, response: unknown): ItemMarks, touched(key: ItemKey, response: unknown, read: Reading): string[], unread: string, isMarked: boolean,
  * beside(question: string, choices: number, targets: number): string[], digits(ids: string[], beside: string[], response: any): [number, number][], fits(response: unknown, ids: string[], beside: string[]): boolean, isWhole(given: string[], choices: number): boolean}} ItemType */
 
@@ -13,7 +13,6 @@ const itemTypes = (() => {
   "use strict";
 
   const UNANSWERED = { points: 0, answered: false };
-  const LONGEST = 200;
 
   /** @param {number} points */
   const scored = (points) => ({ points: Math.round(points * 1e4) / 1e4, answered: true });
@@ -26,13 +25,12 @@ const itemTypes = (() => {
   /** @param {ItemKey} key @param {unknown} response @returns {string[]} */
   const chosenOf = ({ right = [], wrong = [] }, response) => [...new Set(Array.isArray(response) ? response.filter((id) => right.includes(id) || wrong.includes(id)) : [])];
   const noMarks = () => ({ lines: {}, missing: false, extra: false });
-  const notBlank = (/** @type {string[]} */ given) => given.length > 0;
 
-  /** Options of which one may be chosen, or several. @param {boolean} several @returns {ItemType} */
-  const choosing = (several) => ({
+  /** Options of which one may be chosen, or several. @param {boolean} several @param {(key: ItemKey, id: string) => number} [share] what one is worth that is not right @returns {ItemType} */
+  const choosing = (several, share = () => 0) => ({
     score(key, response) {
       const chosen = chosenOf(key, response);
-      return chosen.length === 1 ? scored((key.right || []).includes(chosen[0]) ? 1 : 0) : UNANSWERED;
+      return chosen.length === 1 ? scored((key.right || []).includes(chosen[0]) ? 1 : share(key, chosen[0])) : UNANSWERED;
     },
     marks: noMarks,
     touched: (key, response) => (Array.isArray(response) ? response.filter((id) => typeof id === "string") : []),
@@ -42,7 +40,7 @@ const itemTypes = (() => {
     digits: (ids, _, response) => (several ? ids.map((id) => [2, (response || []).includes(id) ? 1 : 0]) : [[ids.length + 1, ids.indexOf((response || [])[0]) + 1]]),
     fits: (response, ids) => Array.isArray(response) && response.length <= (several ? ids.length : 1)
       && new Set(response).size === response.length && response.every((id) => ids.includes(id)),
-    isWhole: notBlank,
+    isWhole: (given) => given.length > 0,
   });
 
   /** Text that is read as a number or as words. @param {string} unread @param {ItemType["score"]} score @param {(key: ItemKey, answer: string, response: unknown, read: Reading) => boolean} isMiss @returns {ItemType} */
@@ -55,11 +53,11 @@ const itemTypes = (() => {
     isMarked: false,
     beside: () => [],
     digits: () => [],
-    fits: (response) => typeof response === "string" && response.length <= LONGEST,
-    isWhole: notBlank,
+    fits: (response) => typeof response === "string" && response.length <= 200,
+    isWhole: (given) => given.length > 0,
   });
 
-  /** Lines, each with what is put beside it. @param {(key: ItemKey) => string[][]} wanted @param {ItemType["score"]} score @param {Pick<ItemType, "unread" | "beside" | "isWhole">} own @returns {ItemType} */
+  /** Lines, each with what is put beside it. @param {(key: ItemKey) => string[][]} wanted @param {ItemType["score"]} score @param {Pick<ItemType, "unread" | "beside"> & Partial<ItemType>} own @returns {ItemType} */
   const placing = (wanted, score, own) => {
     /** @type {ItemType["marks"]} */
     const marks = (key, response) => {
@@ -76,6 +74,7 @@ const itemTypes = (() => {
       digits: (ids, beside, response) => ids.map((id) => [beside.length + 1, beside.indexOf((response || {})[id]) + 1]),
       fits: (response, ids, beside) => typeof response === "object" && response !== null && !Array.isArray(response)
         && Object.entries(response).every(([id, given]) => ids.includes(id) && ["", ...beside].includes(given)),
+      isWhole: (given, choices) => given.length === choices,
       ...own,
     };
   };
@@ -94,7 +93,7 @@ const itemTypes = (() => {
   const matching = placing(pairs, (key, response) => {
     const right = Object.values(matching.marks(key, response).lines);
     return right.length ? scored(right.filter(Boolean).length / pairs(key).length) : UNANSWERED;
-  }, { unread: "unanswered", beside: (question, _, targets) => upTo(targets).map((place) => `${question}-t${place}`), isWhole: (given, choices) => given.length === choices });
+  }, { unread: "unanswered", beside: (question, _, targets) => upTo(targets).map((place) => `${question}-t${place}`) });
 
   const ordering = placing((key) => (key.right || []).map((id, at) => [id, String(at + 1)]), (key, response) => {
     const given = linesOf(response);
@@ -103,7 +102,7 @@ const itemTypes = (() => {
     const pairs = places.flatMap((one, at) => places.slice(at + 1).map((other) => (Number(one) < Number(other) ? 1 : -1)));
     const sum = pairs.reduce((total, one) => total + one, 0);
     return scored(pairs.length ? Math.max(0, sum / pairs.length) : 1);
-  }, { unread: "order_incomplete", beside: (_, choices) => upTo(choices), isWhole: (given, choices) => given.length === choices && new Set(given).size === given.length });
+  }, { unread: "order_incomplete", beside: (_, choices) => upTo(choices), isWhole: (given, choices) => given.length === choices && new Set(given).size === choices });
 
   return {
     "single-choice": choosing(false),
@@ -115,11 +114,15 @@ const itemTypes = (() => {
         const share = (/** @type {string[]} */ ids) => (ids.length ? chosen.filter((id) => ids.includes(id)).length / ids.length : 0);
         return chosen.length ? scored(Math.max(0, share(key.right || []) - share(key.wrong || []))) : UNANSWERED;
       },
-      marks: (key, response) => ({ ...noMarks(), missing: (key.right || []).some((id) => !chosenOf(key, response).includes(id)), extra: (key.wrong || []).some((id) => chosenOf(key, response).includes(id)) }),
+      marks(key, response) {
+        const chosen = chosenOf(key, response);
+        return { lines: {}, missing: (key.right || []).some((id) => !chosen.includes(id)), extra: chosen.some((id) => (key.wrong || []).includes(id)) };
+      },
     },
     numeric,
     "short-text": shortText,
     matching,
     ordering,
+    "best-answer": choosing(false, (key, id) => Number(((key.shares || []).map(halves).find(([one]) => one === id) || [])[1] || 0)),
   };
 })();

@@ -195,7 +195,7 @@ const quizFrontEnd = (() => {
   // ---- scoring: by the type of the item ----
 
   const reading = { readNumber, readWords, isNear, isAmong };
-  /** What of a response is right in part. @param {ItemData} key @param {unknown} response @returns {ItemMarks} */
+  /** @type {ItemType["marks"]} */
   const marks = (key, response) => itemTypes[key.type].marks(key, response);
   /** @param {ItemData} key @param {unknown} response @returns {Score} */
   const score = (key, response) => itemTypes[key.type].score(key, response, reading);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Union
 
+from quizzes.items.best_answer import BestAnswerType
 from quizzes.items.item_type import ItemType
 from quizzes.items.matching import MatchingType
 from quizzes.items.multiple_response import MultipleResponseType
@@ -24,6 +25,7 @@ TYPES: dict[str, ItemType[Any]] = {
         ShortTextType(),
         MatchingType(),
         OrderingType(),
+        BestAnswerType(),
     )
 }
 
