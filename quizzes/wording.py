@@ -21,7 +21,14 @@ SOURCES = ("*.py", "*.js", "*.j2", "*.typ", "*.html")
 
 CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
 FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
-# A page's script asks for phrases by what follows the first part of their key.
+# A page's script is handed one group of phrases, and asks for each by the rest of its key.
+GROUPS = {
+    "quiz.js": "js",
+    "keeping.js": "js",
+    "present.js": "present",
+    "sealed.js": "sealed_js",
+    "progress.js": "own",
+}
 WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
 NAME = re.compile(r"[\"'](\w+)[\"']")
 KEYWORD = re.compile(r"\A\s*(\w+)\s*=(?!=)")
@@ -43,7 +50,7 @@ class Call:
 class Code:
     """What the program's own sources say of phrases.
 
-    ``calls`` name a phrase in full, ``fills`` and ``words`` only by what follows the first part
+    ``calls`` and ``words`` name a phrase in full, ``fills`` only by what follows the first part
     of its key; ``tokens`` are all words of the sources, taken apart at underscores.
     """
 
@@ -96,9 +103,9 @@ def read_code() -> Code:
         tokens.update(TOKEN.findall(text))
         calls += _calls(text, CALL, KEYWORD)
         fills += _calls(text, FILL, FIELD)
-        if path.suffix == ".js":
+        if group := GROUPS.get(path.name):
             for name, chosen in WORD.findall(text):
-                words.update([name] if name else NAME.findall(chosen))
+                words.update(f"{group}.{one}" for one in ([name] if name else NAME.findall(chosen)))
     return Code(tuple(calls), tuple(fills), frozenset(words), frozenset(tokens))
 
 

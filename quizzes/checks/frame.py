@@ -31,6 +31,8 @@ SAYS = {
     "true": (r"\btrue\b", r"\b(false|not)\b"),
     "false": (r"\bfalse\b", r"\b(true|not)\b"),
 }
+# The ends of a phrase that has one form for one and another for more.
+COUNTED = ("one", "other")
 CONTENTS_KEYS = {"format", "root", "parts", "chapters", "caption", "file", "sections"}
 
 
@@ -44,9 +46,11 @@ def phrases_are_whole(project: Project) -> Breaches:
     for key in sorted({call.key for call in code.calls} - set(tree.value)):
         yield tree.where(), f"no phrase '{key}', which the program asks for; add it"
     rests = {key.partition(".")[2] for key in tree.value}
-    ends = {key.rpartition(".")[2] for key in tree.value}
-    for name in sorted(({call.key for call in code.fills} - rests) | (code.words - ends)):
+    for name in sorted({call.key for call in code.fills} - rests):
         yield tree.where(), f"no phrase ends in '.{name}', which a page asks for; add it"
+    for key in sorted(code.words - set(tree.value)):
+        if key.rpartition(".")[2] not in COUNTED:
+            yield tree.where(), f"no phrase '{key}', which a page's script asks for; add it"
     asked = {call.key for call in code.calls}
     for key, entry in tree.value.items():
         where = tree.where(key)
