@@ -20,7 +20,8 @@ from quizzes import ContentError
 from quizzes.cli import main
 from quizzes.keys import Key
 from quizzes.report import is_pass_mark, simulate
-from quizzes.report.angoff import agreement, cut_score, read_target
+from quizzes.report.angoff import Flag, agreement, cut_score, read_target
+from quizzes.report.angoff_scale import Cell, Judge, name_and_scale, read_ratings
 from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.report.simulate import items_of, write_results
 from tests import report_by_hand as hand
@@ -463,3 +464,88 @@ def test_what_is_no_cut_score_is_refused_in_a_line(tmp_path: Path, text: str) ->
     (tmp_path / "cut.json").write_text(text)
     with pytest.raises(ContentError, match="is no cut score"):
         read_target(tmp_path / "cut.json")
+
+
+@pytest.mark.parametrize(
+    ("change", "usable"),
+    [
+        ({}, True),
+        ({"percent": 0}, True),
+        ({"percent": 100}, True),
+        ({"percent": -0.5}, False),
+        ({"percent": 100.5}, False),
+        ({"percent": "65"}, False),
+        ({"judges": 6.5}, False),
+        ({"format": "quiz-cut-0"}, False),
+    ],
+)
+def test_a_cut_is_a_percent_of_so_many_judges(
+    tmp_path: Path, change: dict[str, object], usable: bool
+) -> None:
+    path = tmp_path / "cut.json"
+    told = {"format": "quiz-cut-1", "percent": 65, "judges": 6, "form": "f-1", **change}
+    path.write_text(json.dumps(told))
+    if usable:
+        assert read_target(path) == (told["percent"], 6, "f-1")
+    else:
+        with pytest.raises(ContentError) as error:
+            read_target(path)
+        assert str(error.value).startswith(f"{path}:1: angoff: is no cut score")
+
+
+def test_a_judge_without_a_rating_is_flagged_and_no_cell_of_the_sheet(tmp_path: Path) -> None:
+    found = read_cut(filled(tmp_path, ["Ana", "Beto"], ["60", ""], ["70", ""]))
+    assert found.flags == (Flag("empty", "Beto", 0, ""),)
+    assert found.judges == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "scale", "kept"),
+    [
+        (["0", "100"], "percent", [0, 100]),
+        (["-1", "50"], "percent", None),
+        (["101", "50"], "percent", None),
+        (["0", "1"], "proportion", [0, 100]),
+        (["0.29", "0.07"], "proportion", [29, 7]),
+        (["-0.01", "0.5"], "proportion", None),
+        (["1.01", "0.5"], "proportion", None),
+        (["30 %", "0.5"], "proportion", [30, 50]),
+        (["30％", "50٪"], "", [30, 50]),
+        (["0.5 %", "50"], "", [0.5, 50]),
+        (["1", "50"], "", [1, 50]),
+        (["0", "0"], "", [0, 0]),
+    ],
+)
+def test_ratings_end_at_nothing_and_at_all(
+    cells: list[str], scale: str, kept: list[float] | None
+) -> None:
+    judge = Judge("Ana", "", [Cell(place, cell) for place, cell in enumerate(cells, 2)])
+    complete, flags, proportions, unclear = read_ratings([judge], scale)
+    assert complete == ({} if kept is None else {"Ana": kept})
+    assert proportions == (("Ana",) if scale == "proportion" else ())
+    assert not unclear
+    kind = "bad_proportion" if scale == "proportion" else "bad"
+    alike = [Flag("alike", "Ana", 0, cells[0])] if kept == [0, 0] else []
+    assert flags == (alike if kept else [Flag(kind, "Ana", 2, cells[0])])
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "scale"),
+    [
+        ("Ana (percent, 0 to 100)", "Ana", "percent"),
+        ("Ana (proportion, 0 to 1)", "Ana", "proportion"),
+        ("Ana [0 a 1]", "Ana", "proportion"),
+        ("Ana (0-1)", "Ana", "proportion"),
+        ("Ana (0 to 1.5)", "Ana (0 to 1.5)", ""),
+        ("Ana (0 to 10)", "Ana (0 to 10)", ""),
+        ("Ana (%)", "Ana", "percent"),
+        ("Ana (por ciento)", "Ana", "percent"),
+        ("Ana (PORCENTAJE)", "Ana", "percent"),
+        ("Ana (1000)", "Ana (1000)", ""),
+        ("Ana (morning)", "Ana (morning)", ""),
+        ("(percent)", "(percent)", ""),
+        ("Ana", "Ana", ""),
+    ],
+)
+def test_a_heading_names_a_judge_and_perhaps_a_scale(head: str, name: str, scale: str) -> None:
+    assert name_and_scale(head) == (name, scale)

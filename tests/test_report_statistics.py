@@ -247,6 +247,15 @@ def test_quantiles_of_t_are_those_of_printed_tables(freedom: int, quantile: floa
         ("multiple-response", "a;b;c", "a", (1 + 2 * 0.5) / 7),
         # Orders of three: tau is 1 once and a third twice, else below nothing.
         ("ordering", "a;b;c", "b>a>c", (1 + 2 * 0.3333) / 6),
+        ("single-choice", "a;b;c;d;e;f;g", "b", 1 / 7),
+        ("single-choice", "a;b;c;d;e;f;g;h", "b", None),
+        ("multiple-response", "a;b", "a", (1 + 0 + 0) / 3),
+        # Three lines on two targets, and a key that is no pair.
+        ("matching", "x;y;z", "x=1;y=2;z=1", 1 / 2),
+        ("matching", "x;y", "1;2", None),
+        ("numeric", "a;b", "a", None),
+        ("single-choice", "a;b", None, None),
+        ("single-choice", "a;b", "", None),
         ("short-text", None, "bees", None),
         ("multiple-response", "a;b;c;d;e;f;g;h", "a", None),
     ],
@@ -577,3 +586,78 @@ def test_options_of_an_item_that_one_person_saw_are_counted() -> None:
     table = chosen({"a": 1})
     assert table["learners"].to_list() == [1] * 4
     assert table["chosen"].to_list() == [1, 0, 0, 0]
+
+
+def test_an_item_that_nobody_was_given_has_no_numbers() -> None:
+    responses, items = frames([[1.0, 0.0], [0.0, 1.0]])
+    table = item_statistics(with_rest(responses.filter(pl.col("item") == "item-0")), items)
+    assert table["item"].to_list() == ["item-0", "item-1"]
+    assert table["learners"].to_list() == [2, None]
+    for name in ("facility", "low", "high", "sd", "discrimination", "discrimination_low"):
+        assert table[name][1] is None, name
+
+
+def test_discrimination_has_the_interval_of_fisher_and_answers_are_counted() -> None:
+    responses, items = frames(moodle_rows())
+    responses = responses.with_columns(answered=pl.col("points") > 0)
+    table = item_statistics(with_rest(responses), items)
+    for row in table.iter_rows(named=True):
+        low, high = intervals.fisher(row["discrimination"] / 100, 25) or (0, 0)
+        assert (row["discrimination_low"], row["discrimination_high"]) == (
+            pytest.approx(100 * low), pytest.approx(100 * high),
+        )  # fmt: skip
+    assert table["learners"].to_list() == [25] * 7
+    points = [[row[item] for row in moodle_rows()] for item in range(7)]
+    assert table["answered"].to_list() == [sum(one > 0 for one in own) for own in points]
+
+
+def test_the_rest_of_some_items_is_that_of_all() -> None:
+    responses, _ = frames([[1.0, 0.5, 0.25]])
+    some = with_rest(responses[:1], scores(responses))
+    assert some.select("total", "rest").row(0) == (1.75, 0.75)
+    assert with_rest(responses[:2])["rest"].to_list() == [0.5, 1.0]
+
+
+def several(*answers: str) -> pl.DataFrame:
+    """Return what may be shown of an item with two right options of three, so answered."""
+    items = pl.DataFrame(
+        [
+            {"form": "f", "position": 1, "item": "i", "type": "multiple-response",
+             "options": "a;b;c", "labels": "A bee;A hive;A cart", "key": "a;b"},
+            {"form": "f", "position": 2, "item": "j", "type": "short-text"},
+        ],
+        schema=SCHEMA,
+    )  # fmt: skip
+    rows = [
+        {"pseudonym": f"p{n:03d}", "form": "f", "item": item, "response": answer or None,
+         "points": float(n % 2) if item == "j" else 0.5, "answered": bool(answer)}
+        for n, chosen in enumerate(answers)
+        for item, answer in (("i", chosen), ("j", "typed"))
+    ]  # fmt: skip
+    responses = pl.DataFrame(rows, schema_overrides={"response": pl.String})
+    return shown_options(options_chosen(with_rest(responses), items))
+
+
+def test_of_several_options_each_is_counted_and_few_or_nearly_all_are_hidden() -> None:
+    table = several(*["a;b"] * 10, *["a;a"] * 6, *["a;c"] * 4)
+    assert table["label"].to_list() == ["A bee", "A hive", "A cart", ""]
+    assert table["option"].to_list() == ["a", "b", "c", ""]
+    # All twenty chose a; sixteen of twenty did not choose c, and four did.
+    assert table["chosen"].to_list() == [20, 10, None, 0]
+    assert table["hidden"].to_list() == [False, False, True, False]
+    assert table["share"].to_list() == [1, 0.5, None, 0]
+    assert table["rest_percent"].to_list() == [50, 50, None, None]
+    nearly = several(*["a;b"] * 10, *["a"] * 7, *["b"] * 3)
+    assert nearly["chosen"].to_list() == [None, 13, 0, 0]
+
+
+def test_a_distractor_is_rare_below_one_in_twenty() -> None:
+    assert several(*["a"] * 95, *["c"] * 5)["rare"].to_list() == [False] * 4
+    assert several(*["a"] * 96, *["c"] * 5)["rare"].to_list() == [False, False, True, False]
+    # Of a hundred and more it is told, though four are not: they are in no row by themselves.
+    assert several(*["a"] * 96, *["c"] * 4)["rare"].to_list() == [False, False, True, False]
+    assert several(*["a"] * 95, *["c"] * 4)["rare"].to_list() == [False] * 4
+
+
+def test_labels_that_do_not_fit_the_options_are_their_ids() -> None:
+    assert chosen({"a": 60, "b": 30, "c": 20})["label"].to_list() == ["a", "b", "c", ""]
