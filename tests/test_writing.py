@@ -233,3 +233,23 @@ def test_no_four_keys_running_stand_in_one_place(sample: Path, running: int, is_
     found = [one.message for one in told(sample, *items) if one.code == "keys-stand-anywhere"]
     said = f"01-bees: 'bee-{running}' is one of {running} keys running in place 3; move one"
     assert found == [said] * is_told
+
+
+def test_an_option_that_is_a_value_is_as_long_as_it_is(sample: Path) -> None:
+    given = item("a thorax", "a pair of wings that carry it", "a pair of feelers")
+    assert {one.code for one in told(sample, given)} == {"keys-are-as-long-as-distractors"}
+    first = {**given["options"][0], "value": "bee-parts.thorax", "facts": ["bee-parts"]}
+    del first["text"]
+    given["options"][0] = first
+    assert told(sample, given) == []
+
+
+def test_a_bank_is_of_the_lesson_whose_name_it_has(sample: Path) -> None:
+    """Another lesson that is there is not its own either."""
+    lesson = (SAMPLE / "book/en/01-bees.md").read_text("utf-8")
+    (sample / "book/en/02-wasps.md").write_text(lesson, encoding="utf-8")
+    path = sample / "quizzes/banks/01-bees.yml"
+    bank = path.read_text("utf-8").replace("lesson: 01-bees", "lesson: 02-wasps", 1)
+    path.write_text(bank, encoding="utf-8")
+    said = [one.message for one in check(load_project(sample)) if one.code == "items-are-taught"]
+    assert said == ["01-bees: no lesson 'book/en/02-wasps.md'"]
