@@ -136,3 +136,10 @@ def test_a_brace_that_names_nothing_whole_is_told(sample: Path, place: str) -> N
     change(sample, name, before, f"{before} {{bee owner")
     (said,) = [one.message for one in check(load_project(sample)) if one.code == "texts-are-plain"]
     assert "is no whole reference" in said
+
+
+def test_a_fact_without_a_source_hides_no_other(sample: Path) -> None:
+    change(sample, FACTS, "{source: sample-act, locator", "{source: no-such-act, locator")
+    change(sample, FACTS, 'review_by: "2027-02-01"', 'review_by: "2027-12-24"')
+    said = [one for one in check(load_project(sample)) if one.code == "reviews-are-due-in-time"]
+    assert ["help-bee-line" in one.message for one in said] == [True]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from quizzes import Problem, check, load_project
+from quizzes import Problem, check, load_project, warn
 from quizzes.checks.writing import is_scenario, reading_ease
 from tests.conftest import SAMPLE
 
@@ -253,3 +253,33 @@ def test_a_bank_is_of_the_lesson_whose_name_it_has(sample: Path) -> None:
     path.write_text(bank, encoding="utf-8")
     said = [one.message for one in check(load_project(sample)) if one.code == "items-are-taught"]
     assert said == ["01-bees: no lesson 'book/en/02-wasps.md'"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "feeling", "is_told"),
+    [(5, 5, False), (6, 3, True), (6, 2, False), (10, 4, False), (10, 5, True)],
+)
+def test_explanations_of_wrong_choices_begin_with_sympathy_in_two_of_five(
+    sample: Path, wrong: int, feeling: int, is_told: bool
+) -> None:
+    """Of a bank with so many wrong choices, of which so many begin so; the second sentence may."""
+    words = ["It is KIND to say so.", "Fairly put.", "It sounds so.", "It seems so.", "Tempting."]
+    whys = [f"{word} {WHY}" for word in words[:feeling]]
+    whys += [f"It is not so. It sounds fair. {WHY}"] * (wrong - feeling)
+    items = []
+    for place in range(0, wrong, 2):
+        own = [f"It sounds right. {WHY}", *whys[place : place + 2]]
+        one = item(*[REST, TREE, PEACE][: len(own)])
+        for option, why in zip(one["options"], own, strict=True):
+            option["rationale"] = {"en": why}
+        items.append(json.dumps({"id": f"bee-{place}", **one}))
+    path = sample / "quizzes/banks/01-bees.yml"
+    head = path.read_text("utf-8").split("shown:")[0]
+    path.write_text(head + "items:\n" + "".join(f"  - {one}\n" for one in items), "utf-8")
+    project = load_project(sample)
+    assert not project.unreadable
+    code = "distractors-open-in-many-ways"
+    said = [one.message for one in warn(project, "2026-11-27") if one.code == code]
+    assert [one.split(" (")[0] for one in said] == [
+        f"01-bees: {feeling} of {wrong} explanations of wrong choices begin alike"
+    ] * is_told
