@@ -36,12 +36,12 @@ class Question:
     choices: tuple[Part, ...]
     targets: tuple[Part, ...] = ()
 
-    @property
+    @cached_property
     def kind(self) -> ItemType[Any]:
         """Return its type."""
         return TYPES[self.type]
 
-    @property
+    @cached_property
     def ids(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the ids of its choices, and of its targets."""
         return tuple(one.id for one in self.choices), tuple(one.id for one in self.targets)
