@@ -549,3 +549,11 @@ def test_ratings_end_at_nothing_and_at_all(
 )
 def test_a_heading_names_a_judge_and_perhaps_a_scale(head: str, name: str, scale: str) -> None:
     assert name_and_scale(head) == (name, scale)
+
+
+def test_what_is_asked_about_is_the_first_doubtful_rating_with_its_row() -> None:
+    cells = [Cell(row, text) for row, text in enumerate(["60", "0.6", "0.7", "0.8"], 2)]
+    _, _, _, unclear = read_ratings([Judge("Ana", "", cells)], "")
+    ((row, message),) = unclear
+    assert row == 3
+    assert message.startswith("Ana: 0.6 (and 2 more of this judge) could be")
