@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from quizzes.spelling import PATTERNS, fold, parts_of, table, unit_words
 
@@ -54,6 +55,11 @@ def read_number(typed: object, unit: str = "") -> list[Decimal]:
 
 def read_words(typed: object) -> Wording:
     """Return ``typed`` in parts; no parts when it holds no answer."""
+    return _in_parts(typed) if isinstance(typed, str) else Wording("", ())
+
+
+@lru_cache(maxsize=4096)  # the answers of an item are held against each other again and again
+def _in_parts(typed: str) -> Wording:
     text = _PATTERNS["thousands"].sub(lambda found: re.sub("[.,' ]", "", found[0]), _bare(typed))
     parts = parts_of(_without("suffix", text))
     for old, new in table()["same"]:
