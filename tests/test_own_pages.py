@@ -41,6 +41,8 @@ def erase_by_tick(page: Page) -> None:
 
 
 def go(page: Page, path: str) -> None:
+    """Open another page, once the browser has had time to write what is kept."""
+    page.wait_for_timeout(SETTLE)
     page.goto(f"{page.url.split('/book/en/')[0]}/{path}")
 
 

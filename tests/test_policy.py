@@ -183,7 +183,7 @@ def test_search_works_under_a_strict_policy(listen: Open, served: str) -> None:
     page = listen()
     page.goto(f"{served}/search.html?q=hotel")
     expect(page.locator(".search-summary")).to_contain_text("Search finished")
-    assert page.locator("#search-results .context").count() > 3
+    page.wait_for_function("document.querySelectorAll('#search-results .context').length > 3")
     assert page.evaluate("Object.keys(localStorage)") == []
 
 

@@ -39,10 +39,10 @@ def test_a_hostile_file_is_refused_with_its_line_within_a_second(name: str, tmp_
     raw, line, part = HOSTILE[name]
     path = tmp_path / "bad.yml"
     path.write_bytes(raw)
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(ContentError) as caught:
         read_tree(path, "bad.yml")
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     (problem,) = caught.value.problems
     assert problem.where.path == "bad.yml"
     assert problem.where.line == line

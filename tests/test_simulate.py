@@ -101,8 +101,9 @@ def test_key_files_that_are_none_are_refused_with_everything_wrong(tmp_path: Pat
     assert done.exit_code == 1
     for said in ("item 1 has no bloom", "item 2 has no lesson", "item 3 has no id"):
         assert said in done.stderr
+    out = tmp_path / "r.csv"
     for text in ("{", "[]", json.dumps({"format": "other"}), "\ud800"):
         path.write_bytes(text.encode("utf-8", "surrogatepass"))
-        done = run("simulate", "--key", path, "--learners", 9, "--seed", 1, "--out", path)
+        done = run("simulate", "--key", path, "--learners", 9, "--seed", 1, "--out", out)
         assert done.exit_code == 1
         assert "key.json:1: key-file: is no" in done.stderr

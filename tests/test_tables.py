@@ -224,9 +224,9 @@ def test_true_and_false_in_the_words_of_spreadsheets(yes: str, no: str) -> None:
 )
 def test_hostile_text_takes_time_in_step_with_its_length(piece: str) -> None:
     text = "pseudonym,code\n" + piece * (1_000_000 // len(piece))
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(text)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 SIGNS = st.sampled_from([*'",;\t|\r\n ="x1ñ\0\ufeff\u200e', "pseudonym", "code", "sep=;"])

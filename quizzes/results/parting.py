@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 OPEN = "\ue000"  # for a quotation mark that opens a cell and does not close it
 _END = re.compile(r"\r\n|\r|\n|\Z")
@@ -43,6 +44,7 @@ def _unquoted(whole: str | None, part: str | None, rest: str | None) -> str:
     return inner.replace('""', '"') + (rest or "")
 
 
+@cache
 def _cell(mark: str) -> re.Pattern[str]:
     """Return the pattern of one cell and what ends it.
 

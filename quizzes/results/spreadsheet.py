@@ -195,6 +195,8 @@ def _rows(text: str, plan: _Plan, first: int = 1) -> Iterator[tuple[int, list[st
     """Yield number and cells of each row that has any, without blank cells at its end."""
     known: dict[str, str] = {}  # a cell is made bare once, and equal cells are one
     for number, cells in enumerate(parted(text, plan.outer or plan.mark), first):
+        if cells == [""]:
+            continue  # a blank row, of which a hostile file has a million
         if plan.outer:
             line = plan.outer.join(_short(cells))
             cells = next(parted(line, plan.mark), [])

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.bench.report import measured
+from tests.bench.ladder import measured
 
 ROOT = Path(__file__).resolve().parents[2]
 TIMES = (1, 3, 10)
