@@ -711,10 +711,7 @@ def test_a_browser_whose_pages_share_nothing_is_told_apart(
 def test_axe_finds_nothing_while_something_is_asked(
     open_page: Open, path: str, scheme: str
 ) -> None:
-    page = open_page(
-        viewport={"width": 320, "height": 800},
-        init=f"for (const k of ['mode', 'theme']) localStorage.setItem(k, '{scheme}')",
-    )
+    page = open_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
     learn_a_little(page)
     kept_by_an_earlier_edition(page, "quizzes:")
     go(page, path)

@@ -531,7 +531,7 @@ def test_axe_finds_nothing_while_presenting(open_page: Open, scheme: str) -> Non
 
     from tests.test_browser import AXE
 
-    page = open_page(init=f"for (const k of ['mode', 'theme']) localStorage.setItem(k, '{scheme}')")
+    page = open_page(color_scheme=scheme)
     present(page)
     for _ in range(4):
         found = Axe().run(page, options=AXE)
