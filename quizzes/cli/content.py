@@ -1,23 +1,17 @@
-"""Commands on the content: check, facts, items, review, export, publish, schemas."""
+"""Commands on the content: facts, items, review, export, publish, schemas."""
 
 from __future__ import annotations
 
-import sys
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
 
-from quizzes.checks import check, warn
 from quizzes.cli.shared import (
     FORMAT,
     ROOT,
     checked_project,
     day,
     listed_problems,
-    load,
     main,
     print_json,
 )
@@ -25,62 +19,9 @@ from quizzes.export import write_package
 from quizzes.history import as_of, in_force
 from quizzes.project import find_root
 from quizzes.published import write_published
-from quizzes.records import Problem
 from quizzes.review import review
 from quizzes.schemas import write_schemas
 from quizzes.views import EDITION, fact_view, item_view
-
-
-@main.command("check")
-@ROOT
-@FORMAT
-@click.option("--strict", is_flag=True, help="Fail on a warning too.")
-@click.option("--today", callback=day, help="The day that reviews are due by; today when left out.")
-def check_command(root: Path | None, form: str, strict: bool, today: str | None) -> None:
-    """Run every rule on the content; exit with 1 when there is a problem."""
-    project = load(root)
-    problems = check(project)
-    warnings = warn(project, today or date.today().isoformat())
-    if form == "json":
-        print_json(
-            {
-                "facts": len(project.base.facts),
-                "items": len(project.items),
-                "lessons": len(project.lessons),
-                "problems": [_problem(problem) for problem in problems],
-                "warnings": [_problem(problem) for problem in warnings],
-                "rest_checked": not project.unreadable,
-            }
-        )
-    else:
-        for problem in problems:
-            click.echo(str(problem))
-        for problem in warnings:
-            click.echo(f"{problem} (warning)")
-        counts = (
-            f"{len(project.base.facts)} facts, {len(project.items)} items, "
-            f"{len(project.lessons)} lessons: "
-        )
-        verdict = counted(len(problems), "problem") if problems else "no problems"
-        verdict += f", {counted(len(warnings), 'warning')}" if warnings else ""
-        if project.unreadable:
-            verdict += "; the rest was not checked: mend what cannot be read first"
-        Console(stderr=True).print(counts + verdict, style="red" if problems else "green")
-    sys.exit(1 if problems or (strict and warnings) else 0)
-
-
-def counted(number: int, what: str) -> str:
-    """Return "1 problem" or "2 problems"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "code": problem.code,
-        "path": problem.where.path,
-        "line": problem.where.line,
-        "message": problem.message,
-    }
 
 
 @main.command()

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizzes.assessment.keyfile import read_key
-from quizzes.assessment.records import Form
 from quizzes.records import ContentError
 
 if TYPE_CHECKING:
+    from quizzes.assessment.records import Form
     from quizzes.project import Project
 
 ROOT = click.option(
@@ -44,7 +43,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
 # The room of each command: only the one that is called is imported, and what it needs.
 ROOMS = {
     "angoff": "reporting",
-    "check": "content",
+    "check": "checking",
     "exam": "assess",
     "export": "content",
     "facts": "content",
@@ -118,6 +117,8 @@ def checked_project(root: Path | None) -> Project:
 
 def key_form(path: Path) -> Form:
     """Return the form of a key file; what there is to say of it goes to the error stream."""
+    from quizzes.assessment.keyfile import read_key  # few commands read keys
+
     return read_key(path, tell=partial(click.echo, err=True))
 
 
