@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from quizzes.counting import Count
 from quizzes.derived import Derived
 from quizzes.records import ContentError, Problem, Record, Where, files_in, read_tree, records
 from quizzes.values import Date, Flag, Ident, Name, Period, Text, Value, Words, show
@@ -86,6 +87,7 @@ class Fact(Record):
     population: Text | None = None
     period: Period | None = None
     body: Text | None = None
+    count: Count | None = None
     derived: dict[Name, Derived] = Field(default_factory=dict)
     conflicts_with: tuple[Ident, ...] = ()
     differ: Text | None = None

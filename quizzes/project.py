@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from quizzes.assessment.blueprints import Blueprint, load_blueprints
+from quizzes.counting import Counting, load_counting
 from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
 from quizzes.items import Bank, Item, load_bank
 from quizzes.keys import Solved, solve
@@ -96,6 +97,7 @@ class Project:
     unreadable: tuple[Problem, ...] = ()
     latest: str = ""
     wording: Wording = field(default_factory=Wording)
+    counting: Counting = field(default_factory=Counting)
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -144,7 +146,7 @@ class Project:
         records = (
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
-            *(*self.changes, *self.blueprints),
+            *(*self.changes, *self.blueprints, self.counting),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
         trees = (*frame, *(one.tree for one in records))
@@ -210,7 +212,10 @@ def load_project(root: Path) -> Project:
     published = _published(root, problems)
     wording, bad = load_wording(root)
     problems += bad
-    for entries in (terms, series, questions, changes, blueprints):
+    counting, bad = load_counting(root)
+    problems += bad
+    named = (counting.words, counting.areas)
+    for entries in (terms, series, questions, changes, blueprints, *named):
         problems += repeated(entries)
     return Project(
         base,
@@ -224,6 +229,7 @@ def load_project(root: Path) -> Project:
         blueprints,
         unreadable=tuple(problems),
         wording=wording,
+        counting=counting,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 

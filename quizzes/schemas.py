@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quizzes.assessment.blueprints import Blueprint
+from quizzes.counting import Counting
 from quizzes.facts import Claim, Fact, Source
 from quizzes.items import Bank
 from quizzes.project import Change, Question, Term
@@ -16,6 +17,7 @@ from quizzes.series import Series
 
 SCHEMAS: dict[str, Any] = {
     "source": list[Source],
+    "counting": Counting,
     "fact": list[Fact],
     "claim": list[Claim],
     "term": list[Term],

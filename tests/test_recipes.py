@@ -81,6 +81,17 @@ def test_a_fact_and_then_an_item_are_added_as_the_guide_says(sample: Path) -> No
     assert "background" in GUIDE.split("\n## Add an item\n")[1].split("\n## ")[0]
 
 
+def test_a_figure_is_added_as_the_guide_says(sample: Path) -> None:
+    (record,) = blocks("Add a figure")
+    append(sample, FACTS, record)
+    assert told(sample) == []
+    without = re.sub(r"\n  count: .*", "", record)
+    assert without != record
+    change(sample, FACTS, record, without)
+    (problem,) = told(sample)
+    assert "add count" in problem
+
+
 def test_a_plan_is_added_as_the_guide_says(sample: Path) -> None:
     (plan,) = blocks("Add a class plan")
     (sample / "book/en/teaching").mkdir()

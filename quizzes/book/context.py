@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from quizzes.book.made_by import made_by
 from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
 from quizzes.export.tables import tables
 from quizzes.facts import Fact
@@ -90,6 +91,10 @@ class Content:
             }
             for citation in fact.sources
         ]
+
+    def made_by(self, fact: Fact) -> str:
+        """Return how the figures of ``fact`` were made, and what its shares are of, in words."""
+        return made_by(fact, self.project, self.language)
 
     def note(self, fact: Fact) -> str:
         """Return source, locator, as-of date and status in one line."""

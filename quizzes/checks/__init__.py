@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizzes.checks import (
     answers,
+    counted,
     counts,
     dates,
     explanations,
@@ -32,6 +33,7 @@ CHECKS: dict[str, Rule] = {
             facts,
             law,
             counts,
+            counted,
             dates,
             series,
             register,

@@ -11,20 +11,24 @@ from quizzes.facts import Fact, UnknownReference
 from quizzes.project import Project
 
 # Units of time and of the law; everything else counts people or what happens to them.
-NO_COUNT = {None, "years", "hours", "day_fines", "prison_years"}
+NO_COUNT = {None, "years", "months", "hours", "day_fines", "prison_years", "tax_units"}
 # Shorter figures agree by chance.
 TELLING_DIGITS = 3
-WHAT_A_COUNT_SAYS = ("population", "period", "body")
+WHAT_A_COUNT_SAYS = ("population", "period", "body", "count")
 
 
 def counts_say_what_they_count(project: Project) -> Breaches:
-    """A figure has its unit, the people it is about, its period and who counted."""
+    """A figure has its unit, the people it is about, its period, who counted and how."""
     for fact in project.base.facts.values():
         if fact.law is not None or all(value.unit in NO_COUNT for value in fact.parts.values()):
             continue
         for field in WHAT_A_COUNT_SAYS:
-            if getattr(fact, field) is None:
+            if getattr(fact, field) is None and not _is_to_fill(project, fact, field):
                 yield fact.where(), f"{fact.id}: counts something; add {field}"
+
+
+def _is_to_fill(project: Project, fact: Fact, field: str) -> bool:
+    return field == "count" and fact.id in project.counting.unfilled
 
 
 def facts_do_not_contradict(project: Project) -> Breaches:

@@ -54,6 +54,7 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
     owners: tuple[Any, ...] = (
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
         *(*project.questions, *project.changes, *project.blueprints, *project.items),
+        *(*project.counting.words, *project.counting.areas),
         *(objective for bank in project.banks.values() for objective in bank.objectives),
     )
     for owner in owners:

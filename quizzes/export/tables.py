@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quizzes.export.made import MADE, OF, made, made_of
 from quizzes.facts import Citation
 from quizzes.project import Project
 from quizzes.series import UNKNOWN, Series, columns, lines
@@ -44,6 +45,7 @@ def tables(project: Project, language: str) -> list[Table]:
         _citations(project, language),
         _sources(project, language),
         _claims(project, language),
+        _areas(project, language),
         _glossary(project, language),
         _questions(project, language),
         _changes(project, language),
@@ -78,8 +80,8 @@ def series_table(series: Series, project: Project, language: str) -> Table:
 def _facts(project: Project, language: str) -> Table:
     names = (
         "id", "topic", "statement", "status", "confidence", "as_of", "since", "until",
-        "superseded_by", "subject", "population", "period", "body", "article", "norm", "tier",
-        "conflicts_with", "differ", "background", "review_by",
+        "superseded_by", "subject", "population", "period", "body", *MADE,
+        "article", "norm", "tier", "conflicts_with", "differ", "background", "review_by",
     )  # fmt: skip
     rows = []
     for fact in project.base.facts.values():
@@ -100,6 +102,7 @@ def _facts(project: Project, language: str) -> Table:
                 fact.population.in_language(language) if fact.population else "",
                 fact.period or "",
                 fact.body.in_language(language) if fact.body else "",
+                *made(fact),
                 law.article if law else "",
                 law.norm if law else "",
                 law.tier if law else "",
@@ -109,12 +112,14 @@ def _facts(project: Project, language: str) -> Table:
                 fact.review_by,
             )
         )
-    points = (("superseded_by", "facts", "id"),)
+    points = (("superseded_by", "facts", "id"), ("area", "areas", "id"))
     return _table("facts", names, rows, ("id",), points, language)
 
 
 def _values(project: Project, language: str) -> Table:
-    names = ("fact", "part", "kind", "number", "min", "max", "date", "text", "unit", "shown")
+    names = (
+        "fact", "part", "kind", "number", "min", "max", "date", "text", "unit", *OF, "shown",
+    )  # fmt: skip
     rows = [
         (
             fact.id,
@@ -122,15 +127,15 @@ def _values(project: Project, language: str) -> Table:
             value.kind,
             *_spread(value, language),
             value.unit or "",
+            *made_of(fact, part, project),
             show(value, language),
         )
         for fact in project.base.facts.values()
         for part, value in fact.parts.items()
     ]
-    points = (("fact", "facts", "id"),)
-    return _table(
-        "values", names, rows, ("fact", "part"), points, language, ("number", "min", "max")
-    )
+    points = (("fact", "facts", "id"), ("area", "areas", "id"))
+    numbers = ("number", "min", "max", "whole_size")
+    return _table("values", names, rows, ("fact", "part"), points, language, numbers)
 
 
 def _spread(value: Value, language: str) -> tuple[str, str, str, str, str]:
@@ -181,6 +186,19 @@ def _claims(project: Project, language: str) -> Table:
         for claim in base.claims.values()
     ]
     return _table("claims", names, rows, ("id",), (), language)
+
+
+def _areas(project: Project, language: str) -> Table:
+    rows = [
+        (
+            one.id,
+            one.kind,
+            one.name.in_language(language),
+            one.note.in_language(language) if one.note else "",
+        )
+        for one in project.counting.areas
+    ]
+    return _table("areas", ("id", "kind", "name", "note"), rows, ("id",), (), language)
 
 
 def _glossary(project: Project, language: str) -> Table:
