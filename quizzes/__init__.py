@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quizzes.checks import CHECKS, WARNINGS, check, warn
-    from quizzes.facts import Fact, FactBase, load_facts
-    from quizzes.history import in_force
+    from quizzes.content.facts import Fact, FactBase, load_facts
+    from quizzes.content.history import in_force
+    from quizzes.content.records import ContentError, Problem
+    from quizzes.items.scoring import Result, Score, score, score_attempt
+    from quizzes.notebook.widget import Quiz
     from quizzes.project import Project, find_root, load_project
-    from quizzes.records import ContentError, Problem
-    from quizzes.scoring import Result, Score, score, score_attempt
-    from quizzes.widget import Quiz
 
 # Where each public name stands: a command that grades needs no rules, a rule no notebook.
 _ROOMS = {
     "checks": ("CHECKS", "WARNINGS", "check", "warn"),
-    "facts": ("Fact", "FactBase", "load_facts"),
-    "history": ("in_force",),
+    "content.facts": ("Fact", "FactBase", "load_facts"),
+    "content.history": ("in_force",),
     "project": ("Project", "find_root", "load_project"),
-    "records": ("ContentError", "Problem"),
-    "scoring": ("Result", "Score", "score", "score_attempt"),
-    "widget": ("Quiz",),
+    "content.records": ("ContentError", "Problem"),
+    "items.scoring": ("Result", "Score", "score", "score_attempt"),
+    "notebook.widget": ("Quiz",),
 }
 _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names}
 

@@ -8,14 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from quizzes.assessment.blueprints import Blueprint, load_blueprints
-from quizzes.counting import Counting, load_counting
-from quizzes.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
-from quizzes.items import Bank, Item, load_bank
-from quizzes.keys import Solved, solve
-from quizzes.lessons import Page, load_pages
-from quizzes.published import Published, load_published
-from quizzes.records import (
+from quizzes.content.counting import Counting, load_counting
+from quizzes.content.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
+from quizzes.content.pages import Page, load_pages
+from quizzes.content.published import Published, load_published
+from quizzes.content.records import (
     ContentError,
     Problem,
     R,
@@ -27,9 +24,12 @@ from quizzes.records import (
     record,
     records,
 )
-from quizzes.series import Series
-from quizzes.values import Date, Ident, Text, Words
-from quizzes.wording import Wording, load_wording
+from quizzes.content.series import Series
+from quizzes.content.values import Date, Ident, Text, Words
+from quizzes.content.wording import Wording, load_wording
+from quizzes.items import Bank, Item, load_bank
+from quizzes.items.blueprints import Blueprint, load_blueprints
+from quizzes.items.keys import Solved, solve
 
 
 class UsedBy(Record):

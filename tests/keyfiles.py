@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quizzes.assessment.keyfile import UNSIGNED, key_check, write_key
-from quizzes.assessment.records import Asked, Form, Part, Question
-from quizzes.keys import Key
+from quizzes.exam.form import Asked, Form, Part, Question
+from quizzes.exam.keyfile import UNSIGNED, key_check, write_key
+from quizzes.items.keys import Key
 
 
 def choice_item(number: int, kind: str, options: str, right: str, place: str = "main") -> Asked:

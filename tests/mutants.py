@@ -1,7 +1,7 @@
 """Measure what the tests can see: mutate a module, run the tests that match it, count.
 
     python -m tests.mutants                       every module of mutants.yml
-    python -m tests.mutants quizzes/keys.py       one
+    python -m tests.mutants quizzes/items/keys.py       one
     python -m tests.mutants --sample 50 --seed 1  so many mutants of each module, drawn by seed
 
 Each mutant lives in a process of its own, which is copied from one that has already loaded
@@ -57,7 +57,7 @@ Z = 1.96
 def main() -> int:
     """Run what the command line asks for; return 1 when a survivor is not accepted."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("modules", nargs="*", help="paths such as quizzes/keys.py; all without")
+    parser.add_argument("modules", nargs="*", help="such as quizzes/items/keys.py; all without")
     parser.add_argument("--sample", type=int, default=0, help="mutants of each module; 0 is all")
     parser.add_argument("--seed", default="1")
     given = parser.parse_args()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizzes import Project, load_project
-from quizzes.assessment.blueprints import Blueprint
 from quizzes.items import TYPES, Bank
+from quizzes.items.blueprints import Blueprint
 from tests.conftest import SAMPLE
 
 LESSONS = ("01-bees", "02-wasps", "03-ants")

@@ -12,8 +12,8 @@ import yaml
 from setuptools import find_packages
 
 from quizzes import Project
-from quizzes.strings import phrase
-from quizzes.views import EDITION
+from quizzes.content.strings import phrase
+from quizzes.items.views import EDITION
 from tests.conftest import ROOT
 
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

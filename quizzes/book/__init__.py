@@ -10,12 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from quizzes.book import cells, directives, frame, own, parts, rebuild, roles, terms
+from quizzes.book import blocks, directives, frame, learner_pages, quiz_cells, rebuild, roles, terms
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
 from quizzes.book.watch import WAITING
 from quizzes.checks import check
-from quizzes.page_quiz import BUILDING
+from quizzes.front.page_quiz import BUILDING
 from quizzes.project import load_project
 
 logger = logging.getLogger(__name__)
@@ -28,11 +28,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", _hold_content, priority=100)
     for waiting in WAITING:
         waiting.setup(app)
-    cells.setup(app)
+    quiz_cells.setup(app)
     roles.setup(app)
     directives.setup(app)
-    parts.setup(app)
-    own.setup(app)
+    blocks.setup(app)
+    learner_pages.setup(app)
     terms.setup(app)
     rebuild.setup(app)
     frame.setup(app)

@@ -9,18 +9,18 @@ from sphinx.application import Sphinx
 
 from quizzes.book.made_by import made_by
 from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
+from quizzes.content.facts import Fact
+from quizzes.content.history import wordings
+from quizzes.content.strings import phrase, phrases
+from quizzes.content.values import show, show_date, show_period
 from quizzes.export.tables import tables
-from quizzes.facts import Fact
-from quizzes.history import wordings
-from quizzes.markup import environment
-from quizzes.page_quiz import page_quiz_html
+from quizzes.front.markup import environment
+from quizzes.front.page_quiz import page_quiz_html
+from quizzes.items.views import cite
 from quizzes.project import Project
-from quizzes.strings import phrase, phrases
-from quizzes.values import show, show_date, show_period
-from quizzes.views import cite
 
 HELD = "_quizzes_content"
-PACKAGE = Path(__file__).resolve().parents[1]
+FRONT = Path(__file__).resolve().parents[1] / "front"
 # Copied beside the pages that have a quiz.
 QUIZ_FILES = ("quiz.css", "present.js", "present.css")
 # Parts of pages that are made from all the data, and the template of each.

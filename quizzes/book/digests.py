@@ -10,14 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from quizzes.book.context import MADE, PACKAGE, QUIZ_FILES, Content
-from quizzes.facts import Fact
-from quizzes.markup import fingerprint
-from quizzes.page_quiz import quiz_script
-from quizzes.series import lines
-from quizzes.sets import quiz_items, quiz_names
-from quizzes.strings import all_phrases, phrases
-from quizzes.views import fact_view
+from quizzes.book.context import FRONT, MADE, QUIZ_FILES, Content
+from quizzes.content.facts import Fact
+from quizzes.content.series import lines
+from quizzes.content.strings import all_phrases, phrases
+from quizzes.front.markup import fingerprint
+from quizzes.front.page_quiz import quiz_script
+from quizzes.front.sets import quiz_items, quiz_names
+from quizzes.items.views import fact_view
 
 # Words that no page says: those of the command line, of papers and of reports.
 OTHER_DOORS = ("angoff", "exam", "grade", "gradebook", "lab", "report", "review", "sealed")
@@ -50,7 +50,7 @@ class Digests:
         base, root = self.content.base, self.content.root
         folders = [root / "book/_static", root / "book/_templates"]
         paths = [path for folder in folders for path in _files(folder)]
-        paths += [PACKAGE / name for name in QUIZ_FILES]
+        paths += [FRONT / name for name in QUIZ_FILES]
         # Every page lists the titles of the others, and its neighbours', in order.
         titles = [self.content.project.titles, (root / "_toc.yml").read_text("utf-8")]
         told = [
@@ -115,7 +115,7 @@ class Digests:
         modules = [sys.modules[name] for name in sorted(sys.modules) if _shapes_pages(name)]
         whole = {*MADE.values(), "quiz.html.j2"}
         paths = [Path(module.__file__) for module in modules if module.__file__]
-        paths += [path for path in _files(PACKAGE / "templates") if path.name not in whole]
+        paths += [path for path in _files(FRONT / "templates") if path.name not in whole]
         yield from (path.read_text("utf-8") for path in paths)
         words = all_phrases(self.content.language).items()
         yield json.dumps([pair for pair in words if not pair[0].startswith(OTHER_DOORS)])

@@ -11,13 +11,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import MADE, Content, content_of
 from quizzes.book.rebuild import use
+from quizzes.content.facts import Fact
+from quizzes.content.pages import ROLE
+from quizzes.content.series import UNKNOWN, Column, Line, Series, columns, lines
+from quizzes.content.strings import phrase
+from quizzes.content.values import Value, show, show_number, show_period
 from quizzes.export.tables import series_table
-from quizzes.facts import Fact
 from quizzes.figures import FIGURES, draw
-from quizzes.lessons import ROLE
-from quizzes.series import UNKNOWN, Column, Line, Series, columns, lines
-from quizzes.strings import phrase
-from quizzes.values import Value, show, show_number, show_period
 
 
 def setup(app: Sphinx) -> None:

@@ -12,12 +12,12 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 
-from quizzes.book.context import PACKAGE, QUIZ_FILES, content_of
+from quizzes.book.context import FRONT, QUIZ_FILES, content_of
+from quizzes.content.strings import phrases
 from quizzes.export import write_package
-from quizzes.markup import safe_json
-from quizzes.page_quiz import quiz_script
-from quizzes.strings import phrases
-from quizzes.views import EDITION, MODULE, help_lines
+from quizzes.front.markup import safe_json
+from quizzes.front.page_quiz import quiz_script
+from quizzes.items.views import EDITION, MODULE, help_lines
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = (
@@ -69,7 +69,7 @@ def _quiz_files(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
     for name in QUIZ_FILES:
-        shutil.copyfile(PACKAGE / name, static / name)
+        shutil.copyfile(FRONT / name, static / name)
     (static / "quiz.js").write_text(quiz_script(), encoding="utf-8", newline="\n")
     # Copied at the end only, its mark (?v=) would be missing from the pages of a first build.
     add_global_html_resources(app, None)
@@ -142,7 +142,7 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
-    neutral = PACKAGE.parent / "book/_static/neutral.html"
+    neutral = FRONT.parents[1] / "book/_static/neutral.html"
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
 
 

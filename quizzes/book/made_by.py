@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.counting import UNTOLD, Area
-from quizzes.facts import Fact
+from quizzes.content.counting import UNTOLD, Area
+from quizzes.content.facts import Fact
+from quizzes.content.strings import phrase
+from quizzes.content.values import NUMBER, show, show_number
+from quizzes.content.wholes import shares, whole
 from quizzes.project import Project
-from quizzes.strings import phrase
-from quizzes.values import NUMBER, show, show_number
-from quizzes.wholes import shares, whole
 
 
 def made_by(fact: Fact, project: Project, language: str) -> str:

@@ -12,9 +12,9 @@ from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import Content, content_of
 from quizzes.book.rebuild import use, uses
-from quizzes.facts import Claim, Fact
-from quizzes.strings import phrase
-from quizzes.values import show, show_date
+from quizzes.content.facts import Claim, Fact
+from quizzes.content.strings import phrase
+from quizzes.content.values import show, show_date
 
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 

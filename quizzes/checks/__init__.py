@@ -3,51 +3,51 @@
 from __future__ import annotations
 
 from quizzes.checks import (
-    answers,
-    counted,
-    counts,
-    dates,
-    explanations,
-    facts,
-    forms,
-    frame,
-    items,
-    law,
-    markup,
-    pages,
-    places,
-    register,
-    series,
-    texts,
-    words,
-    writing,
+    answer_rules,
+    count_rules,
+    counted_rules,
+    date_rules,
+    explanation_rules,
+    fact_rules,
+    form_rules,
+    item_rules,
+    law_rules,
+    markup_rules,
+    page_rules,
+    phrase_rules,
+    place_rules,
+    register_rules,
+    series_rules,
+    text_rules,
+    word_rules,
+    writing_rules,
 )
 from quizzes.checks.rule import Rule
+from quizzes.content.records import Problem
 from quizzes.project import Project
-from quizzes.records import Problem
 
 CHECKS: dict[str, Rule] = {
     rule.code: rule
     for module in (
         *(
-            facts,
-            law,
-            counts,
-            counted,
-            dates,
-            series,
-            register,
-            items,
-            answers,
-            writing,
-            places,
-            explanations,
-            forms,
-            pages,
-            markup,
-            texts,
-            words,
-            frame,
+            fact_rules,
+            law_rules,
+            count_rules,
+            counted_rules,
+            date_rules,
+            series_rules,
+            register_rules,
+            item_rules,
+            answer_rules,
+            writing_rules,
+            place_rules,
+            explanation_rules,
+            form_rules,
+            page_rules,
+            markup_rules,
+            text_rules,
+            word_rules,
+            phrase_rules,
         ),
     )
     for rule in module.RULES
@@ -65,7 +65,7 @@ UNREADABLE = {
 
 # Rules that ask for attention and do not stop a build.
 WARNINGS: dict[str, Rule] = {
-    rule.code: rule for module in (register, explanations) for rule in module.WARNINGS
+    rule.code: rule for module in (register_rules, explanation_rules) for rule in module.WARNINGS
 }
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import TypeVar
 
+from quizzes.content.records import Problem, Where
 from quizzes.items import TYPES, Item
 from quizzes.items.solved import Fault
 from quizzes.project import Project
-from quizzes.records import Problem, Where
 
 Breaches = Iterator[tuple[Where, str]]
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 import click
 
-from quizzes.assessment.blueprints import Blueprint, load_blueprint
-from quizzes.assessment.forms import ShortBank, draw, fixed_form
-from quizzes.assessment.keyfile import write_key
-from quizzes.assessment.records import Form
-from quizzes.assessment.sealed import sealed_page
-from quizzes.assessment.secret import random_seed
-from quizzes.checks import forms as form_rules
+from quizzes.checks import form_rules
 from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
+from quizzes.content.outputs import together
+from quizzes.content.records import ContentError, Problem
+from quizzes.content.strings import phrase
+from quizzes.exam.draw import ShortBank, draw, fixed_form
+from quizzes.exam.form import Form
+from quizzes.exam.keyfile import write_key
+from quizzes.exam.sealed_page import sealed_page
+from quizzes.exam.seed import random_seed
+from quizzes.items.blueprints import Blueprint, load_blueprint
 from quizzes.project import Project
-from quizzes.records import ContentError, Problem
-from quizzes.strings import phrase
-from quizzes.whole import together
 
 SECRET = "keep-secret"  # noqa: S105  (a folder's name)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -75,7 +75,7 @@ def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> lis
 
 def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
     """Return what is written for one form, by path below the output folder."""
-    from quizzes.handouts.forms import form_key, form_paper  # typst is asked for only here
+    from quizzes.paper.exam_paper import form_key, form_paper  # typst is asked for only here
 
     return {
         f"form-{form.id}.html": sealed_page(form.public(), project.base),

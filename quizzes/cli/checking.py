@@ -12,7 +12,7 @@ import click
 
 from quizzes.checks import check, warn
 from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json
-from quizzes.records import Problem
+from quizzes.content.records import Problem
 
 
 @main.command("check")

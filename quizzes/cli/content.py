@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quizzes.checks.review import review
 from quizzes.cli.shared import (
     FORMAT,
     ROOT,
@@ -15,13 +16,12 @@ from quizzes.cli.shared import (
     main,
     print_json,
 )
+from quizzes.content.history import as_of, in_force
+from quizzes.content.published import write_published
 from quizzes.export import write_package
-from quizzes.history import as_of, in_force
+from quizzes.export.schemas import write_schemas
+from quizzes.items.views import EDITION, fact_view, item_view
 from quizzes.project import find_root
-from quizzes.published import write_published
-from quizzes.review import review
-from quizzes.schemas import write_schemas
-from quizzes.views import EDITION, fact_view, item_view
 
 
 @main.command()

@@ -10,14 +10,14 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from quizzes.assessment.crew import marked
-from quizzes.assessment.grading import Grader
-from quizzes.assessment.intake import pieces
-from quizzes.assessment.keyfile import Keys, key_files, read_keys
-from quizzes.assessment.marking import Marked
-from quizzes.assessment.results import not_results, result_paths, write_results
 from quizzes.cli.shared import listed_problems, main, named, spare
-from quizzes.strings import phrase
+from quizzes.content.strings import phrase
+from quizzes.exam.keyfile import Keys, key_files, read_keys
+from quizzes.results.crew import marked
+from quizzes.results.grade import Grader
+from quizzes.results.graded import not_results, result_paths, write_results
+from quizzes.results.intake import pieces
+from quizzes.results.marking import Marked
 
 SHOWN = 10
 STEP = 250  # inputs between two looks at how far it is

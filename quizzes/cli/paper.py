@@ -15,7 +15,7 @@ from quizzes.project import find_root
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def handouts(root: Path | None, folder: Path) -> None:
     """Write each lesson as two pages and each quiz as a paper with its key to FOLDER, as PDF."""
-    from quizzes.handouts import write_handouts  # typst is asked for only when paper is
+    from quizzes.paper import write_handouts  # typst is asked for only when paper is
 
     project = checked_project(root)
     try:

@@ -11,16 +11,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quizzes.cli.shared import key_form, listed_problems, main, named, spare
+from quizzes.content.outputs import together
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
-from quizzes.report.angoff import cut_json, read_target
 from quizzes.report.angoff_page import cut_html
-from quizzes.report.angoff_scale import PERCENT as PERCENT_SCALE
-from quizzes.report.angoff_scale import SCALES
 from quizzes.report.angoff_sheet import read_cut, write_sheet
-from quizzes.report.simulate import ABILITY, items_of, write_results
 from quizzes.report.write import STEPS
-from quizzes.whole import together
+from quizzes.results.simulate import ABILITY, items_of, write_results
+from quizzes.statistics.rating_scale import PERCENT as PERCENT_SCALE
+from quizzes.statistics.rating_scale import SCALES
+from quizzes.statistics.standard_setting import cut_json, read_target
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 PERCENT = click.FloatRange(0, 100)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizzes.records import ContentError
+from quizzes.content.records import ContentError
 
 if TYPE_CHECKING:
-    from quizzes.assessment.records import Form
+    from quizzes.exam.form import Form
     from quizzes.project import Project
 
 ROOT = click.option(
@@ -117,7 +117,7 @@ def checked_project(root: Path | None) -> Project:
 
 def key_form(path: Path) -> Form:
     """Return the form of a key file; what there is to say of it goes to the error stream."""
-    from quizzes.assessment.keyfile import read_key  # few commands read keys
+    from quizzes.exam.keyfile import read_key  # few commands read keys
 
     return read_key(path, tell=partial(click.echo, err=True))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from quizzes.facts import Fact
+from quizzes.content.facts import Fact
+from quizzes.content.wholes import area, size_of, whole, word
 from quizzes.project import Project
-from quizzes.wholes import area, size_of, whole, word
 
 MADE = ("counted", "area", "method", "sample", "hand", "read")
 OF = ("counted", "whole", "whole_size", "area")

@@ -12,12 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.outputs import together
+from quizzes.content.series import Series, columns, lines
+from quizzes.content.strings import phrase
 from quizzes.export.tables import Field, Table, tables
+from quizzes.items.views import MODULE, address, cite, fact_view
 from quizzes.project import Project
-from quizzes.series import Series, columns, lines
-from quizzes.strings import phrase
-from quizzes.views import MODULE, address, cite, fact_view
-from quizzes.whole import together
 
 LICENCE = {
     "name": "CC-BY-SA-4.0",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quizzes.content.facts import Citation
+from quizzes.content.series import UNKNOWN, Series, columns, lines
+from quizzes.content.strings import phrase
+from quizzes.content.values import Value, show
 from quizzes.export.made import MADE, OF, made, made_of
-from quizzes.facts import Citation
 from quizzes.project import Project
-from quizzes.series import UNKNOWN, Series, columns, lines
-from quizzes.strings import phrase
-from quizzes.values import Value, show
 
 BETWEEN = "; "
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from quizzes.content.series import Line, lines
+from quizzes.content.values import show_number
 from quizzes.project import Project
-from quizzes.series import Line, lines
-from quizzes.values import show_number
 
 INK, SOFT, MARK = "#010203", "#040506", "#070809"
 WIDTH = 3.5  # inches, of 72 points: about the width of a small phone

@@ -6,11 +6,11 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
+from quizzes.content.series import Line
+from quizzes.content.strings import phrase
+from quizzes.content.values import show_period
 from quizzes.figures.canvas import INK, MARK, SOFT, Figure, canvas, rows, shown, svg, wrapped, year
 from quizzes.project import Project
-from quizzes.series import Line
-from quizzes.strings import phrase
-from quizzes.values import show_period
 
 
 def ranking(project: Project, language: str) -> Figure:

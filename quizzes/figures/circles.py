@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, Figure, canvas, svg, wrapped
 from quizzes.project import Project
-from quizzes.strings import phrase
 
 
 def words_overlap(project: Project, language: str) -> Figure:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from quizzes.content.series import Line
+from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, Figure, canvas, rows, svg, wrapped, year
 from quizzes.project import Project
-from quizzes.series import Line
-from quizzes.strings import phrase
 
 FIRST_YEAR, LAST_YEAR = 1991, 2026
 

@@ -7,9 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizzes.items.registry import TYPES, AnyItem
-from quizzes.items.written import Item
-from quizzes.records import (
+from quizzes.content.records import (
     MOST_TOLD,
     ContentError,
     Problem,
@@ -19,7 +17,9 @@ from quizzes.records import (
     record,
     unread,
 )
-from quizzes.values import Ident, Text, Words
+from quizzes.content.values import Ident, Text, Words
+from quizzes.items.registry import TYPES, AnyItem
+from quizzes.items.written import Item
 
 
 class Objective(Record):

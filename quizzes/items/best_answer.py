@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
-from quizzes.facts import FactBase
+from quizzes.content.facts import FactBase
+from quizzes.content.strings import phrase
+from quizzes.content.values import NUMBER, Number
 from quizzes.items.choosing import BETWEEN, Option, Writing, chosen
 from quizzes.items.item_type import Ids
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Fault, Key, Score, Solved, joined, parted
 from quizzes.items.written import Item
-from quizzes.strings import phrase
-from quizzes.values import NUMBER, Number
 
 
 class GradedOption(Option):

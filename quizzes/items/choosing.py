@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from quizzes.facts import FactBase, references
+from quizzes.content.facts import FactBase, references
+from quizzes.content.records import Record
+from quizzes.content.strings import phrase
+from quizzes.content.values import Ident, Name, Text
 from quizzes.items.item_type import Ids, ItemType, strangers
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, BadResponse, Choice, Fault, Key, Score, Solved
+from quizzes.items.targets import LETTERS, mixed
 from quizzes.items.written import FactKey, Item, Reference
-from quizzes.records import Record
-from quizzes.strings import phrase
-from quizzes.targets import LETTERS, mixed
-from quizzes.values import Ident, Name, Text
 
 BETWEEN = ";"
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from quizzes.facts import FactBase, UnknownReference
+from quizzes.content.facts import FactBase, UnknownReference
+from quizzes.content.values import PRISON, Value
 from quizzes.items.solved import Fault
-from quizzes.values import PRISON, Value
 
 WORDS = ("text", "name", "list")
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from statistics import fmean
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
-from quizzes.facts import FactBase
+from quizzes.content.facts import FactBase
+from quizzes.content.strings import phrase
 from quizzes.items.reader import Reader
 from quizzes.items.solved import (
     Choice,
@@ -25,7 +26,6 @@ from quizzes.items.solved import (
     plain_key,
 )
 from quizzes.items.written import Item
-from quizzes.strings import phrase
 
 T = TypeVar("T", bound=Item)
 Ids = Sequence[str]

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from quizzes.facts import FactBase, references
+from quizzes.content.facts import FactBase, references
+from quizzes.content.records import Record
+from quizzes.content.values import Ident, Name, Text, show
 from quizzes.items.item_type import Ids, strangers
 from quizzes.items.placing import Placing, beside_lines
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Choice, Fault, Key, Score, Solved, joined, parted
+from quizzes.items.targets import LETTERS, apart, mixed
 from quizzes.items.written import Item, Reference
-from quizzes.records import Record
-from quizzes.targets import LETTERS, apart, mixed
-from quizzes.values import Ident, Name, Text, show
 
 BETWEEN = ";"
 TARGET = re.compile(r"t[0-9]+")

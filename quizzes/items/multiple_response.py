@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any, Literal
 
+from quizzes.content.values import Name
 from quizzes.items.choosing import Option, Writing, chosen
 from quizzes.items.item_type import Ids
 from quizzes.items.solved import UNANSWERED, Key, Marks, Score, Solved
 from quizzes.items.written import FactKey, Item
-from quizzes.values import Name
 
 
 class MultipleResponse(Item):

@@ -8,14 +8,14 @@ from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Literal
 
-from quizzes.facts import FactBase, UnknownReference
+from quizzes.content.facts import FactBase, UnknownReference
+from quizzes.content.values import Number, Text
 from quizzes.items.item_type import Ids
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Fault, Key, Score, Solved
+from quizzes.items.typed import read_number
 from quizzes.items.typing_in import Miss, TypingIn, misses
 from quizzes.items.written import FactKey, Item
-from quizzes.typed import read_number
-from quizzes.values import Number, Text
 
 WIDEST = Decimal("0.05")
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any, Literal
 
-from quizzes.facts import FactBase, references
+from quizzes.content.facts import FactBase, references
+from quizzes.content.records import Record
+from quizzes.content.values import Ident, Name, Text
 from quizzes.items.comparing import unlike
 from quizzes.items.item_type import Ids, strangers
 from quizzes.items.placing import Placing, beside_lines, neighbours
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Choice, Fault, Key, Score, Solved
+from quizzes.items.targets import mixed
 from quizzes.items.written import Item, Reference
-from quizzes.records import Record
-from quizzes.targets import mixed
-from quizzes.values import Ident, Name, Text
 
 THEN = ">"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from quizzes.facts import Claim, Fact, FactBase, references
+from quizzes.content.facts import Claim, Fact, FactBase, references
+from quizzes.content.values import Ident, Text, Value, show
 from quizzes.items.solved import Choice
 from quizzes.items.written import Item, Reference
-from quizzes.values import Ident, Text, Value, show
 
 
 class Explaining(Protocol):

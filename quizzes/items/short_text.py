@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
-from quizzes.facts import FactBase
+from quizzes.content.facts import FactBase
+from quizzes.content.spelling import fold
+from quizzes.content.values import Text, Words
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Fault, Key, Score, Solved
+from quizzes.items.typed import is_among, read_words
 from quizzes.items.typing_in import Miss, TypingIn, misses
 from quizzes.items.written import FactKey, Item
-from quizzes.spelling import fold
-from quizzes.typed import is_among, read_words
-from quizzes.values import Text, Words
 
 DIGITS = re.compile(r"\d+")
 

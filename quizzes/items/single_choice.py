@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
+from quizzes.content.values import Name
 from quizzes.items.choosing import Option, Writing
 from quizzes.items.written import FactKey, Item
-from quizzes.values import Name
 
 
 class SingleChoice(Item):

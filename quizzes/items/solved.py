@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.facts import Claim, Fact
+from quizzes.content.facts import Claim, Fact
 from quizzes.items.written import Item
 
 EQUALS = "="

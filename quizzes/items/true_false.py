@@ -7,14 +7,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from quizzes.facts import Fact, FactBase
+from quizzes.content.facts import Fact, FactBase
+from quizzes.content.records import Record
+from quizzes.content.values import Flag, Ident, Text
 from quizzes.items.choosing import Choosing
 from quizzes.items.comparing import unlike
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Fault, Key, Solved
 from quizzes.items.written import Item, Reference
-from quizzes.records import Record
-from quizzes.values import Flag, Ident, Text
 
 
 class ComparisonKey(Record):

@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
-from quizzes.facts import FactBase
+from quizzes.content.facts import FactBase
+from quizzes.content.records import Record
+from quizzes.content.strings import phrase
+from quizzes.content.values import Ident, Text
 from quizzes.items.item_type import Ids, ItemType
 from quizzes.items.reader import Reader
 from quizzes.items.solved import BadResponse, Choice, Fault, Key, Solved
+from quizzes.items.typed import LONGEST
 from quizzes.items.written import Item, Reference
-from quizzes.records import Record
-from quizzes.strings import phrase
-from quizzes.typed import LONGEST
-from quizzes.values import Ident, Text
 
 BETWEEN = ";"
 RIGHT = "right"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from quizzes.records import Record
-from quizzes.values import Flag, Ident, Text, Words
+from quizzes.content.records import Record
+from quizzes.content.values import Flag, Ident, Text, Words
 
 Reference = Words
 Bloom = Literal["remember", "understand", "apply"]

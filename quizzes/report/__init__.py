@@ -8,11 +8,11 @@ polars frames; what may not be shown is left out in ``analyse``, before anything
 from __future__ import annotations
 
 from quizzes.report.analysis import Analysis, Target, analyse
-from quizzes.report.gates import is_pass_mark
 from quizzes.report.page import report_html
-from quizzes.report.results import Results, read_results
-from quizzes.report.simulate import simulate
 from quizzes.report.write import write_report
+from quizzes.results.read_results import Results, read_results
+from quizzes.results.simulate import simulate
+from quizzes.statistics.disclosure import is_pass_mark
 
 __all__ = [
     "Analysis",

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from quizzes.report import distractors, gates, outcomes
-from quizzes.report.gain import Gain, gain, matched
-from quizzes.report.items import moments, of_moments, with_rest
-from quizzes.report.portions import portions
-from quizzes.report.results import Results
-from quizzes.report.scale import Scale, scale, scores, shape
-from quizzes.report.spread import Bin, Standing, bins, sides, standing
+from quizzes.results.portions import portions
+from quizzes.results.read_results import Results
+from quizzes.statistics import disclosure, objectives
+from quizzes.statistics import options as option_statistics
+from quizzes.statistics.distribution import Bin, Standing, bins, sides, standing
+from quizzes.statistics.gain import Gain, gain, matched
+from quizzes.statistics.item_statistics import moments, of_moments, with_rest
+from quizzes.statistics.scale import Scale, scale, scores, shape
 
 TARGET = 70.0
 ROUNDING = 1e-9
@@ -29,7 +30,7 @@ class Target:
     @property
     def word(self) -> str:
         """Return the key of the word for it: "pass_mark" or "target"."""
-        return gates.target_word(self.judges)
+        return disclosure.target_word(self.judges)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Analysis:
     @property
     def band(self) -> str:
         """Return how far numbers about all learners can be trusted."""
-        return gates.band(self.pooled.learners)
+        return disclosure.band(self.pooled.learners)
 
 
 def analyse(results: Results, target: Target, before: Results | None = None) -> Analysis | None:
@@ -84,7 +85,7 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     """
     found = scores(results.responses)
     size = found.group_by("form").len()
-    kept = size.filter(pl.col("len") >= gates.FEW)["form"].implode()
+    kept = size.filter(pl.col("len") >= disclosure.FEW)["form"].implode()
     everyone = found.filter(pl.col("form").is_in(kept))
     if everyone.is_empty():
         return None
@@ -106,18 +107,18 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
         forms=forms,
         bins=bins(everyone["percent"], side),
         standing=None if side is None else standing(side),
-        outcomes=outcomes.shown_outcomes(outcomes.outcomes(responses, items, target.percent)),
+        outcomes=objectives.shown_outcomes(objectives.outcomes(responses, items, target.percent)),
         items=shown_items(per_item),
         options=_shown_options(options, forms),
-        gain=gain(earlier, everyone) if earlier is not None and both >= gates.FEW else None,
-        too_few_matched=earlier is not None and both < gates.FEW,
+        gain=gain(earlier, everyone) if earlier is not None and both >= disclosure.FEW else None,
+        too_few_matched=earlier is not None and both < disclosure.FEW,
     )
 
 
 def _pooled(everyone: pl.DataFrame) -> Pooled:
     percent = everyone["percent"]
     mean, median, sd = percent.mean(), percent.median(), percent.std()
-    sure = gates.band(len(percent)) != "insufficient"
+    sure = disclosure.band(len(percent)) != "insufficient"
     skewness, kurtosis = shape(percent) if sure else (None, None)
     return Pooled(len(percent), float(mean), float(median), float(sd), skewness, kurtosis)  # type: ignore[arg-type]
 
@@ -127,7 +128,7 @@ def _forms(everyone: pl.DataFrame, per_item: pl.DataFrame, target: Target) -> li
     for (name,), own in everyone.group_by("form", maintain_order=True):
         variances = per_item.filter(pl.col("form") == name)["variance"].to_list()
         made = scale(str(name), own["total"], variances)
-        trust = gates.band(made.learners)
+        trust = disclosure.band(made.learners)
         if trust == "insufficient":
             made = replace(
                 made, skewness=None, kurtosis=None, alpha=None, error_ratio=None,
@@ -154,7 +155,7 @@ def shown_items(table: pl.DataFrame) -> pl.DataFrame:
     semicolon: "negative" (item-rest correlation below 0) and "below-guess" (facility below
     what blind guessing earns). A low correlation is no flag: an easy item on safety is wanted.
     """
-    trust = pl.col("learners").map_elements(gates.band, pl.String)
+    trust = pl.col("learners").map_elements(disclosure.band, pl.String)
     enough = pl.col("band") != "insufficient"
     negative = pl.when(pl.col("discrimination") < 0).then(pl.lit("negative"))
     lucky = pl.when(pl.col("facility") < pl.col("guess") - ROUNDING).then(pl.lit("below-guess"))
@@ -174,12 +175,12 @@ def _per_item(
     for part in portions(responses, "item"):
         rested = with_rest(part, scored)
         found.append(moments(rested))
-        chosen.append(distractors.choices(rested, items))
-        seen.append(distractors.people(rested))
-    options = distractors.options_of(pl.concat(chosen), pl.concat(seen), items)
+        chosen.append(option_statistics.choices(rested, items))
+        seen.append(option_statistics.people(rested))
+    options = option_statistics.options_of(pl.concat(chosen), pl.concat(seen), items)
     return of_moments(pl.concat(found), items), options
 
 
 def _shown_options(options: pl.DataFrame, forms: tuple[Form, ...]) -> pl.DataFrame:
     enough = [form.scale.form for form in forms if form.band != "insufficient"]
-    return distractors.shown_options(options.filter(pl.col("form").is_in(enough)))
+    return option_statistics.shown_options(options.filter(pl.col("form").is_in(enough)))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, SOFT, canvas
-from quizzes.report.angoff import Cut
-from quizzes.report.figures import ROW, Drawing, drawn
-from quizzes.report.gates import JUDGES, target_word
+from quizzes.report.drawings import ROW, Drawing, drawn
+from quizzes.report.numbers import between, number
 from quizzes.report.page import render
-from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
-from quizzes.report.words import between, number
-from quizzes.strings import phrase
+from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
+from quizzes.statistics.disclosure import JUDGES, target_word
+from quizzes.statistics.standard_setting import Cut
 
 
 def cut_html(cut: Cut, language: str) -> str:

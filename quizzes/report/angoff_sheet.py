@@ -8,14 +8,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizzes.assessment.records import Form, Question
-from quizzes.records import ContentError, Problem, Where
-from quizzes.report.angoff import Cut, cut_score
-from quizzes.report.angoff_scale import PERCENT, Cell, Judge, heading, name_and_scale, read_ratings
+from quizzes.content.outputs import write_whole
+from quizzes.content.records import ContentError, Problem, Where
+from quizzes.content.strings import phrase
+from quizzes.exam.form import Form, Question
 from quizzes.results.cells import fold, is_one_line
 from quizzes.results.spreadsheet import Table, read_file, read_table
-from quizzes.strings import phrase
-from quizzes.whole import write_whole
+from quizzes.statistics.rating_scale import (
+    PERCENT,
+    Cell,
+    Judge,
+    heading,
+    name_and_scale,
+    read_ratings,
+)
+from quizzes.statistics.standard_setting import Cut, cut_score
 
 FIXED = ("form", "question", "item", "lesson", "stem")
 OPTIONS = "options"

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from quizzes.records import ContentError, Problem, Where
-from quizzes.report.gain import UNNAMED
-from quizzes.report.reading import LISTED, ROW
-from quizzes.report.results import Results
+from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.alike import alike
+from quizzes.results.read_results import Results
+from quizzes.results.read_table import LISTED, ROW
+from quizzes.statistics.gain import UNNAMED
 
 
 def settle(tables: Mapping[Path, Results]) -> None:

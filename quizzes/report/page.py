@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from quizzes.markup import environment
-from quizzes.report import figures
+from quizzes.content.strings import phrase, phrases
+from quizzes.front.markup import environment
+from quizzes.report import drawings
 from quizzes.report.analysis import Analysis
-from quizzes.report.outcomes import KINDS, SAFE
+from quizzes.report.in_language import Says
+from quizzes.report.numbers import between, exactly, name_of
 from quizzes.report.page_gain import gain_section
 from quizzes.report.page_items import item_section, option_section
-from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
-from quizzes.report.says import Says
-from quizzes.report.words import between, exactly, name_of
-from quizzes.strings import phrase, phrases
+from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
+from quizzes.statistics.objectives import KINDS, SAFE
 
 
 def report_html(analysis: Analysis | None, language: str, *, simulated: bool = False) -> str:
@@ -117,7 +117,7 @@ def _scores(says: Says) -> Section:
     )
     heads = (says.word("bin_head"), says.word("learners"))
     bars = Part(
-        figure=figures.score_figure(analysis, says.language),
+        figure=drawings.score_figure(analysis, says.language),
         caption=says.word("scores_caption", word=says.target),
         table=Grid(says.word("bins"), heads, (Group("", rows),)),
     )
@@ -179,7 +179,7 @@ def _outcomes(says: Says) -> Section:
     for kind in KINDS:
         own = table.filter(pl.col("kind") == kind)
         if kind == "lesson":
-            figure = figures.outcome_figure(own, says.analysis.target, says.language)
+            figure = drawings.outcome_figure(own, says.analysis.target, says.language)
             caption = says.word("outcomes_caption", word=says.target)
             parts.append(Part(figure=figure, caption=caption))
         parts.append(Part(table=_outcome_table(says, kind, own)))

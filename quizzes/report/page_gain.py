@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzes.report.figures import gain_figure
-from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
-from quizzes.report.says import Says
-from quizzes.report.tables import gain_rows
-from quizzes.report.words import between
+from quizzes.report.csv_tables import gain_rows
+from quizzes.report.drawings import gain_figure
+from quizzes.report.in_language import Says
+from quizzes.report.numbers import between
+from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
 
 
 def gain_section(says: Says) -> Section | None:

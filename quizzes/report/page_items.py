@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
+from quizzes.content.strings import phrase
 from quizzes.report.analysis import Analysis, Form
-from quizzes.report.distractors import NONE
-from quizzes.report.figures import item_figure
-from quizzes.report.parts import Grid, Group, Line, Part, Row, Section
-from quizzes.report.words import between, number
-from quizzes.strings import phrase
+from quizzes.report.drawings import item_figure
+from quizzes.report.numbers import between, number
+from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
+from quizzes.statistics.options import NONE
 
 
 def item_section(analysis: Analysis, language: str) -> Section:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from quizzes.content.outputs import together
 from quizzes.report.analysis import Target, analyse
+from quizzes.report.csv_tables import csv_tables, write_tables
 from quizzes.report.namesakes import settle
 from quizzes.report.page import report_html
-from quizzes.report.results import read_results
-from quizzes.report.tables import csv_tables, write_tables
-from quizzes.whole import together
+from quizzes.results.read_results import read_results
 
 STEPS = ("read", "compute", "draw", "write")
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from quizzes.results.cells import visible
+from quizzes.content.invisible import visible
 
 # Letters of other scripts that look like Latin ones; capitals apart, since Greek Ν is no ν.
 _LOOKS = str.maketrans(

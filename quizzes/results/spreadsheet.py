@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from quizzes.records import ContentError, Problem, Where
+from quizzes.content.encoding import UNKNOWN, decode, once
+from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
-from quizzes.results.encoding import UNKNOWN, decode, once
 from quizzes.results.headings import MARKS, named
 from quizzes.results.parting import OPEN, parted
 

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from quizzes.assessment.forms import draw
-from quizzes.assessment.keyfile import write_key
-from quizzes.assessment.records import Asked, Form
-from quizzes.assessment.responses import checksum, clean
+from quizzes.exam.draw import draw
+from quizzes.exam.form import Asked, Form
+from quizzes.exam.keyfile import write_key
+from quizzes.exam.responses import checksum, clean
 from tests import synthetic
 from tests.bench.ladder import LIMIT, LONG, TIMES, Run, judged, measured, median, seconds_of, table
 

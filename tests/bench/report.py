@@ -28,7 +28,7 @@ for who in ("pseudonym", "item"):
 
 def invent(learners: int, items: int, path: Path) -> None:
     """Write invented results of ``learners`` on one form of ``items``."""
-    from quizzes.report.simulate import invented_items, simulate, write_results
+    from quizzes.results.simulate import invented_items, simulate, write_results
 
     table = invented_items(items)
     write_results(simulate(table, learners, SEED), table, path)

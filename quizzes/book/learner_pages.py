@@ -1,0 +1,102 @@
+"""Directives: the learner's own pages, where nothing is kept unless asked."""
+
+from __future__ import annotations
+
+from posixpath import relpath
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from quizzes.book.context import Content, content_of
+from quizzes.book.rebuild import use
+from quizzes.content.strings import phrase, phrases
+from quizzes.content.values import show_date
+from quizzes.front.markup import fingerprint, safe_json
+from quizzes.front.sets import REVIEW_DAYS, quiz_items, quiz_names, review_sets
+from quizzes.items.views import EDITION
+
+STEM_LETTERS = 90
+FOLDER = "book/en"
+START = "start-check"
+
+
+def setup(app: Sphinx) -> None:
+    """Add every directive."""
+    for name, template in TEMPLATES.items():
+        app.add_directive(name, _own(template))
+
+
+TEMPLATES = {
+    "progress": "own-progress.html.j2",
+    "check-advice": "own-check.html.j2",
+    "check-gain": "own-gain.html.j2",
+    "review-sets": "own-review.html.j2",
+    "statement": "own-statement.html.j2",
+}
+
+
+def _own(template: str) -> type[SphinxDirective]:
+    class Own(SphinxDirective):
+        """A part of a learner's own page, made by one template."""
+
+        made_from: ClassVar[str] = template
+
+        def run(self) -> list[nodes.Node]:
+            """Return the filled template with the data its script reads."""
+            held = content_of(self.env.app)
+            use(self.env, "quizzes")
+            words = phrases("own", held.language)
+            quizzes = [told_quiz(held, name, self.env.docname) for name in quiz_names(held.project)]
+            days = list(REVIEW_DAYS)
+            data: dict[str, Any] = {"words": words}
+            if self.name in ("progress", "review-sets"):
+                data["quizzes"] = quizzes
+            if self.name == "check-gain":
+                data["start"] = next((one for one in quizzes if one["name"] == START), None)
+            if self.name == "review-sets":
+                data |= {"days": days, "sets": review_sets(held.project)}
+            html = held.html(
+                self.made_from,
+                own=words,
+                quizzes=quizzes,
+                lessons=[(page.name, page.title) for page in held.project.lessons],
+                days=[phrase("own.day", held.language, day=str(day)) for day in days],
+                module=phrase("module.title", held.language),
+                edition=EDITION,
+                edition_day=show_date(held.project.published.date or "unknown", held.language),
+                data=safe_json(data),
+            )
+            return [nodes.raw("", html, format="html")]
+
+    return Own
+
+
+def told_quiz(held: Content, name: str, docname: str) -> dict[str, Any]:
+    """Return a quiz as the learner's pages list it: its title, its page, its items."""
+    href = relpath(f"{FOLDER}/{name}.html", docname.rsplit("/", 1)[0])
+    solved = [held.project.solved[item.id] for item in quiz_items(held.project, name)]
+    return {
+        "name": name,
+        "title": held.project.titles.get(name, name),
+        "href": href,
+        "items": [
+            {
+                "id": one.item.id,
+                "fingerprint": fingerprint(one),
+                "place": f"{href}#quiz-{name}-{one.item.id}",
+                "stem": _short(one.stem),
+                "home": held.project.homes[one.item.id],
+            }
+            for one in solved
+        ],
+    }
+
+
+def _short(text: str) -> str:
+    """Return the question of a stem, cut to one line."""
+    question = text.strip().rsplit(". ", 1)[-1]
+    if len(question) <= STEM_LETTERS:
+        return question
+    return question[:STEM_LETTERS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,77 @@
+"""Rules on explanations: what they rest on, and how they begin."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.content.facts import FactBase
+from quizzes.items import TYPES, rationales_of
+from quizzes.project import Project
+
+VERDICT = re.compile(
+    r"""\A\W*(?:(?:quite|(?:that|it|you)'(?:s|re)|(?:that|this|it|you)\ (?:is|are))\ )?
+    (?:right|yes|no|correct|correctly|true|false|wrong|incorrect|exactly|indeed|precisely|agreed
+    |not\ (?:quite|right|so|this)|well\ (?:done|chosen|seen)|good|great|perfect|spot\ on
+    |close|almost|nearly
+    |sí|así\ es|(?:es\ )?(?:correcto|incorrecto|cierto|verdadero|falso|exacto)|exactamente|bien
+    |muy\ bien|efectivamente|casi)
+    (?:\ (?:answer|choice|indeed))?\s*[.,:;!–—-]""",
+    re.I | re.X,
+)
+FEELING = re.compile(r"\b(?:kind(?:ly)?|fair(?:ly)?|sounds?|seems?|tempt(?:s|ing)?)\b", re.I)
+FIRST = re.compile(r"\A.*?[.?!](?=\s|$)", re.S)
+FEELING_SHARE = 0.4
+ENOUGH_DISTRACTORS = 6
+
+
+def shown_values_are_cited(project: Project) -> Breaches:
+    """The fact whose value an option, a line or an expected answer shows, and the fact from
+    which the key is derived, are among those named under it."""
+    for solved in project.solved.values():
+        cited = {choice.id: {owner.id for owner in choice.facts} for choice in solved.choices}
+        for ident, reference in TYPES[solved.item.type].rests(solved.item, solved.key):
+            owner = _owner(reference, project.base)
+            if owner not in cited.get(ident, {owner}):
+                message = f"'{ident}' rests on '{owner}', which is not named under it"
+                yield solved.item.where(), f"{solved.item.id}: {message}; add it to its facts"
+
+
+def _owner(reference: str, base: FactBase) -> str:
+    known = reference in base.facts or reference in base.claims
+    return base.owner(reference).id if known else base.resolve(reference).owner.id
+
+
+def explanations_begin_with_the_reason(project: Project) -> Breaches:
+    """No explanation begins with a verdict such as "Right" or "Yes": the page has just told it."""
+    for item in project.items:
+        for text in rationales_of(item):
+            for said in (text.en, text.es or ""):
+                if found := VERDICT.match(said):
+                    message = f"an explanation begins with '{found[0]}', which the page has told"
+                    yield item.where(), f"{item.id}: {message}; begin with the reason"
+
+
+def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:
+    """At most two in five explanations of a bank's wrong choices begin with a word of sympathy
+    (kind, fair, sounds, seems, tempting): over many items that becomes a tune."""
+    del today
+    counted: Counter[str] = Counter()
+    feeling: Counter[str] = Counter()
+    for solved in project.solved.values():
+        home = project.homes[solved.item.id]
+        for choice in solved.choices:
+            if choice.id in solved.key.wrong:
+                first = FIRST.match(choice.rationale)
+                counted[home] += 1
+                feeling[home] += bool(first and FEELING.search(first[0]))
+    for home, number in counted.items():
+        if number >= ENOUGH_DISTRACTORS and feeling[home] / number > FEELING_SHARE:
+            message = f"{feeling[home]} of {number} explanations of wrong choices begin alike"
+            where = project.banks[home].where("items")
+            yield where, f"{home}: {message} (kind, fair, sounds, seems, tempting); vary some"
+
+
+RULES = rules(shown_values_are_cited, explanations_begin_with_the_reason)
+WARNINGS: tuple[Rule, ...] = rules(distractors_open_in_many_ways)

@@ -1,0 +1,197 @@
+"""Rules on what frames the content: phrases of the program, table of contents, settings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.text_rules import MARKUP, UNFINISHED
+from quizzes.content.records import Tree, Where
+from quizzes.content.strings import LANGUAGES
+from quizzes.content.wording import Call, read_code
+from quizzes.project import Project
+
+PLACE = re.compile(r"\[(\w+)\]")
+# Groups whose phrases are about statistics or files, where a limit of the method may be typed.
+WITH_FIGURES = ("angoff", "exam", "field", "grade", "report")
+# Limits of a method have two digits, or are a hundred, or the name of a norm for dates.
+FIGURE = re.compile(r"(?<![\w.])(?!(?:100|8601)(?!\d))\d{3,}")
+# What a phrase must say, and must not, by the last part of its key: right is not "not yet".
+SAYS = {
+    "right": (r"\b(right|mark)\b", r"\bnot\b"),
+    "all_right": (r"\bright\b", r"\bnot\b"),
+    "right_option": (r"\bright\b", r"\bnot\b"),
+    "line_right": (r"\bright\b", r"\bnot\b"),
+    "not_yet": (r"\bnot yet\b", r"\bright\b"),
+    "line_not_yet": (r"\bnot yet\b", r"\bright\b"),
+    "wrong_option": (r"\bnot\b", r"\bright\b"),
+    "true": (r"\btrue\b", r"\b(false|not)\b"),
+    "false": (r"\bfalse\b", r"\b(true|not)\b"),
+}
+# The ends of a phrase that has one form for one and another for more.
+COUNTED = ("one", "other")
+CONTENTS_KEYS = {"format", "root", "parts", "chapters", "caption", "file", "sections"}
+
+
+def phrases_are_whole(project: Project) -> Breaches:
+    """Each phrase the program asks for is there, in words for each language, and each that is
+    there is asked for."""
+    tree = project.wording.strings
+    if tree is None:
+        return
+    code = read_code()
+    for key in sorted({call.key for call in code.calls} - set(tree.value)):
+        yield tree.where(), f"no phrase '{key}', which the program asks for; add it"
+    rests = {key.partition(".")[2] for key in tree.value}
+    for name in sorted({call.key for call in code.fills} - rests):
+        yield tree.where(), f"no phrase ends in '.{name}', which a page asks for; add it"
+    for key in sorted(code.words - set(tree.value)):
+        if key.rpartition(".")[2] not in COUNTED:
+            yield tree.where(), f"no phrase '{key}', which a page's script asks for; add it"
+    asked = {call.key for call in code.calls}
+    for key, entry in tree.value.items():
+        where = tree.where(key)
+        if not isinstance(entry, dict) or not all(
+            isinstance(text, str) and text.strip() for text in entry.values()
+        ):
+            yield where, f'{key}: must have words by language, as in {{en: "Yes"}}'
+        elif LANGUAGES[0] not in entry:
+            yield where, f"{key}: has no words in {LANGUAGES[0]}; add them"
+        if key not in asked and not _is_asked_for(key, code.tokens):
+            yield where, f"{key}: nothing asks for this phrase; check the spelling, or remove it"
+
+
+def _is_asked_for(key: str, tokens: frozenset[str]) -> bool:
+    """Return whether the sources have the words of a key; any fact may bring a unit into use."""
+    return key.startswith("unit.") or set(re.split(r"[._-]", key)) <= tokens
+
+
+def phrases_are_filled(project: Project) -> Breaches:
+    """What is filled into a phrase has its place there, and each place is filled."""
+    tree = project.wording.strings
+    if tree is None:
+        return
+    code = read_code()
+    for call in code.calls:
+        for where, text in _said(tree, call.key):
+            yield from _unfilled(where, call.key, text, [call])
+    by_rest: dict[str, list[Call]] = {}
+    for call in code.fills:
+        by_rest.setdefault(call.key, []).append(call)
+    for rest, calls in by_rest.items():
+        keys = [key for key in tree.value if key.partition(".")[2] == rest]
+        if len(keys) == 1:
+            for where, text in _said(tree, keys[0]):
+                yield from _unfilled(where, keys[0], text, calls)
+    for key in tree.value:
+        other = f"{key.removesuffix('.one')}.other"
+        if key.endswith(".one") and other in tree.value:
+            one, many = (_places(tree, name) - {"n"} for name in (key, other))
+            if one != many:
+                differ = ", ".join(f"[{name}]" for name in sorted(one ^ many))
+                yield tree.where(key), f"{key}: {differ} is in one of {key} and {other} only"
+
+
+def _unfilled(where: Where, key: str, text: str, calls: list[Call]) -> Breaches:
+    places = set(PLACE.findall(text))
+    filled = set().union(*(call.filled for call in calls)) - {"language"}
+    whole = all(call.whole for call in calls)
+    spare = {"n"} if key.endswith(".one") else set()
+    for name in sorted(filled - places - spare):
+        yield where, f"{key}: has no [{name}], which the program fills in; add it"
+    for name in sorted(places - filled if whole else ()):
+        yield where, f"{key}: nothing fills in [{name}]; check the spelling"
+
+
+def _said(tree: Tree, key: str) -> Iterator[tuple[Where, str]]:
+    entry = tree.value.get(key)
+    for language, text in entry.items() if isinstance(entry, dict) else ():
+        if isinstance(text, str):
+            yield tree.where(key, language), text
+
+
+def _places(tree: Tree, key: str) -> set[str]:
+    return {name for _, text in _said(tree, key) for name in PLACE.findall(text)}
+
+
+def phrases_are_words(project: Project) -> Breaches:
+    """A phrase is plain words: no markup, no figure that should come from a fact, no number of a
+    help line, and right says right where not yet says not yet."""
+    tree = project.wording.strings
+    if tree is None:
+        return
+    lines = {
+        fact.value.name
+        for fact in project.base.facts.values()
+        if fact.topic == "help" and fact.value and fact.value.name and len(fact.value.name) > 3
+    }
+    for key in tree.value:
+        for where, text in _said(tree, key):
+            for why in _no_words(key, text, lines):
+                yield where, f"{key}: {why}"
+
+
+def _no_words(key: str, text: str, lines: set[str]) -> Iterator[str]:
+    figures = key.split(".")[0] in WITH_FIGURES
+    typed = FIGURE.search(text) if figures else re.search(r"\w*\d[\w.]*", text)
+    if typed:
+        yield f"'{typed[0]}' is typed; let the program fill in the value of a fact"
+    for line in sorted(lines):
+        if re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text):
+            yield f"'{line}' is the number of a help line; let the program fill it in"
+    bare = PLACE.sub("…", text)
+    for pattern, why in MARKUP:
+        if found := pattern.search(bare):
+            yield f"'{found[0]}' {why}; write plain words"
+    if found := UNFINISHED.search(text):
+        yield f"'{found[0].strip()}': finish it, or take it out"
+    must, never = SAYS.get(key.split(".")[-1], ("", r"(?!)"))
+    if not re.search(must, text, re.I) or re.search(never, text, re.I):
+        yield f"'{text}' does not say what its key says; is it exchanged with another?"
+
+
+def contents_are_whole(project: Project) -> Breaches:
+    """The table of contents has each page of the book once, lessons in their order, and nothing
+    else."""
+    tree = project.wording.contents
+    if tree is None:
+        return
+    pages = {page.path.removesuffix(".md"): page for page in project.pages}
+    seen: dict[str, Where] = {}
+    for where, key, value in _entries(tree, tree.value, ()):
+        if key not in CONTENTS_KEYS:
+            yield where, f"'{key}' is nothing the contents have; name pages with file"
+        elif key == "format" and value != "jb-book":
+            yield where, f"the format is '{value}'; it must be jb-book"
+        elif key == "caption" and not value.strip():
+            yield where, "a caption is empty; give the part its name"
+        elif key in ("file", "root"):
+            name = value.removesuffix(".md")
+            if name not in pages:
+                yield where, f"no page '{name}.md'; check the spelling, or write it"
+            elif name in seen:
+                yield where, f"'{name}' is already at {seen[name]}; keep one of them"
+            seen.setdefault(name, where)
+    lessons = [name for name in seen if name in pages and pages[name].is_lesson]
+    for before, after in pairwise(lessons):
+        if after < before:
+            yield seen[after], f"'{after}' stands after '{before}'; put lessons in their order"
+    for name in sorted(set(pages) - set(seen)):
+        yield tree.where(), f"'{name}' is in no contents; add it, or take the page away"
+
+
+def _entries(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[Where, str, str]]:
+    """Yield (where, key, text) of every key in the contents."""
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _entries(tree, inner, (*at, index))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield tree.where(*at, key), key, inner if isinstance(inner, str) else ""
+            yield from _entries(tree, inner, (*at, key))
+
+
+RULES = rules(phrases_are_whole, phrases_are_filled, phrases_are_words, contents_are_whole)

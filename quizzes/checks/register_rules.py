@@ -1,0 +1,147 @@
+"""Rules on the register as a published work: uses, open questions, changes, reviews due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.content.facts import Fact, references
+from quizzes.content.history import penalties
+from quizzes.content.published import published_view
+from quizzes.content.records import Where
+from quizzes.content.series import cell_references
+from quizzes.items.keys import named
+from quizzes.project import Change, Project
+
+
+def facts_are_used(project: Project) -> Breaches:
+    """Every fact is used by a page, an item, a claim, a series or a question, or is background."""
+    used = {_owner(reference) for reference in _references(project)}
+    for fact in project.base.facts.values():
+        in_series = fact.subject in project.offence_subjects and bool(penalties(fact))
+        if fact.id not in used and not fact.background and not in_series:
+            yield fact.where(), f"{fact.id}: nothing uses this fact; use it or mark background"
+
+
+def _references(project: Project) -> Iterator[str]:
+    for page in project.pages:
+        yield from (one.reference for one in page.named)
+    for item in project.items:
+        yield from named(item)
+    for claim in project.base.claims.values():
+        yield from claim.facts
+    for question in project.questions:
+        yield from question.facts
+    for series in project.series:
+        yield from (reference for row in series.rows for _, reference in cell_references(row))
+    for fact in project.base.facts.values():
+        yield from references(fact.statement.en)
+        yield from (one for one in (fact.superseded_by, fact.caveat) if one)
+
+
+def _owner(reference: str) -> str:
+    return reference.split(" ")[0].split(".")[0]
+
+
+def questions_rest_on_facts(project: Project) -> Breaches:
+    """An open question names facts that exist."""
+    for question in project.questions:
+        for ident in question.facts:
+            if ident not in project.base.facts:
+                yield question.where("facts"), f"{question.id}: no fact '{ident}'; name another"
+
+
+def unverified_facts_are_open_questions(project: Project) -> Breaches:
+    """What is unverified stands in the list of what we could not establish."""
+    asked = {ident for question in project.questions for ident in question.facts}
+    for fact in project.base.facts.values():
+        if fact.status == "unverified" and fact.id not in asked:
+            message = f"{fact.id}: is unverified; name it in a question of data/open-questions.yml"
+            yield fact.where("status"), message
+
+
+def changes_are_logged(project: Project) -> Breaches:
+    """A fact whose value or status is no longer what was published has an entry in the log that
+    says what it is now."""
+    since = project.published.date
+    logged: dict[str, list[Change]] = defaultdict(list)
+    for change in project.changes:
+        logged[change.fact].append(change)
+    for ident, before in project.published.facts.items():
+        fact = project.base.facts.get(ident)
+        if fact is None:
+            continue
+        now = published_view(fact)
+        told = [
+            f"{name} was '{before[name]}', is {_quoted(now.get(name))}"
+            for name in sorted(before)
+            if now.get(name) != before[name]
+            and not any(_tells(one, now.get(name), since) for one in logged[ident])
+        ]
+        if told:
+            message = f"{ident}: {', '.join(told)} as published on {since}"
+            yield fact.where(), f"{message}; log it in data/changes.yml, with what is so now"
+
+
+def _quoted(value: str | None) -> str:
+    return "gone" if value is None else f"'{value}'"
+
+
+def _tells(change: Change, now: str | None, since: str) -> bool:
+    """Return whether an entry is about a change since the edition: it says what is so now.
+
+    An entry of the day of the edition may be of before it, and cannot say what has gone since.
+    """
+    if now is None:
+        return change.date > since
+    return change.date >= since and now in change.new.en
+
+
+def published_ids_stay(project: Project) -> Breaches:
+    """An id that was published is never taken away: a fact is superseded instead, and a claim of
+    the article stays a claim of the article."""
+    facts, claims = project.base.facts, project.base.claims
+    gone = [(one, "put it back as superseded") for one in project.published.facts]
+    gone += [(one, "put it back") for one in project.published.claims]
+    for ident, remedy in gone:
+        if ident not in facts and ident not in claims:
+            held = claims if ident in project.published.claims else facts
+            path = next(iter(held.values())).where().path if held else "data/seed.yml"
+            yield Where(path, 1), f"{ident}: was published and is gone; {remedy}"
+
+
+def changes_name_facts(project: Project) -> Breaches:
+    """An entry in the log of changes names a fact that exists, and cites sources that do."""
+    for change in project.changes:
+        if change.fact not in project.base.facts:
+            yield change.where("fact"), f"{change.id}: no fact '{change.fact}'; name another"
+        for citation in change.sources:
+            if citation.source not in project.base.sources:
+                message = f"no source '{citation.source}'; add it to data/sources/"
+                yield change.where("sources"), f"{change.id}: {message}"
+
+
+RULES = rules(
+    facts_are_used,
+    questions_rest_on_facts,
+    unverified_facts_are_open_questions,
+    changes_are_logged,
+    published_ids_stay,
+    changes_name_facts,
+)
+
+
+def reviews_past_due(project: Project, today: str) -> Breaches:
+    """A fact is read again before its review date has passed."""
+    for fact in project.base.facts.values():
+        if fact.status != "superseded" and _is_due(fact, today):
+            message = f"{fact.id}: was to be read again by {fact.review_by}; read its source again"
+            yield fact.where("review_by"), message
+
+
+def _is_due(fact: Fact, today: str) -> bool:
+    return fact.review_by != "unknown" and fact.review_by < today[: len(fact.review_by)]
+
+
+WARNINGS: tuple[Rule, ...] = rules(reviews_past_due)

@@ -1,0 +1,134 @@
+"""Rules on texts in the data, in every language: whole, plain, finished."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from quizzes.checks.rule import Breaches, once, rules, stands
+from quizzes.content.facts import BRACES, Fact, UnknownReference, references
+from quizzes.content.records import Record, Where
+from quizzes.content.values import Text, show
+from quizzes.project import Project
+
+# Texts in which a reference in braces becomes its value, by record; others print the braces.
+FILLED = {
+    "Fact": ("statement", "differ"),
+    "Claim": ("claim", "since", "why"),
+    "Term": ("meaning", "why"),
+    "Question": ("question", "looked", "would_settle"),
+    "Row": ("cells", "note"),
+    "Option": ("text", "rationale"),
+    "Pair": ("left", "rationale"),
+    "Entry": ("text", "rationale"),
+    "Miss": ("rationale",),
+    "Side": ("rationale",),
+}
+ITEM = ("stem", "rationale")
+# Text is shown as it is written, so markup would be read. A letter alone in angle brackets is
+# no more than that, unless HTML has it; a name, or a letter with something after it, is HTML.
+MARKUP = (
+    (
+        re.compile(r"<[!?]|<[A-Za-z][A-Za-z0-9-]*[\sA-Za-z0-9/:-]|</?[abipqsuABIPQSU]>"),
+        "is HTML",
+    ),
+    (re.compile(r"&#?\w+;"), "is HTML for a sign; write the sign"),
+    (re.compile(r"`|\*\*|\]\("), "is Markdown"),
+    (re.compile(r"[\[\]]"), "is a bracket of a placeholder; name a value in braces"),
+    (re.compile(r"\w:\/\/"), "is an address; cite a source instead"),
+)
+REFERENCE_TO_VALUE = re.compile(r"value\b")
+BRACE = re.compile(r"[{}][^{}\s]{0,20}")
+UNFINISHED = re.compile(
+    r"\b(TODO|FIXME|TBD|TK|XXX+)\b|\b[Ll]orem ipsum\b|^(<{7}|={7}|>{7}|\|{7})(\s|$)|\?\?\?",
+    re.MULTILINE,
+)
+
+
+@once
+def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
+    """Yield (whose, are braces filled in, where, text) of all texts, in all their languages."""
+    base = project.base
+    owners: tuple[Any, ...] = (
+        *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
+        *(*project.questions, *project.changes, *project.blueprints, *project.items),
+        *(*project.counting.words, *project.counting.areas),
+        *(objective for bank in project.banks.values() for objective in bank.objectives),
+    )
+    for owner in owners:
+        yield from _texts(owner.id, owner, type(owner).__name__, "")
+
+
+def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str, bool, Where, str]]:
+    if isinstance(value, Text):
+        filled = field in FILLED.get(kind, ITEM)
+        for language in type(value).model_fields:
+            if text := getattr(value, language):
+                yield owner, filled, value.where(language), text
+    elif isinstance(value, Record):
+        for name, inner in value:
+            if inner is not None and not isinstance(inner, str):
+                yield from _texts(owner, inner, type(value).__name__, name)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _texts(owner, inner, kind, field)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(owner, inner, kind, field)
+
+
+def texts_are_plain(project: Project) -> Breaches:
+    """A text in the data is words and values in braces: no HTML, no Markdown, no brace that is
+    left open, and none where it would not be filled in."""
+    for owner, filled, where, text in texts(project):
+        bare = BRACES.sub("…", text) if filled else text
+        found = BRACE.search(bare)
+        if found:
+            why = (
+                "is no whole reference; write {fact-id}" if filled else "would be printed as it is"
+            )
+            yield where, f"{owner}: '{found[0]}' {why}"
+        for pattern, why in MARKUP:
+            if match := pattern.search(bare):
+                yield where, f"{owner}: '{match[0]}' {why}; write plain words"
+                break
+
+
+def nothing_is_unfinished(project: Project) -> Breaches:
+    """Nothing is left to be done: no mark of a merge, no note to oneself, no text to fill space."""
+    said = (text for _, _, _, text in texts(project))
+    lines = (line.text for page in project.pages for line in page.raw)
+    if not stands(UNFINISHED, chain(said, lines)):
+        return
+    for owner, _, where, text in texts(project):
+        if match := UNFINISHED.search(text):
+            yield where, f"{owner}: '{match[0].strip()}': finish it, or take it out"
+    for page in project.pages:
+        for line in page.raw:
+            if match := UNFINISHED.search(line.text):
+                message = f"'{match[0].strip()}': finish it, or take it out"
+                yield line.where, f"{page.name}: {message}"
+
+
+def statements_show_their_value(project: Project) -> Breaches:
+    """The statement of a fact shows the figure, date or name that is its value, or a part of it."""
+    for fact in project.base.facts.values():
+        if fact.value is not None and fact.value.kind != "text" and not _shows(project, fact):
+            message = f"{fact.id}: the statement does not show the value; write {{value}} in it"
+            yield fact.where("statement"), message
+
+
+def _shows(project: Project, fact: Fact) -> bool:
+    if any(REFERENCE_TO_VALUE.match(one) for one in references(fact.statement.en)):
+        return True
+    try:
+        said = project.base.statement(fact, "en")
+    except UnknownReference:
+        return True  # the rule statements-resolve says where
+    bare = fact.value.model_copy(update={"unit": None}) if fact.value else None
+    return bare is not None and show(bare, "en") in said
+
+
+RULES = rules(texts_are_plain, nothing_is_unfinished, statements_show_their_value)

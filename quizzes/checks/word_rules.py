@@ -1,0 +1,211 @@
+"""Rules on words: typed numbers, terms to avoid, what may not be said at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quizzes.checks.rule import Breaches, Said, faults, once, rules, stands
+from quizzes.content.facts import BRACES
+from quizzes.content.files import strange_sign
+from quizzes.content.records import Tree, Where
+from quizzes.items import texts_of
+from quizzes.project import Project
+
+NUMBER_WORDS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+]
+COUNTED = [
+    "years?",
+    "months?",
+    "days?",
+    "hours?",
+    "percent",
+    "per\\scent",
+    "people",
+    "persons?",
+    "women",
+    "children",
+    "victims?",
+    "complaints?",
+    "convictions?",
+    "cases?",
+    "countries",
+    "regions",
+]
+WORD_NUMBER = re.compile(
+    rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
+)
+DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
+
+# What would hurt: what it looks like, and why it may not stand here.
+NEVER = (
+    (re.compile(r"(^|\s)#[A-Za-zÁ-ú]\w+"), "a hashtag can lead to harm; leave it out"),
+    (re.compile(r"\b(S/|US\$|USD|soles per|per night|per hour)"), "no prices; leave it out"),
+    (re.compile(r"\bhave you (ever|been)\b|\byour own (experience|life|past)\b", re.IGNORECASE),
+     "never ask about the learner's own life; ask about a fictional person"),
+    (re.compile(r"\b(jirón|jr\.|avenida|av\.) [A-Z]\w+"), "no streets or venues; leave it out"),
+    (re.compile(r"\b(chains|handcuff\w*|shackle\w*|naked|nude)\b", re.IGNORECASE),
+     "nothing graphic; say it in general terms"),
+    (re.compile(r"\b(has|have) (already )?been reported to the (police|line)\b|"
+                r"\byour (call|report) (has been|was) (sent|made|received)\b", re.IGNORECASE),
+     "the module makes no call and no report; do not say so"),
+)  # fmt: skip
+ANY_HARM = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in NEVER), re.IGNORECASE)
+
+
+@once
+def prose(project: Project) -> Iterator[Said]:
+    """Yield (who, where, text) for all learner-facing English, references taken out."""
+    for fact in project.base.facts.values():
+        yield fact.id, fact.where("statement"), fact.statement.en
+        if fact.differ is not None:
+            yield fact.id, fact.where("differ"), fact.differ.en
+    for claim in project.base.claims.values():
+        for name in ("claim", "since", "why"):
+            yield claim.id, claim.where(name), getattr(claim, name).en
+    for bank in project.banks.values():
+        for objective in bank.objectives:
+            yield objective.id, objective.where(), objective.text.en
+    for item in project.items:
+        for text in texts_of(item):
+            yield item.id, text.where(), text.en
+    for term in project.terms:
+        yield term.id, term.where("meaning"), term.meaning.en
+        if term.why is not None:
+            yield term.id, term.where("why"), term.why.en
+    for question in project.questions:
+        for name in ("question", "looked", "would_settle"):
+            yield question.id, question.where(name), getattr(question, name).en
+    for page in project.pages:
+        for line in page.prose:
+            yield page.name, line.where, line.text
+
+
+@once
+def frame(project: Project) -> Iterator[Said]:
+    """Yield (who, where, text) of the program's own phrases, the contents and the settings."""
+    for tree in (project.wording.strings, project.wording.contents, project.wording.settings):
+        if tree is not None:
+            yield from _scalars(tree, tree.value, ())
+
+
+def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said]:
+    if isinstance(value, str):
+        yield str(at[0]), tree.where(*at), value
+    else:
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        for step, inner in steps:
+            yield from _scalars(tree, inner, (*at, step))
+
+
+def numbers_are_named(project: Project) -> Breaches:
+    """No number, date, article or law number is typed: each is the value of a fact named there."""
+    said = [(who, where, BRACES.sub("…", text)) for who, where, text in prose(project)]
+    for pattern in (DIGITS, WORD_NUMBER):
+        if stands(pattern, (text for _, _, text in said)):
+            for who, where, text in said:
+                for found in pattern.finditer(text):
+                    yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
+    yield from faults(project, "numbers-are-named")
+
+
+def terms_to_avoid_are_avoided(project: Project) -> Breaches:
+    """A term the glossary asks to avoid stands only in {quoted}, where the term is the topic."""
+    said = (*prose(project), *frame(project))
+    everything = "\n".join(text for _, _, text in said).casefold()
+    avoided = [
+        (re.compile(rf"\b{re.escape(start)}", re.IGNORECASE), term)
+        for term in project.terms
+        if term.use == "avoid"
+        for start in term.match
+        if start.casefold() in everything
+    ]
+    names = {term.id: term.term.en for term in project.terms}
+    for who, where, text in said:
+        for pattern, term in avoided:
+            match = pattern.search(text)
+            if match and who != term.id:
+                instead = names.get(term.instead or "", "other words")
+                yield where, f"{who}: '{match[0]}': say '{instead}', or quote it as a term"
+
+
+def signs_are_plain(project: Project) -> Breaches:
+    """Every sign can be seen and is what it looks like: plain signs, Latin letters, marks of
+    print; nothing hides a word from a reader or from these rules."""
+    for tree in project.trees:
+        if tree.strange:
+            line, name = tree.strange
+            yield Where(tree.path, line), f"has the sign {name}; write it in plain letters"
+    for page in project.pages:
+        for raw in page.raw:
+            if found := strange_sign(raw.text):
+                yield raw.where, f"has the sign {found[1]}; write it in plain letters"
+
+
+def nothing_harmful(project: Project) -> Breaches:
+    """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
+    said = (*prose(project), *frame(project))
+    if not stands(ANY_HARM, (text for _, _, text in said)):
+        return
+    for who, where, text in said:
+        for pattern, why in NEVER:
+            match = pattern.search(text)
+            if match:
+                yield where, f"{who}: '{match[0].strip()}': {why}"
+
+
+def glossary_is_whole(project: Project) -> Breaches:
+    """A term has its words in both languages and cites sources that exist; one to avoid says
+    why, what to say instead, and which words to look for."""
+    ids = {term.id for term in project.terms}
+    for term in project.terms:
+        if term.use != "prefer" and term.why is None:
+            yield term.where(), f"{term.id}: say why"
+        if term.use == "avoid" and (term.instead not in ids or not term.match):
+            yield term.where(), f"{term.id}: needs 'instead' (a term here) and 'match'"
+        if term.term.es is None:
+            yield term.where("term"), f"{term.id}: add es, the Spanish term"
+        for field, cited in (("sources", term.sources), ("used_by", term.used_by)):
+            for citation in cited:
+                if citation.source not in project.base.sources:
+                    yield term.where(field), f"{term.id}: no source '{citation.source}'"
+
+
+RULES = rules(
+    numbers_are_named,
+    terms_to_avoid_are_avoided,
+    signs_are_plain,
+    nothing_harmful,
+    glossary_is_whole,
+)

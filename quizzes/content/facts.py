@@ -1,0 +1,302 @@
+"""Sources, facts and claims, and the one grammar by which everything else names them.
+
+A *reference* names a value: ``fact-id``, ``fact-id.part``, ``fact-id.part.min``, and after
+spaces a shift: ``fact-id.min + 5``. Texts carry references in braces: ``{fact-id.part}``.
+Inside a fact's own statement ``{value}`` and the names of its own values are enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from quizzes.content.counting import Count
+from quizzes.content.derived import Derived
+from quizzes.content.records import (
+    ContentError,
+    Problem,
+    Record,
+    Where,
+    files_in,
+    read_tree,
+    records,
+)
+from quizzes.content.values import Date, Flag, Ident, Name, Period, Text, Value, Words, show
+
+Topic = Literal["adult", "children", "trafficking", "help", "method"]
+Status = Literal["current", "superseded", "disputed", "unverified"]
+Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
+
+REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d{1,9}))?$")
+BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+class Number(Record):
+    """A number that an article had before it was moved, and the last day it had it."""
+
+    article: Words
+    until: Date
+
+
+class Law(Record):
+    """Where a fact stands in the law: the article, the norm that gave it, which tier.
+
+    A rule that only changed its number is one fact: ``before`` has its earlier numbers.
+    """
+
+    article: Words
+    norm: Words
+    tier: Literal["base", "aggravated", "rule"] = "rule"
+    before: tuple[Number, ...] = ()
+
+
+class Citation(Record):
+    """A source and the place in it."""
+
+    source: Ident
+    locator: Words
+
+
+class Source(Record):
+    """Something published that a fact can point to."""
+
+    id: Ident
+    title: Words
+    publisher: Words
+    kind: Literal["law", "court", "statistics", "report", "study", "press", "ngo"]
+    published: Date
+    accessed: Date
+    url: Words
+    language: Literal["en", "es", "other"]
+    note: Words | None = None
+
+
+class Fact(Record):
+    """One claim about the world, with source, place in it, date and status."""
+
+    id: Ident
+    topic: Topic
+    statement: Text
+    value: Value | None = None
+    values: dict[Name, Value] = Field(default_factory=dict)
+    law: Law | None = None
+    as_of: Date
+    since: Date | None = None
+    until: Date | None = None
+    status: Status
+    superseded_by: Ident | None = None
+    subject: Ident | None = None
+    population: Text | None = None
+    period: Period | None = None
+    body: Text | None = None
+    count: Count | None = None
+    derived: dict[Name, Derived] = Field(default_factory=dict)
+    conflicts_with: tuple[Ident, ...] = ()
+    differ: Text | None = None
+    caveat: Ident | None = None
+    background: Flag = False
+    sources: tuple[Citation, ...]
+    confidence: Literal["high", "medium", "low"]
+    review_by: Date
+
+    @cached_property
+    def parts(self) -> dict[str, Value]:
+        """Return every value this fact has, by the name a reference uses."""
+        found = dict(self.values)
+        if self.value is not None:
+            found["value"] = self.value
+        for name in ("as_of", "since", "until"):
+            if (moment := getattr(self, name)) is not None:
+                found[name] = Value(date=moment)
+        if self.law is not None:
+            found["article"] = Value(name=self.law.article)
+            found["norm"] = Value(name=self.law.norm)
+        if self.body is not None:
+            found["body"] = Value(text=self.body)
+        return found
+
+    def replaced(self, **fields: Any) -> Fact:
+        """Return this fact with other ``fields``; what was computed from the old is dropped."""
+        other = self.model_copy(update=fields)
+        other.__dict__.pop("parts", None)
+        return other
+
+
+class Claim(Record):
+    """One claim of the starting article, and what the record says of it."""
+
+    id: Ident
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]+$")]
+    section: Literal["lead", "adult", "children", "trafficking"]
+    claim: Text
+    values: dict[Name, Value] = Field(default_factory=dict)
+    verdict: Verdict
+    facts: tuple[Ident, ...]
+    since: Text
+    why: Text
+
+    @property
+    def parts(self) -> dict[str, Value]:
+        """Return every value the article's claim gives, by name."""
+        return self.values
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """What a reference stands for: its owner, the value, and which part it is."""
+
+    owner: Fact | Claim
+    value: Value
+    reference: str
+
+
+class UnknownReference(Exception):
+    """A reference that names nothing; the message says what to do."""
+
+
+class FactBase:
+    """All sources, facts and claims; answers references."""
+
+    def __init__(
+        self, sources: Iterable[Source], facts: Iterable[Fact], claims: Iterable[Claim] = ()
+    ) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.facts = {fact.id: fact for fact in facts}
+        self.claims = {claim.id: claim for claim in claims}
+
+    def owner(self, ident: str) -> Fact | Claim:
+        """Return the fact or claim called ``ident``.
+
+        Raises:
+            UnknownReference: there is none.
+
+        """
+        found = self.facts.get(ident) or self.claims.get(ident)
+        if found is None:
+            raise UnknownReference(f"no fact '{ident}'; add it to data/facts/ or name another")
+        return found
+
+    def resolve(self, reference: str, within: Fact | Claim | None = None) -> Resolved:
+        """Return what ``reference`` stands for.
+
+        Args:
+            reference: see the grammar at the head of this module.
+            within: the fact or claim in whose own text the reference stands.
+
+        Raises:
+            UnknownReference: it names nothing, or cannot be shifted.
+
+        """
+        match = REFERENCE.match(reference.strip())
+        if match is None:
+            raise UnknownReference(f"'{reference}' is not a reference (fact-id.part + 1)")
+        ident, dotted, sign, amount = match.groups()
+        steps = dotted.split(".")[1:]
+        if within is not None and ident in within.parts:
+            owner, steps = within, [ident, *steps]
+        else:
+            owner = self.owner(ident)
+        value = _descend(owner, steps)
+        if amount:
+            try:
+                value = value.shifted(int(amount) if sign == "+" else -int(amount))
+            except ValueError as error:
+                raise UnknownReference(f"{reference}: {error}") from None
+        return Resolved(owner, value, reference.strip())
+
+    def render(self, text: Text, language: str, within: Fact | Claim | None = None) -> str:
+        """Return ``text`` in ``language`` with every reference replaced by its value."""
+
+        def stand_in(match: re.Match[str]) -> str:
+            return show(self.resolve(match[1], within).value, language)
+
+        return BRACES.sub(stand_in, text.in_language(language))
+
+    def statement(self, fact: Fact, language: str) -> str:
+        """Return what ``fact`` says, as a sentence."""
+        return self.render(fact.statement, language, fact)
+
+
+def _descend(owner: Fact | Claim, steps: list[str]) -> Value:
+    name, *rest = steps or ["value"]
+    parts = owner.parts
+    if name not in parts and "value" in parts:
+        name, rest = "value", steps
+    if name not in parts:
+        known = ", ".join(sorted(parts)) or "none"
+        raise UnknownReference(f"'{owner.id}' has no '{name}'; it has: {known}")
+    value = parts[name]
+    for step in rest:
+        value = _part(owner.id, value, step)
+    return value
+
+
+def _part(ident: str, value: Value, step: str) -> Value:
+    if step in ("min", "max") and value.range is not None:
+        return Value(number=value.range[step == "max"], unit=value.unit)
+    bound = {"min": value.at_least, "max": value.at_most}.get(step)
+    if bound is not None:
+        return Value(number=bound, unit=value.unit)
+    if step == "bare" and value.unit is not None:
+        return value.model_copy(update={"unit": None})
+    if step == "year" and value.date is not None:
+        return Value(date=value.date[:4])
+    if value.list is not None and step in value.list:
+        return Value(text=value.list[step])
+    raise UnknownReference(f"'{ident}' has no part '{step}' in its {value.kind}")
+
+
+def references(text: str) -> Iterator[str]:
+    """Yield the references that stand in braces in ``text``."""
+    for match in BRACES.finditer(text):
+        yield match[1]
+
+
+def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
+    """Read ``data/`` under ``root``.
+
+    Returns:
+        the fact base of everything that could be read, and what could not.
+
+    """
+    problems: list[Problem] = []
+    sources = _load_folder(root, "data/sources", Source, problems)
+    facts = _load_folder(root, "data/facts", Fact, problems)
+    claims = _load(root, "data/seed.yml", Claim, problems)
+    problems += repeated([*sources, *facts, *claims])
+    return FactBase(sources, facts, claims), problems
+
+
+def _load_folder(root: Path, folder: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+    found: list[Any] = []
+    paths, bad = files_in(root, folder, ".yml", ".yaml")
+    problems += bad
+    for path in paths:
+        found += _load(root, path.relative_to(root).as_posix(), model, problems)
+    return found
+
+
+def _load(root: Path, name: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+    try:
+        good, bad = records(read_tree(root / name, name), model)
+    except ContentError as error:
+        problems.extend(error.problems)
+        return []
+    problems.extend(bad)
+    return good
+
+
+def repeated(entries: Iterable[Any]) -> Iterator[Problem]:
+    """Yield a problem for each record whose id another before it has."""
+    seen: dict[str, Where] = {}
+    for entry in entries:
+        if entry.id in seen:
+            message = f"'{entry.id}' is already used at {seen[entry.id]}; choose another id"
+            yield Problem(entry.where("id"), "duplicate-id", message)
+        seen.setdefault(entry.id, entry.where("id"))

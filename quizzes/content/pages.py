@@ -1,0 +1,214 @@
+"""Lesson pages as text: their prose, the facts they name, their labels; no Sphinx."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from quizzes.content.files import files_in, read_text
+from quizzes.content.problems import ContentError, Problem, Where
+
+ROLES = ("fact", "dated", "claim", "quoted")
+ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]*)`")
+LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
+FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
+HEADING = re.compile(r"(#{1,6}) +(.*)")
+LIST_MARK = re.compile(r"^\s*(\d+[.)]|[-*+])\s+")
+STEP = re.compile(r"^(\d+) \| ([^|]+) \| (.+)$")
+QUIZ = re.compile(r"""Quiz\(["']([^"']+)["']\)""")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A reference made by a role on a page, and where."""
+
+    role: str
+    reference: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of prose with roles, link targets and marks taken out."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Raw:
+    """One line as it is written, and what it is.
+
+    ``kind`` is "front" (front matter), "text", "plan" (a line of a plan), "cell" (the opening of
+    code), "code", "close" (of a fence), "open" (of a fence that is never closed) or "tangled" (of
+    a fence within one of as few marks, which would close it).
+    """
+
+    kind: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A class plan on a page: the minutes it promises, those of its steps, and where."""
+
+    minutes: str
+    steps: tuple[int, ...]
+    where: Where
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the book."""
+
+    name: str
+    path: str
+    prose: tuple[Line, ...]
+    named: tuple[Named, ...]
+    links: tuple[tuple[str, Where], ...]
+    labels: tuple[str, ...]
+    directives: tuple[str, ...]
+    quizzes: tuple[str, ...]
+    plans: tuple[Plan, ...] = ()
+    raw: tuple[Raw, ...] = ()
+
+    @property
+    def where(self) -> Where:
+        """Return where the page's own words begin."""
+        return self.prose[0].where if self.prose else Where(self.path, 1)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Return what a link to a part of this page may name: labels, and headings as slugs."""
+        heads = (HEADING.match(line.text) for line in self.raw if line.kind == "text")
+        return frozenset((*self.labels, *(_slug(head[2]) for head in heads if head)))
+
+    @property
+    def title(self) -> str:
+        """Return the page's first heading."""
+        heads = (line.text for line in self.prose if line.text.startswith("# "))
+        return next(heads, self.name).removeprefix("# ")
+
+    @property
+    def is_lesson(self) -> bool:
+        """Return whether the page is a lesson: its name starts with a number."""
+        return bool(re.match(r"\d\d-", self.name))
+
+
+def load_pages(root: Path, language: str = "en") -> tuple[list[Page], list[Problem]]:
+    """Read every page of the book in ``language`` under ``root``."""
+    pages: list[Page] = []
+    folder = root / "book" / language
+    paths, problems = files_in(root, f"book/{language}", ".md")
+    for path in paths:
+        shown = path.relative_to(root).as_posix()
+        try:
+            text = read_text(path, shown, "page")
+        except ContentError as error:
+            problems += error.problems
+            continue
+        pages.append(read_page(text, path.relative_to(folder).with_suffix("").as_posix(), shown))
+    return pages, problems
+
+
+def read_page(text: str, name: str, path: str) -> Page:
+    """Take a page apart; ``name`` is its place in the book, ``path`` stands in problems."""
+    prose: list[Line] = []
+    named: list[Named] = []
+    links: list[tuple[str, Where]] = []
+    labels: list[str] = []
+    directives: list[str] = []
+    quizzes: list[str] = []
+    plans: list[Plan] = []
+    raw = tuple(_raw(text.removeprefix("\ufeff").replace("\r\n", "\n"), path))
+    for one in raw:
+        kind, line, where = one.kind, one.text, one.where
+        if kind == "code":
+            quizzes += QUIZ.findall(line)
+        if kind not in ("text", "plan"):
+            continue
+        if kind == "plan":
+            line = _planned(line, where, plans)
+        fence = FENCE.match(line)
+        if fence:
+            directives += [fence[2].strip("{}")] if fence[2] else []
+            line = fence[3]
+        label = LABEL.match(line)
+        if label:
+            labels.append(label[1])
+            continue
+        named += [Named(role, ref.strip(), where) for role, ref in ROLE.findall(line)]
+        links += [(target, where) for _, target in LINK.findall(line)]
+        bare = LINK.sub(r"\1", ROLE.sub(_stand_in, LIST_MARK.sub("", line)))
+        if bare.strip():
+            prose.append(Line(bare.strip(), where))
+    return Page(
+        name,
+        path,
+        tuple(prose),
+        tuple(named),
+        tuple(links),
+        tuple(labels),
+        tuple(directives),
+        tuple(quizzes),
+        tuple(plans),
+        raw,
+    )
+
+
+def _planned(line: str, where: Where, plans: list[Plan]) -> str:
+    """Note a plan, or one more step of the last; return the line without its minutes."""
+    fence, step = FENCE.match(line), STEP.match(line)
+    if fence:
+        plans.append(Plan(fence[3].strip(), (), where))
+        return f"{fence[1]}{fence[2]}"
+    if step:
+        plans[-1] = replace(plans[-1], steps=(*plans[-1].steps, int(step[1])))
+        return f"{step[2]}: {step[3]}"
+    return line
+
+
+def _stand_in(match: re.Match[str]) -> str:
+    return "…"
+
+
+def _slug(heading: str) -> str:
+    """Return the anchor that Sphinx gives a heading, as GitHub does."""
+    bare = re.sub(r"[^\w\u4e00-\u9fff\- ]", "", heading.strip().lower())
+    return bare.replace(" ", "-")
+
+
+def _raw(text: str, path: str) -> Iterator[Raw]:
+    lines = text.split("\n")
+    front = lines[:1] == ["---"]
+    open_fences: list[tuple[str, str, Where]] = []
+    for number, line in enumerate(lines, 1):
+        where = Where(path, number)
+        inside = open_fences[-1][1] if open_fences else "text"
+        if front:
+            front = number == 1 or line != "---"
+            yield Raw("front", line, where)
+            continue
+        fence = FENCE.match(line)
+        if fence and open_fences and _closes(fence, open_fences[-1][0]):
+            open_fences.pop()
+            yield Raw("close", line, where)
+        elif inside == "code" or not fence:
+            yield Raw(inside, line, where)
+        else:
+            code = fence[1].startswith("`") and fence[2] in (None, "{code-cell}")
+            plan = fence[2] == "{plan}"
+            if open_fences and fence[1].startswith(open_fences[-1][0]):
+                yield Raw("tangled", line, where)
+            open_fences.append((fence[1], "code" if code else "plan" if plan else "text", where))
+            yield Raw("cell" if code else open_fences[-1][1], line, where)
+    for fence_marks, _, where in open_fences:
+        yield Raw("open", fence_marks, where)
+
+
+def _closes(fence: re.Match[str], opening: str) -> bool:
+    return not fence[2] and not fence[3] and fence[1].startswith(opening)

@@ -1,0 +1,60 @@
+"""What the last edition said: the facts as they were published, to tell what has changed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from pydantic import Field
+
+from quizzes.content.facts import Fact, FactBase
+from quizzes.content.records import ContentError, Problem, Record, Where, read_text
+from quizzes.content.values import show
+
+NAME = "data/published.json"
+
+
+class Published(Record):
+    """An edition: its version and date, of each fact its status and values in words, its claims."""
+
+    version: str = ""
+    date: str = ""
+    facts: dict[str, dict[str, str]] = Field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+
+
+def published_view(fact: Fact) -> dict[str, str]:
+    """Return what of ``fact`` is held against later editions: its status, and its values in words.
+
+    Units and the day of reading are left out: adding the one or renewing the other changes no
+    claim about the world.
+    """
+    bare = {name: value.model_copy(update={"unit": None}) for name, value in fact.parts.items()}
+    shown = {name: show(value, "en") for name, value in bare.items() if name != "as_of"}
+    return {"status": fact.status, **shown}
+
+
+def load_published(root: Path) -> tuple[Published, list[Problem]]:
+    """Read the last edition under ``root``; there is none before the first."""
+    path = root / NAME
+    if not path.is_symlink() and not path.exists():
+        return Published(), []
+    try:
+        return Published.model_validate_json(read_text(path, NAME, "published")), []
+    except ContentError as error:
+        return Published(), error.problems
+    except ValueError:
+        message = f"is not an edition; write it with: python -m quizzes publish (it makes {NAME})"
+        return Published(), [Problem(Where(NAME, 1), "published", message)]
+
+
+def write_published(root: Path, base: FactBase, version: str, date: str) -> None:
+    """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``."""
+    edition = {
+        "version": version,
+        "date": date,
+        "claims": sorted(base.claims),
+        "facts": {fact.id: published_view(fact) for fact in base.facts.values()},
+    }
+    text = json.dumps(edition, ensure_ascii=False, indent=1)
+    (root / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")

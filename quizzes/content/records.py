@@ -1,0 +1,159 @@
+"""Records: what a file says, field by field, each knowing the line it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+
+from quizzes.content.files import MAX_BYTES, files_in, read_text
+from quizzes.content.problems import ContentError, Problem, Where
+from quizzes.content.tree import Steps, Tree, parse_tree, read_tree
+
+__all__ = [
+    "MAX_BYTES",
+    "MOST_TOLD",
+    "ContentError",
+    "Problem",
+    "Record",
+    "Tree",
+    "Where",
+    "files_in",
+    "parse_tree",
+    "read_text",
+    "read_tree",
+    "record",
+    "records",
+    "unread",
+]
+
+
+class Record(BaseModel):
+    """Base of every record read from YAML: frozen, no unknown keys, knows its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    _written: tuple[Tree, Steps] | None = PrivateAttr(default=None)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said, not where it was written."""
+        return type(self) is type(other) and all(
+            getattr(self, name) == getattr(other, name) for name in type(self).model_fields
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.model_dump_json())
+
+    def where(self, *path: str | int) -> Where:
+        """Return where this record, or the part of it named by ``path``, was written."""
+        # Asked of every text: pydantic's own way to a private attribute is ten times as long.
+        written = (self.__pydantic_private__ or {}).get("_written")
+        if written is None:
+            return Where("(built in memory)", 1)
+        tree: Tree = written[0]
+        return tree.where(*written[1], *path)
+
+    @property
+    def tree(self) -> Tree | None:
+        """Return the file that this record was read from; none when it was made in memory."""
+        return self._written[0] if self._written else None
+
+
+R = TypeVar("R", bound=Record)
+
+# So many bad records, or bad fields of one, are told; a file with more is of another kind.
+MOST_TOLD = 20
+
+
+def records(tree: Tree, model: type[R], *at: str | int) -> tuple[list[R], list[Problem]]:
+    """Turn the list found at ``at`` in ``tree`` into records of ``model``.
+
+    Returns:
+        the good records, in the file's order, and a problem for each bad field.
+
+    """
+    value = tree.value
+    for step in at:
+        value = value[step]
+    if value is None or value == "":
+        return [], []
+    if not isinstance(value, list):
+        problem = Problem(tree.where(*at), "shape", "must be a list of records, each with '- id:'")
+        return [], [problem]
+    good: list[R] = []
+    problems: list[Problem] = []
+    for index, entry in enumerate(value):
+        try:
+            good.append(record(tree, model, entry, (*at, index)))
+        except ContentError as error:
+            problems.extend(error.problems)
+            if len(problems) >= MOST_TOLD:
+                problems.append(unread(tree, *at, index))
+                break
+    return good, problems
+
+
+def unread(tree: Tree, *at: str | int) -> Problem:
+    """Return what is said instead of the problems that follow those of the record ``at``."""
+    message = f"has {MOST_TOLD} problems up to here; what follows was not read: mend these first"
+    return Problem(tree.where(*at), "shape", message)
+
+
+def record(tree: Tree, model: type[R], value: Any, at: Steps) -> R:
+    """Turn one mapping of ``tree`` into a record that knows where it stands.
+
+    Raises:
+        ContentError: with a problem for each field that does not fit ``model``.
+
+    """
+    try:
+        made = model.model_validate(value)
+    except ValidationError as error:
+        ident = value.get("id") if isinstance(value, dict) else None
+        raise ContentError(
+            [
+                Problem(_place(tree, at, detail["loc"]), "shape", _explain(ident, dict(detail)))
+                for detail in error.errors(include_url=False, include_context=False)[:MOST_TOLD]
+            ]
+        ) from None
+    _settle(made, tree, at)
+    return made
+
+
+def _settle(made: Record, tree: Tree, at: Steps) -> None:
+    made._written = (tree, at)
+    for name, value in made:
+        if value is not None and not isinstance(value, str):
+            for step, inner in _inner(value):
+                _settle(inner, tree, (*at, name, *step))
+
+
+def _inner(value: Any) -> Iterator[tuple[Steps, Record]]:
+    if isinstance(value, Record):
+        yield (), value
+    elif isinstance(value, list | tuple):
+        for index, entry in enumerate(value):
+            for step, inner in _inner(entry):
+                yield (index, *step), inner
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            for step, inner in _inner(entry):
+                yield (key, *step), inner
+
+
+def _place(tree: Tree, at: Steps, loc: Steps) -> Where:
+    path: Steps = at
+    for step in loc:
+        if (*path, step) in tree.lines:
+            path = (*path, step)
+    return tree.where(*path)
+
+
+def _explain(ident: object, detail: dict[str, Any]) -> str:
+    field_name = ".".join(str(step) for step in detail["loc"]) or "record"
+    what = {
+        "missing": "is missing; add it",
+        "extra_forbidden": "is not a field here; check the spelling",
+    }.get(detail["type"], detail["msg"])
+    subject = f"{ident}: " if isinstance(ident, str) else ""
+    return f"{subject}{field_name} {what}"

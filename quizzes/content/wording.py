@@ -1,0 +1,148 @@
+"""What the program says, what stands in the contents, and how its own code asks for phrases.
+
+Read as text, without running anything: a phrase that is missing, or a place in it that is not
+filled in, would otherwise be found by a learner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from quizzes.content.records import ContentError, Problem, Tree, read_tree
+
+STRINGS = "quizzes/content/strings.yml"
+CONTENTS = "_toc.yml"
+SETTINGS = "_config.yml"
+SOURCES = ("*.py", "*.js", "*.j2", "*.typ", "*.html")
+
+CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
+FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
+# A page's script is handed one group of phrases, and asks for each by the rest of its key.
+GROUPS = {
+    "quiz.js": "js",
+    "keeping.js": "js",
+    "present.js": "present",
+    "sealed.js": "sealed_js",
+    "progress.js": "own",
+}
+WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
+NAME = re.compile(r"[\"'](\w+)[\"']")
+KEYWORD = re.compile(r"\A\s*(\w+)\s*=(?!=)")
+FIELD = re.compile(r"\A\s*(\w+)\s*(?::|$)")
+TOKEN = re.compile(r"[A-Za-z0-9]+")
+OPEN, CLOSE = "([{", ")]}"
+
+
+@dataclass(frozen=True)
+class Call:
+    """A place in the code that asks for a phrase and says what it fills in."""
+
+    key: str
+    filled: frozenset[str]
+    whole: bool
+
+
+@dataclass(frozen=True)
+class Code:
+    """What the program's own sources say of phrases.
+
+    ``calls`` and ``words`` name a phrase in full, ``fills`` only by what follows the first part
+    of its key; ``tokens`` are all words of the sources, taken apart at underscores.
+    """
+
+    calls: tuple[Call, ...]
+    fills: tuple[Call, ...]
+    words: frozenset[str]
+    tokens: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The phrases, the table of contents and the settings of a checkout, where it has them."""
+
+    strings: Tree | None = None
+    contents: Tree | None = None
+    settings: Tree | None = None
+
+
+def load_wording(root: Path) -> tuple[Wording, list[Problem]]:
+    """Read what frames the content under ``root``; a file that is not there is left out."""
+    found: list[Tree | None] = []
+    problems: list[Problem] = []
+    for name in (STRINGS, CONTENTS, SETTINGS):
+        path = root / name
+        tree = None
+        if path.is_symlink() or path.exists():
+            try:
+                tree = read_tree(path, name)
+                if not isinstance(tree.value, dict):
+                    message = "must be a mapping, with a key on each line"
+                    raise ContentError([Problem(tree.where(), "shape", message)])
+            except ContentError as error:
+                problems += error.problems
+                tree = None
+        found.append(tree)
+    return Wording(*found), problems
+
+
+@cache
+def read_code() -> Code:
+    """Read the package's own sources."""
+    calls: list[Call] = []
+    fills: list[Call] = []
+    words: set[str] = set()
+    tokens: set[str] = set()
+    package = Path(__file__).resolve().parents[1]
+    frame = [package.parent / "book" / name for name in ("_static", "_templates")]
+    for path in (path for folder in (package, *frame) for path in _sources(folder)):
+        text = path.read_text("utf-8")
+        tokens.update(TOKEN.findall(text))
+        calls += _calls(text, CALL, KEYWORD)
+        fills += _calls(text, FILL, FIELD)
+        if group := GROUPS.get(path.name):
+            for name, chosen in WORD.findall(text):
+                words.update(f"{group}.{one}" for one in ([name] if name else NAME.findall(chosen)))
+    return Code(tuple(calls), tuple(fills), frozenset(words), frozenset(tokens))
+
+
+def _sources(folder: Path) -> Iterator[Path]:
+    for pattern in SOURCES:
+        yield from folder.rglob(pattern)
+
+
+def _calls(text: str, opening: re.Pattern[str], name: re.Pattern[str]) -> Iterator[Call]:
+    for match in opening.finditer(text):
+        parts = _parts(text, match.end() + (opening is FILL))
+        if opening is CALL:
+            if " if " in parts[0]:
+                continue  # which of two is asked for is not known here, nor what it needs
+            parts = parts[1:]
+        names = [found[1] for part in parts if (found := name.match(part))]
+        spread = any(part.strip().startswith(("**", "...")) for part in parts)
+        yield Call(match[1], frozenset(names), not spread)
+
+
+def _parts(text: str, start: int) -> list[str]:
+    """Return what stands between commas up to the bracket that closes, each part whole."""
+    parts: list[str] = []
+    depth, begin, quote = 0, start, ""
+    for at in range(start, len(text)):
+        sign = text[at]
+        if quote:
+            quote = "" if sign == quote and text[at - 1] != "\\" else quote
+        elif sign in "\"'`":
+            quote = sign
+        elif sign in OPEN:
+            depth += 1
+        elif sign in CLOSE:
+            if depth == 0:
+                return [*parts, text[begin:at]]
+            depth -= 1
+        elif sign == "," and depth == 0:
+            parts.append(text[begin:at])
+            begin = at + 1
+    return [*parts, text[begin:]]

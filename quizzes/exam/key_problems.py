@@ -1,0 +1,88 @@
+"""What can be wrong with a key file: its shape, and a key that its questions cannot have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from quizzes.exam.form import Asked, Form
+from quizzes.items import TYPES
+
+AGAIN = "draw the form again"
+_TOP = ("form", "title", "language", "blueprint", "edition")
+_DRAWN = ("seed", "number", "of")
+_TEXTS = ("id", "lesson", "objective", "bloom", "set", "type", "question", "stem", "answer")
+_LISTS = ("choices", "targets")
+_PART = ("id", "of", "label")
+_KEY_TEXTS = ("type", "tolerance")
+_KEY_LISTS = ("right", "wrong", "misses")
+
+
+def misshapen(held: Mapping[str, Any]) -> list[str]:
+    """Return why the content of a key file cannot be a form, all of it at once."""
+    found = [f"has no {name}; {AGAIN}" for name in _TOP if not isinstance(held.get(name), str)]
+    drawn = held.get("drawn")
+    if not isinstance(drawn, dict) or not all(type(drawn.get(name)) is int for name in _DRAWN):
+        found.append(f"does not say how it was drawn ({', '.join(_DRAWN)}); {AGAIN}")
+    items = held.get("items")
+    if not isinstance(items, list) or not items:
+        return [*found, f"has no items; {AGAIN}"]
+    for number, item in enumerate(items, 1):
+        found += [f"item {number} has no {name}; {AGAIN}" for name in _item(item)]
+    return found
+
+
+def _item(item: object) -> Iterator[str]:
+    held = item if isinstance(item, dict) else {}
+    missing = [name for name in _TEXTS if not isinstance(held.get(name), str)]
+    missing += [name for name in _LISTS if not isinstance(held.get(name), list)]
+    key = held.get("key")
+    if not isinstance(key, dict):
+        missing.append("key")
+    if missing or not isinstance(key, dict):
+        yield ", ".join(missing)
+        return
+    for name in _LISTS:
+        for place, part in enumerate(held[name], 1):
+            if not isinstance(part, dict) or not all(
+                isinstance(part.get(one), str) for one in _PART
+            ):
+                yield f"{', '.join(_PART)} in {name}, number {place}"
+    texts = {"unit": "", **key}
+    for name in (*_KEY_TEXTS, "unit"):
+        if not isinstance(texts.get(name), str):
+            yield f"key.{name}"
+    for name in _KEY_LISTS:
+        if not _is_texts(key.get(name)):
+            yield f"key.{name}"
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def unsound(form: Form) -> list[str]:
+    """Return why ``form`` cannot be graded: a key that no answer to its questions can meet."""
+    found = []
+    names = [one.question.id for one in form.asked]
+    if len(set(names)) < len(names):
+        found.append(f"has two items of one question id; {AGAIN}")
+    for number, one in enumerate(form.asked, 1):
+        found += [f"item {number} ({one.item}) {said}; {AGAIN}" for said in _unsound(one)]
+    return found
+
+
+def _unsound(one: Asked) -> Iterator[str]:
+    kind, (ids, targets) = one.question.type, one.question.ids
+    if kind not in TYPES:
+        yield f"is of a type that is not known, {kind[:40]}"
+        return
+    if one.key.type != kind:
+        yield f"is {kind}, but its key is of {one.key.type[:40]}"
+        return
+    if len({*ids, *targets}) < len(ids) + len(targets):
+        yield "has two choices or targets of one id"
+    if not (one.key.right or one.key.pairs):
+        yield "has no right answer"
+    else:
+        yield from TYPES[kind].unsound(one.key, ids, targets)

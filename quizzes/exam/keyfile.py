@@ -1,0 +1,228 @@
+"""The key of a form as a file: what the teacher keeps, and what every command reads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import stat
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quizzes.content.json_text import BadJson, read_json
+from quizzes.content.records import ContentError, Problem, Where
+from quizzes.exam.form import Asked, Form, Part, Question
+from quizzes.exam.key_problems import AGAIN, misshapen, unsound
+from quizzes.items.keys import key_data, key_from
+
+FORMAT = "quiz-key-2"
+UNSIGNED = "quiz-key-1"  # the format of edition 0.3.0 and before: without a checksum
+MAX_BYTES = 5_000_000
+EXAM = "use a key file that the exam command wrote, from keep-secret"
+
+
+class BadKeyFile(ContentError, ValueError):
+    """A key file that cannot be used; ``problems`` lists everything that is wrong at once."""
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What the key files of a teacher hold.
+
+    ``forms`` by id; ``refused``: why files cannot be used; ``notes``: what to know of others.
+    """
+
+    forms: dict[str, Form]
+    refused: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+def write_key(form: Form) -> str:
+    """Return ``form`` with its key as JSON text, with a checksum over all of it."""
+    held = {
+        "format": FORMAT,
+        "form": form.id,
+        "title": form.title,
+        "language": form.language,
+        "blueprint": form.blueprint,
+        "edition": form.edition,
+        "drawn": {"seed": form.seed, "number": form.number, "of": form.of},
+        "items": [_item(one) for one in form.asked],
+    }
+    return json.dumps({**held, "check": key_check(held)}, ensure_ascii=False, indent=1) + "\n"
+
+
+def key_check(held: Mapping[str, Any]) -> str:
+    """Return the checksum of a key file's content: 16 hexadecimal digits of its SHA-256.
+
+    It shows a file that was changed by accident or by hand; it is no proof against intent.
+    """
+    signed = {name: value for name, value in held.items() if name != "check"}
+    return hashlib.sha256(json.dumps(signed, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def read_key(path: Path, tell: Callable[[str], object] = warnings.warn) -> Form:
+    """Read a key file.
+
+    Args:
+        path: the file; in UTF-8, or as a plain editor saved it.
+        tell: is called with what the teacher should know of a file that is used all the same.
+
+    Raises:
+        BadKeyFile: it cannot be read, is no key file, or was changed since it was written.
+
+    """
+    try:
+        return _read(path, tell)
+    except _Misfit as misfit:
+        where = Where(str(path), 1)
+        raise BadKeyFile([Problem(where, "key-file", said) for said in misfit.said]) from None
+
+
+def read_keys(paths: Iterable[Path]) -> Keys:
+    """Read key files: one that cannot be used is listed, and the others are read all the same.
+
+    Args:
+        paths: key files, or folders of files whose names end in .key.json.
+
+    """
+    forms: dict[str, Form] = {}
+    refused: list[Problem] = []
+    notes: list[str] = []
+    torn: set[str] = set()  # forms with two keys: nobody here can tell which is right
+    for path in key_files(paths):
+        try:
+            form = read_key(path, notes.append)
+        except BadKeyFile as error:
+            refused += error.problems
+            continue
+        if forms.setdefault(form.id, form).asked != form.asked:
+            torn.add(form.id)
+            said = (
+                f"has another key of form {form.id} than a file before it; take the wrong one away"
+            )
+            refused.append(Problem(Where(str(path), 1), "key-file", said))
+    kept = {ident: form for ident, form in forms.items() if ident not in torn}
+    return Keys(kept, tuple(refused), tuple(notes))
+
+
+def key_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the key files that ``paths`` are or hold, by name within a folder."""
+    for path in paths:
+        yield from sorted(path.glob("*.key.json")) if path.is_dir() else [path]
+
+
+class _Misfit(Exception):
+    def __init__(self, *said: str) -> None:
+        super().__init__(*said)
+        self.said = said
+
+
+def _read(path: Path, tell: Callable[[str], object]) -> Form:
+    try:
+        held = read_json(_bytes(path))
+    except OSError as error:
+        raise _Misfit(f"cannot be read ({error.strerror}); check the path") from None
+    except BadJson:
+        raise _Misfit(f"is no key file: no JSON that is whole; {EXAM}") from None
+    if not isinstance(held, dict) or held.get("format") not in (FORMAT, UNSIGNED):
+        raise _Misfit(f"is no key file (format {FORMAT}); {EXAM}")
+    found = misshapen(held)
+    if found:
+        raise _Misfit(*found)
+    form = _form(held)
+    found = list(_changed(held, form))
+    if found:
+        raise _Misfit(*found)
+    found = unsound(form)
+    if found:
+        raise _Misfit(*found)
+    if held["format"] == UNSIGNED:
+        tell(
+            f"{path}: was written before key files had a checksum, so a change in it cannot be "
+            f"seen; it is used as it is. To have a checksum, {AGAIN} with the same seed"
+        )
+    return form
+
+
+def _changed(held: Mapping[str, Any], form: Form) -> Iterator[str]:
+    if held["format"] == FORMAT and held.get("check") != key_check(held):
+        yield (
+            "was changed after it was written: its checksum does not fit; take the file as the "
+            f"exam command wrote it, or {AGAIN} with the same seed"
+        )
+    if _id(form) != held["form"]:
+        yield f"has questions that do not fit its form id; {AGAIN}"
+
+
+def _id(form: Form) -> str:
+    try:
+        return form.id
+    except UnicodeEncodeError:  # half a sign, which no form has
+        return ""
+
+
+def _bytes(path: Path) -> bytes:
+    status = path.stat()  # before it is opened, since a pipe would be waited for
+    if not stat.S_ISREG(status.st_mode):
+        raise _Misfit(f"is no file; {EXAM}")
+    if status.st_size > MAX_BYTES:
+        raise _Misfit(f"is no key file: larger than {MAX_BYTES} bytes; {EXAM}")
+    return path.read_bytes()
+
+
+def _item(one: Asked) -> dict[str, Any]:
+    return {
+        "question": one.question.id,
+        "id": one.item,
+        "lesson": one.lesson,
+        "objective": one.objective,
+        "bloom": one.bloom,
+        "set": one.set,
+        "type": one.question.type,
+        "stem": one.question.stem,
+        "answer": one.answer,
+        "choices": [
+            {**_part(part, one), "right": one.right(part.id)} for part in one.question.choices
+        ],
+        "targets": [_part(part, one) for part in one.question.targets],
+        "key": key_data(one.key),
+    }
+
+
+def _part(part: Part, one: Asked) -> dict[str, Any]:
+    return {"id": part.id, "of": one.of[part.id], "label": part.label}
+
+
+def _form(held: dict[str, Any]) -> Form:
+    drawn = held["drawn"]
+    return Form(
+        blueprint=held["blueprint"],
+        edition=held["edition"],
+        seed=drawn["seed"],
+        number=drawn["number"],
+        of=drawn["of"],
+        title=held["title"],
+        language=held["language"],
+        asked=tuple(_asked(entry) for entry in held["items"]),
+    )
+
+
+def _asked(entry: dict[str, Any]) -> Asked:
+    choices, targets = (
+        tuple(Part(part["id"], part["label"]) for part in entry[name])
+        for name in ("choices", "targets")
+    )
+    return Asked(
+        Question(entry["question"], entry["type"], entry["stem"], choices, targets),
+        item=entry["id"],
+        lesson=entry["lesson"],
+        objective=entry["objective"],
+        bloom=entry["bloom"],
+        set=entry["set"],
+        answer=entry["answer"],
+        key=key_from(entry["key"]),
+        of={part["id"]: part["of"] for part in [*entry["choices"], *entry["targets"]]},
+    )

@@ -1,0 +1,1 @@
+"""An item as accessible HTML, and the scripts and styles that bring it to life."""

@@ -1,0 +1,192 @@
+"""The one place that writes quiz HTML: semantic, escaped, the same bytes for the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from quizzes.content.facts import Claim, Fact, FactBase
+from quizzes.content.spelling import table_for
+from quizzes.content.strings import phrase, phrases
+from quizzes.content.values import show_date
+from quizzes.items import TYPES
+from quizzes.items.keys import Choice, Solved, key_data
+
+SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One explanation behind "Show the answer and why"."""
+
+    id: str
+    right: bool
+    mark: str
+    label: str
+    rationale: str
+    sources: tuple[str, ...]
+
+
+@cache
+def environment() -> Environment:
+    """Return the one Jinja environment: everything is escaped, nothing may be undefined."""
+    return Environment(
+        loader=PackageLoader("quizzes.front", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=False,
+    )
+
+
+def quiz_html(
+    name: str,
+    items: Iterable[Solved],
+    base: FactBase,
+    language: str,
+    *,
+    with_key: bool = True,
+    homes: Mapping[str, str] | None = None,
+    mode: str = "",
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """Return the quiz ``name`` as one accessible section.
+
+    Args:
+        name: the lesson's stem; it becomes part of every id.
+        items: solved items, in the order shown.
+        base: where the sources of facts are.
+        language: of everything a learner reads.
+        with_key: whether key and rationales are in the HTML (a page) or stay in Python.
+        homes: the lesson of each item that is not this one's, so that its link leads there.
+        mode: "" judges item by item, "check" at the end, "review" shows a set of the items.
+        titles: of lessons by name, so that a check can say what to read again.
+
+    """
+    others = {ident: home for ident, home in (homes or {}).items() if home != name}
+    solved = list(items)
+    return (
+        environment()
+        .get_template("quiz.html.j2")
+        .render(
+            name=name,
+            prefix=f"quiz-{name}",
+            mode=mode,
+            language=language,
+            words=phrases("quiz", language),
+            cards=[
+                {
+                    **_card(one, number, others.get(one.item.id, ""), base),
+                    "lesson": (titles or {}).get(others.get(one.item.id, ""), ""),
+                }
+                for number, one in enumerate(solved, 1)
+            ],
+            with_key=with_key,
+            data=safe_json(quiz_data(name, solved, language, with_key=with_key)),
+        )
+    )
+
+
+def quiz_data(
+    name: str, items: Iterable[Solved], language: str, *, with_key: bool
+) -> dict[str, Any]:
+    """Return what ``quiz.js`` reads: the words it says and knows, the items and their keys."""
+    solved = list(items)
+    units = [one.key.unit for one in solved if TYPES[one.item.type].way == "typed"]
+    return {
+        "quiz": name,
+        "language": language,
+        "words": phrases("js", language),
+        **({"spelling": table_for(units)} if with_key and units else {}),
+        **({"present": phrases("present", language)} if with_key else {}),
+        "items": [
+            {
+                "id": one.item.id,
+                "fingerprint": fingerprint(one),
+                **(key_data(one.key) if with_key else {"type": one.item.type}),
+            }
+            for one in solved
+        ],
+    }
+
+
+def fingerprint(solved: Solved) -> str:
+    """Return a short mark of everything that gives an answer its meaning."""
+    parts = [
+        solved.item.type,
+        solved.stem,
+        [(choice.id, choice.label) for choice in (*solved.choices, *solved.targets)],
+        key_data(replace(solved.key, unit="")),  # the labels tell the unit
+    ]
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def explain(solved: Solved, base: FactBase) -> list[Explained]:
+    """Return the explanation of every choice of ``solved``, right or wrong."""
+    return [_explained(solved, choice, base) for choice in solved.choices]
+
+
+def answer_of(solved: Solved) -> str:
+    """Return the answer to ``solved`` in words."""
+    return TYPES[solved.item.type].said(solved)
+
+
+def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
+    """Return where ``owner`` comes from and as of when, in one line."""
+    if isinstance(owner, Claim):
+        return phrase("quiz.claim_source", language, number=owner.number)
+    cited = "; ".join(
+        f"{base.sources[citation.source].title}, {citation.locator}" for citation in owner.sources
+    )
+    when = phrase("quiz.as_of", language, date=show_date(owner.as_of, language))
+    status = "" if owner.status == "current" else f", {phrase(f'status.{owner.status}', language)}"
+    return f"{cited} ({when}{status})"
+
+
+def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
+    language, kind = solved.language, TYPES[solved.item.type]
+    choices = [{"id": one.id, "label": kind.label(one, language)} for one in solved.choices]
+    labels = {target.id: target.label for target in solved.targets}
+    beside = kind.beside([choice["id"] for choice in choices], list(labels))
+    return {
+        "item": solved.item,
+        "number": f"{number}.",
+        "place": f"{elsewhere}.html#{solved.item.section}"
+        if elsewhere
+        else f"#{solved.item.section}",
+        "stem": solved.stem,
+        "hint": phrase(f"quiz.{kind.hint}", language),
+        "choices": choices,
+        "answers": [{"id": one, "label": labels.get(one, one)} for one in beside],
+        "answer": answer_of(solved),
+        "explained": explain(solved, base),
+    }
+
+
+def _explained(solved: Solved, choice: Choice, base: FactBase) -> Explained:
+    language = solved.language
+    right, mark, label = TYPES[solved.item.type].explained(solved, choice)
+    lines = tuple(source_line(owner, base, language) for owner in choice.facts)
+    mark = _ended(mark, ":" if label else ".")
+    return Explained(choice.id, right, mark, _ended(label, "."), choice.rationale, lines)
+
+
+def _ended(text: str, sign: str) -> str:
+    """Return ``text`` with ``sign`` at its end, unless a sentence ends there already."""
+    return text if not text or SENTENCE_END.search(text) else f"{text}{sign}"
+
+
+def safe_json(value: Any) -> Markup:
+    """Return ``value`` as JSON that may stand in a script element of a page."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  (no character that HTML could read is left in it)

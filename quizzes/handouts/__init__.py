@@ -1,5 +1,0 @@
-"""Handouts: lessons and quizzes on paper, as tagged PDF."""
-
-from quizzes.handouts.press import write_handouts
-
-__all__ = ["write_handouts"]

@@ -1,0 +1,77 @@
+"""Blueprints: how many items of which lesson and thinking level a form has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from quizzes.content.records import ContentError, Problem, Record, files_in, read_tree, record
+from quizzes.content.values import Ident, Text
+from quizzes.items import TypeName
+
+Count = Annotated[int, Field(ge=0, le=200)]
+
+
+class Cell(Record):
+    """One lesson's share of a form: how many items at each thinking level."""
+
+    lesson: Ident
+    remember: Count = 0
+    understand: Count = 0
+    apply: Count = 0
+
+    def counts(self) -> Iterator[tuple[str, int]]:
+        """Yield (level, how many items)."""
+        yield "remember", self.remember
+        yield "understand", self.understand
+        yield "apply", self.apply
+
+
+class Blueprint(Record):
+    """What every form of one kind has in it.
+
+    Items marked ``safe_response`` fill the set of that name and no cell. ``forms`` fixes
+    forms by item id, which are then never drawn for another form.
+    """
+
+    id: Ident
+    title: Text
+    cells: tuple[Cell, ...]
+    safe_response: Count = 0
+    types: tuple[TypeName, ...]
+    forms: dict[Ident, tuple[Ident, ...]] = Field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Return how many items a form has."""
+        return self.safe_response + sum(n for cell in self.cells for _, n in cell.counts())
+
+
+def load_blueprints(root: Path) -> tuple[tuple[Blueprint, ...], list[Problem]]:
+    """Read ``quizzes/blueprints/*.yml`` under ``root``: what could be read, and the problems."""
+    found: list[Blueprint] = []
+    paths, problems = files_in(root, "quizzes/blueprints", ".yml", ".yaml")
+    for path in paths:
+        try:
+            found.append(load_blueprint(path, path.relative_to(root).as_posix()))
+        except ContentError as error:
+            problems += error.problems
+    return tuple(found), problems
+
+
+def load_blueprint(path: Path, shown: str | None = None) -> Blueprint:
+    """Read one blueprint.
+
+    Args:
+        path: the file.
+        shown: the path to print in problems; ``path`` itself when left out.
+
+    Raises:
+        ContentError: it cannot be read, or is no blueprint.
+
+    """
+    tree = read_tree(path, shown)
+    return record(tree, Blueprint, tree.value, ())

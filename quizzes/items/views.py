@@ -1,0 +1,98 @@
+"""Facts and items as plain data, resolved, for other programs."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from quizzes.content.facts import Fact, FactBase
+from quizzes.content.strings import LANGUAGES, phrase
+from quizzes.content.values import Value, show, show_date
+from quizzes.items.keys import Choice, Solved, key_data
+
+EDITION = version("quizzes")
+# What tells this module from others: in its data package, in saved files, in what a browser keeps.
+MODULE = "sex-work-exploitation-trafficking-peru"
+
+
+def value_view(value: Value, language: str) -> dict[str, Any]:
+    """Return ``value`` as data, with the words a learner sees."""
+    data = value.model_dump(mode="json", exclude_none=True)
+    return {**data, "shown": show(value, language)}
+
+
+def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
+    """Return ``fact`` as data: its statement in words, every value, its sources in full."""
+    data = fact.model_dump(mode="json", exclude_none=True, exclude={"statement", "value", "values"})
+    return {
+        **data,
+        "statement": base.statement(fact, language),
+        "values": {name: value_view(value, language) for name, value in fact.parts.items()},
+        "sources": [
+            {**base.sources[c.source].model_dump(exclude_none=True), "locator": c.locator}
+            for c in fact.sources
+        ],
+    }
+
+
+def address(fact: Fact) -> str:
+    """Return the permanent address of ``fact`` within the book."""
+    return f"book/{LANGUAGES[0]}/reference/facts.html#{fact.id}"
+
+
+def cite(fact: Fact, language: str, edition: str = EDITION) -> str:
+    """Return the line by which others can cite ``fact``; the book's own address goes before."""
+    return phrase(
+        "module.cite",
+        language,
+        title=phrase("module.title", language),
+        version=edition,
+        fact=fact.id,
+        date=show_date(fact.as_of, language),
+        address=address(fact),
+    )
+
+
+def help_lines(base: FactBase, language: str) -> list[dict[str, str]]:
+    """Return the services that can be called, in words, each with the day it was last seen.
+
+    The sentence comes in three parts, so that a page can set off the name or number.
+    """
+    lines = []
+    for fact in base.facts.values():
+        if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name:
+            before, name, after = base.statement(fact, language).partition(fact.value.name)
+            seen = show_date(fact.as_of, language)
+            lines.append({"before": before, "name": name, "after": after, "seen": seen})
+    return lines
+
+
+def item_view(solved: Solved, lesson: str) -> dict[str, Any]:
+    """Return an item as data: its words, its derived key, and what each choice rests on."""
+    item = solved.item
+    return {
+        "id": item.id,
+        "lesson": lesson,
+        "type": item.type,
+        "objective": item.objective,
+        "bloom": item.bloom,
+        "section": item.section,
+        "safe_response": item.safe_response,
+        "stem": solved.stem,
+        "choices": [_choice(choice) for choice in solved.choices],
+        "targets": [{"id": target.id, "label": target.label} for target in solved.targets],
+        "key": key_data(solved.key)["right"],
+        "tolerance": solved.key.tolerance,
+        "answer": solved.answer,
+        "facts": [owner.id for owner in solved.facts],
+        "claims": list(item.claims),
+    }
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {
+        "id": choice.id,
+        "label": choice.label,
+        "rationale": choice.rationale,
+        "facts": [owner.id for owner in choice.facts],
+    }

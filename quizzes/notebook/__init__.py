@@ -1,0 +1,1 @@
+"""Everything of the ipywidgets family: quiz, form, classroom, gradebook."""

@@ -1,0 +1,230 @@
+"""What a facilitator's notebook shows: a quiz live, a tally of hands, series under a slider."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import ipywidgets as widgets
+
+from quizzes.content.series import Line, lines
+from quizzes.content.strings import phrase
+from quizzes.content.values import show, show_number, show_period
+from quizzes.front.markup import environment
+from quizzes.front.sets import quiz_items
+from quizzes.items import TYPES
+from quizzes.items.keys import Solved, solve
+from quizzes.notebook.widget import Quiz
+from quizzes.project import Project, find_root, load_project
+
+PENALTIES = "penalties-over-time"
+COUNTS = "recorded-trafficking"
+LAST_DAY = "12-31"
+MOST_HANDS = 9999
+
+
+def law_in(project: Project, year: int, language: str, series: str = PENALTIES) -> list[list[str]]:
+    """Return what was in force at the end of ``year``: offence, tier, article and term of each."""
+    day = f"{year}-{LAST_DAY}"
+    told = project.table(series)
+    titles = {offence.id: offence.title.in_language(language) for offence in told.offences}
+    return [
+        [
+            titles[line.cells["offence"]],
+            phrase(f"tier.{line.cells['tier']}", language),
+            line.cells["article"],
+            show(line.facts[0].parts[line.cells["part"]], language),
+        ]
+        for line in lines(told, project.base, language)
+        if _holds(line, day)
+    ]
+
+
+def _holds(line: Line, day: str) -> bool:
+    since, until = line.cells["since"], line.cells["until"]
+    return since <= day[: len(since)] and (not until or day[: len(until)] <= until)
+
+
+def counts_in(project: Project, year: int, language: str, series: str = COUNTS) -> list[list[str]]:
+    """Return what each body counted for ``year``: body, what was counted, number."""
+    told = project.table(series)
+    return [
+        [line.cells["body"], line.cells["unit_counted"], _number(line.cells["number"], language)]
+        for line in lines(told, project.base, language)
+        if line.cells["period"] == str(year)
+    ]
+
+
+def _number(text: str, language: str) -> str:
+    try:
+        return show_number(Decimal(text), language)
+    except InvalidOperation:
+        return text
+
+
+class Classroom:
+    """The four things a facilitator's notebook offers, for the checkout that holds it."""
+
+    def __init__(self, project: Project | None = None, language: str = "en") -> None:
+        self.project = project or load_project(find_root())
+        self.language = language
+
+    def _say(self, key: str, **words: str) -> str:
+        return phrase(f"lab.{key}", self.language, **words)
+
+    def _lessons(self) -> list[tuple[str, str]]:
+        return [(self.project.titles.get(name, name), name) for name in self.project.banks]
+
+    def quiz(self) -> widgets.VBox:
+        """Return a choice of lessons with the chosen lesson's quiz, live."""
+        chooser = widgets.Dropdown(options=self._lessons(), description=self._say("lesson"))
+        place = widgets.VBox()
+
+        def show_quiz(change: Any = None) -> None:
+            for old in place.children:
+                old.close()
+            place.children = (Quiz(chooser.value, self.language),)
+
+        chooser.observe(show_quiz, "value")
+        show_quiz()
+        return widgets.VBox([chooser, place])
+
+    def tally(self) -> Tally:
+        """Return a tally of raised hands, question by question."""
+        return Tally(self)
+
+    def law(self) -> widgets.VBox:
+        """Return a slider over the years and what the Penal Code provided at the end of each."""
+        told = self.project.table(PENALTIES)
+        heads = [phrase(f"penalties.{name}", self.language) for name in LAW_HEADS]
+        years = [int(line.cells["since"][:4]) for line in lines(told, self.project.base, "en")]
+        last = int((self.project.published.date or "2026")[:4])
+        return self._slider(
+            min(years), last, heads, lambda year: law_in(self.project, year, self.language)
+        )
+
+    def counts(self) -> widgets.VBox:
+        """Return a slider over the years and what each body counted in that year."""
+        told = self.project.table(COUNTS)
+        heads = [one.title.in_language(self.language) for one in told.columns if one.id != "period"]
+        periods = [line.cells["period"] for line in lines(told, self.project.base, "en")]
+        years = [int(one) for one in periods if len(one) == len("2022")]
+        return self._slider(
+            min(years), max(years), heads, lambda year: counts_in(self.project, year, self.language)
+        )
+
+    def _slider(self, first: int, last: int, heads: list[str], rows: Any) -> widgets.VBox:
+        slider = widgets.IntSlider(
+            value=last,
+            min=first,
+            max=last,
+            description=self._say("year"),
+            continuous_update=False,
+            layout=widgets.Layout(width="32rem"),
+        )
+        table = widgets.HTML()
+
+        def show_year(change: Any = None) -> None:
+            template = environment().get_template("classroom.html.j2")
+            found = rows(slider.value)
+            table.value = template.render(
+                caption=show_period(str(slider.value), self.language),
+                heads=heads,
+                rows=found,
+                nothing=self._say("no_rows"),
+            )
+
+        slider.observe(show_year, "value")
+        show_year()
+        return widgets.VBox([slider, table])
+
+
+LAW_HEADS = ("offence", "tier", "article", "term")
+
+
+class Tally:
+    """Hands raised for each option of a question; the key appears when asked for.
+
+    ``counts`` maps item ids to {option id: hands}; it lives in the notebook and nowhere else.
+    """
+
+    def __init__(self, room: Classroom) -> None:
+        self._room = room
+        self.counts: dict[str, dict[str, int]] = {}
+        self.lesson = widgets.Dropdown(options=room._lessons(), description=room._say("lesson"))
+        self.question = widgets.Dropdown(description=room._say("question"))
+        self.reveal = widgets.ToggleButton(description=room._say("reveal"))
+        self._stem = widgets.HTML()
+        self._rows = widgets.VBox()
+        self._key = widgets.HTML()
+        self.hands: dict[str, widgets.BoundedIntText] = {}
+        self.bars: dict[str, widgets.IntProgress] = {}
+        self.lesson.observe(self._new_lesson, "value")
+        self.question.observe(self._new_question, "value")
+        self.reveal.observe(self._show_key, "value")
+        self._new_lesson()
+        parts = [self.lesson, self.question, self._stem, self._rows, self.reveal, self._key]
+        self.box = widgets.VBox(parts)
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        return self.box._repr_mimebundle_(**options)
+
+    def _new_lesson(self, change: Any = None) -> None:
+        project = self._room.project
+        items = quiz_items(project, self.lesson.value)
+        self._solved = {item.id: solve(item, project.base, self._room.language) for item in items}
+        numbered = [(str(number), item.id) for number, item in enumerate(items, 1)]
+        self.question.options = numbered
+        self._new_question()
+
+    @property
+    def _now(self) -> Solved:
+        return self._solved[self.question.value]
+
+    def _new_question(self, change: Any = None) -> None:
+        if self.question.value not in self._solved:
+            return
+        self.reveal.value = False
+        solved = self._now
+        self._stem.value = _escaped(solved.stem, "strong")
+        self.hands, self.bars, rows = {}, {}, []
+        for ident, label in _options(solved, self._room.language):
+            held = self.counts.get(solved.item.id, {}).get(ident, 0)
+            self.hands[ident] = widgets.BoundedIntText(
+                value=held, min=0, max=MOST_HANDS, layout=widgets.Layout(width="6rem")
+            )
+            self.bars[ident] = widgets.IntProgress(min=0, max=1)
+            self.hands[ident].observe(self._count, "value")
+            said = widgets.HTML(_escaped(label, "span"))
+            rows.append(widgets.HBox([self.hands[ident], self.bars[ident], said]))
+        self._rows.children = tuple(rows)
+        self._count()
+        self._show_key()
+
+    def _count(self, change: Any = None) -> None:
+        counted = {ident: box.value for ident, box in self.hands.items()}
+        self.counts[self._now.item.id] = counted
+        total = sum(counted.values())
+        for ident, bar in self.bars.items():
+            bar.max, bar.value = max(total, 1), counted[ident]
+
+    def _show_key(self, change: Any = None) -> None:
+        solved = self._now
+        self._key.value = ""
+        if self.reveal.value:
+            right = [one for one in solved.choices if one.id in solved.key.right]
+            said = [solved.answer, *(one.rationale for one in right or solved.choices[:1])]
+            self._key.value = "".join(_escaped(text, "p") for text in said)
+
+
+def _options(solved: Solved, language: str) -> list[tuple[str, str]]:
+    """Return (id, label) of what hands are raised for; without options, whether it was right."""
+    kind = TYPES[solved.item.type]
+    if kind.way == "options":
+        return [(choice.id, kind.label(choice, language)) for choice in solved.choices]
+    return [("right", phrase("present.right_hands", language)),
+            ("not-yet", phrase("present.other_hands", language))]  # fmt: skip
+
+
+def _escaped(text: str, tag: str) -> str:
+    return environment().from_string("<{{ tag }}>{{ text }}</{{ tag }}>").render(text=text, tag=tag)

@@ -1,0 +1,93 @@
+"""A book built on after edits is the same, byte for byte, as one built anew."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.book.test_book import change, read_again
+from tests.conftest import build
+
+pytestmark = pytest.mark.slow
+
+FACTS, BANK = "data/facts/sample.yml", "quizzes/banks/01-bees.yml"
+LESSON, REFERENCE = "book/en/01-bees.md", "book/en/reference"
+# One edit of each kind that an author makes: file, what stands there, what is put there.
+EDITS = (
+    (FACTS, 'range: ["4", "6"]', 'range: ["4", "7"]'),
+    (FACTS, "The guild counts members only.", "The guild counts its members."),
+    (FACTS, 'range: ["2", "3"]', 'range: ["1", "3"]'),
+    (FACTS, "confidence: medium", "confidence: low"),
+    (FACTS, 'locator: "p. 4"', 'locator: "p. 5"'),
+    (BANK, "Which belong to a bee?", "Which of these belong to a bee?"),
+    (BANK, "Too long: it is", "It is too long:"),
+    (BANK, "State the penalty.", "State the penalty in years."),
+    ("data/sources/sample.yml", "Report of the Guild", "Yearly Report of the Guild"),
+    ("data/series/hives.yml", 'hives: "1400"', 'hives: "1450"'),
+    ("data/series/hives.yml", "Hives counted", "Hives that were counted"),
+    ("data/glossary.yml", "Somebody who keeps bees.", "A person who keeps bees."),
+    ("data/glossary.yml", 'match: ["bee-keeper"]', 'match: ["owns the hive"]'),
+    ("data/seed.yml", "The range is now", "Now the range is"),
+    (LESSON, "This lesson covers bees.", "This lesson covers all bees."),
+    (LESSON, "# Bees", "# Bees and hives"),
+    (LESSON, "(bees-the-law)=", "(bees-the-law)=\n<!-- a note -->"),
+    (f"{REFERENCE}/help.md", "Nobody needs", "Not many need"),
+    ("book/en/index.md", "A book of bees.", "A book about bees."),
+    ("book/_static/book.css", "/* ", "/* Changed. "),
+    ("book/_templates/help.html", '<section class="help"', '<section class="help changed"'),
+)
+# What stands in no page, or differs with the place and time of a build.
+NOT_COMPARED = {".buildinfo", "environment.pickle"}
+
+
+def built(root: Path) -> dict[str, bytes]:
+    html = root / "_build/html"
+    files = (path for path in html.rglob("*") if path.is_file() and path.name not in NOT_COMPARED)
+    return {path.relative_to(html).as_posix(): path.read_bytes() for path in files}
+
+
+def first_difference(one: bytes, other: bytes) -> tuple[bytes, ...]:
+    lines = zip(one.splitlines(), other.splitlines(), strict=False)
+    return next((pair for pair in lines if pair[0] != pair[1]), () if one == other else (b"cut",))
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_book_built_on_is_the_same_as_one_built_anew(
+    small_book: Path, tmp_path: Path, seed: int
+) -> None:
+    root = Path(shutil.copytree(small_book, tmp_path / "book"))
+    edits = random.Random(seed).sample(EDITS, len(EDITS) // 3)
+    for name, old, new in edits:
+        if old in (root / name).read_text("utf-8"):
+            change(root, name, old, new)
+            done = build(root)
+            assert done.returncode == 0, (name, done.stdout + done.stderr)
+    on = built(root)
+    shutil.rmtree(root / "_build")
+    assert build(root).returncode == 0
+    anew = built(root)
+    assert on.keys() == anew.keys()
+    differ = {name: first_difference(on[name], anew[name]) for name in anew}
+    assert {name: found for name, found in differ.items() if found} == {}, edits
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        ("book/_static/book.css", "/* ", "/* Changed. "),
+        (BANK, "Since which day has the new term", "From which day on has the new term"),
+    ],
+    ids=["a-style", "an-item-no-page-shows"],
+)
+def test_no_page_is_read_again_for(
+    small_book: Path, tmp_path: Path, edit: tuple[str, str, str]
+) -> None:
+    root = Path(shutil.copytree(small_book, tmp_path / "book"))
+    assert build(root).returncode == 0  # settle paths that Sphinx keeps from the first place
+    change(root, *edit)
+    done = build(root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert read_again(done.stdout) == set()

@@ -1,0 +1,179 @@
+"""The HTML of a quiz: one fieldset per item, everything escaped, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from quizzes import Project, load_project
+from quizzes.content.records import parse_tree
+from quizzes.front.markup import explain, fingerprint, quiz_html
+from tests.conftest import ROOT, SAMPLE
+
+HOSTILE = [
+    "<b",
+    "<img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    'it\'s "quoted" & ñ',
+    "$5 and $6",
+    "\u202eright to left",
+    "<!-- --><![CDATA[",
+    "{{ 7 * 7 }}",
+]
+
+
+class Reader(HTMLParser):
+    """Collects elements and their text, as a browser without JavaScript would."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="module")
+def sample_project() -> Project:
+    return load_project(SAMPLE)
+
+
+def html_of(project: Project, **options: bool) -> str:
+    (bank,) = project.banks.values()
+    items = [project.solved[item.id] for item in project.shown(bank.lesson)]
+    return quiz_html(bank.lesson, items, project.base, "en", **options)
+
+
+def test_every_item_is_a_fieldset_with_its_stem_as_legend(sample_project: Project) -> None:
+    read = Reader(html_of(sample_project))
+    assert len(read.all("fieldset")) == len(read.all("legend")) == 7
+
+
+def test_every_control_has_a_name_and_a_label(sample_project: Project) -> None:
+    read = Reader(html_of(sample_project))
+    labelled = {one["for"] for one in read.all("label")}
+    controls = [*read.all("input"), *read.all("select")]
+    assert controls
+    for control in controls:
+        assert control["name"]
+        assert control["id"] in labelled
+
+
+def test_ids_are_unique(sample_project: Project) -> None:
+    ids = [
+        attributes["id"]
+        for _, attributes in Reader(html_of(sample_project)).elements
+        if "id" in attributes
+    ]
+    assert len(ids) == len(set(ids))
+
+
+def test_status_regions_exist_and_are_empty(sample_project: Project) -> None:
+    html = html_of(sample_project)
+    empty = '<div class="quiz-status"></div><div class="quiz-feedback"></div>'
+    assert html.count(f'<div class="quiz-told" role="status">{empty}</div>') == 7
+    assert html.count('role="status"') == 7
+
+
+def test_every_choice_is_explained_with_a_source_and_a_date(sample_project: Project) -> None:
+    html = html_of(sample_project)
+    shown = [sample_project.solved[item.id] for item in sample_project.shown("01-bees")]
+    for solved in shown:
+        for choice in solved.choices:
+            assert f'data-choice="{choice.id}"' in html
+    explained = re.findall(r"<li data-choice.*?</ul>", html, re.DOTALL)
+    assert len(explained) == sum(len(one.choices) for one in shown)
+    assert all("as of" in one for one in explained if "seed" not in one)
+
+
+def test_without_key_nothing_tells_the_answer(sample_project: Project) -> None:
+    html = html_of(sample_project, with_key=False)
+    for told in ("details", "rationale", "quiz-right", '"right"', '"wrong"', "tolerance", "misses"):
+        assert told not in html.replace('"right":"Yes', "").replace('"words":', "")
+    assert "hive-old-penalty" not in html
+
+
+def test_the_same_input_gives_the_same_bytes(sample_project: Project) -> None:
+    assert html_of(sample_project) == html_of(load_project(SAMPLE))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_author_text_is_shown_as_text(text: str, sample: Path) -> None:
+    path = sample / "quizzes/banks/01-bees.yml"
+    bank = path.read_text("utf-8")
+    written = json.dumps({"en": text.replace("{", "(").replace("}", ")")}, ensure_ascii=False)
+    bank = bank.replace('{en: "a <z>wheel</z>"}', written).replace(
+        '{en: "Which belong to a bee?"}', written
+    )
+    path.write_text(bank, encoding="utf-8")
+    project = load_project(sample)
+    html = html_of(project)
+    read = Reader(html)
+    shown = "".join(read.text)
+    wanted = parse_tree(f"- {written}\n", "x").value[0]["en"]
+    assert shown.count(wanted) >= 2
+    assert {tag for tag, _ in read.elements} <= {
+        *("section", "p", "fieldset", "legend", "span", "label", "input", "select", "option"),
+        *("button", "div", "details", "summary", "strong", "ul", "li", "a", "h3", "script"),
+    }
+    assert not [
+        name for _, attributes in read.elements for name in attributes if name.startswith("on")
+    ]
+    data = re.search(
+        r'<script type="application/json" class="quiz-data">(.*?)</script>', html, re.S
+    )
+    assert data
+    assert json.loads(data[1])["quiz"] == "01-bees"
+
+
+def test_a_changed_label_or_key_changes_the_fingerprint(sample: Path) -> None:
+    before = {ident: fingerprint(one) for ident, one in load_project(sample).solved.items()}
+    path = sample / "data/facts/sample.yml"
+    path.write_text(path.read_text().replace('range: ["4", "6"]', 'range: ["4", "7"]'))
+    after = {ident: fingerprint(one) for ident, one in load_project(sample).solved.items()}
+    changed = {ident for ident in before if before[ident] != after[ident]}
+    assert changed == {"years-for-a-hive", "longest-term"}
+
+
+def test_quiz_files_stay_small() -> None:
+    names = ("quiz.js", "quiz.css", "item-types.js")
+    size = sum((ROOT / "quizzes/front" / name).stat().st_size for name in names)
+    assert size <= 40 * 1024
+
+
+REPEATED = re.compile(r"[.?!:][\"')\u2019\u201d]?[.:]")
+
+
+def test_no_label_of_an_explanation_ends_twice() -> None:
+    project = load_project(ROOT)
+    for solved in project.solved.values():
+        for one in explain(solved, project.base):
+            for text in (one.mark, one.label):
+                assert not REPEATED.search(text[-3:]), (solved.item.id, text)
+            assert not one.label or one.label.rstrip("\"')\u2019\u201d")[-1] in ".?!…", one.label
+
+
+def test_a_label_that_ends_as_a_question_keeps_its_mark(sample: Path) -> None:
+    path = sample / "quizzes/banks/01-bees.yml"
+    bank = path.read_text("utf-8")
+    path.write_text(
+        bank.replace('a \\"handle\\""', 'Is it \\"a handle?\\""').replace(
+            "a <z>wheel</z>", "Is it a wheel?"
+        ),
+        encoding="utf-8",
+    )
+    project = load_project(sample)
+    labels = [one.label for one in explain(project.solved["parts-of-a-bee"], project.base)]
+    assert labels == ["a head.", "Is it a wheel?", "a thorax.", 'Is it "a handle?"']

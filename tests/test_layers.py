@@ -1,0 +1,147 @@
+"""Who may take in whom: layers one way, no circle inside a room, libraries in their rooms."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import quizzes
+from tests.conftest import ROOT
+from tests.layers import BESIDE, LAYERS, ONLY_IN
+
+PACKAGE = ROOT / "quizzes"
+FRONT = PACKAGE / "front"
+LAYER = {room: number for number, layer in enumerate(LAYERS) for room in layer}
+# What a template takes in, and what a script of the package asks another for.
+INCLUDED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the package by its name without the package's."""
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in sorted(PACKAGE.rglob("*.py"))
+        if path.parent != PACKAGE or path.stem == "project"
+    }
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield what a module imports, wherever in it, but for what only the type checker sees."""
+    tree = ast.parse(path.read_text("utf-8"))
+    unseen = {
+        id(one)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
+        for one in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in unseen:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def ours(path: Path, known: Mapping[str, Path]) -> set[str]:
+    """Return the modules of the package that a module imports."""
+    names = {name[8:] for name in imports(path) if name.startswith("quizzes.")} & set(known)
+    inner = {name.rpartition(".")[0] for name in names}
+    return {name for name in names - inner if known[name] != path}
+
+
+def circles(arrows: Mapping[str, set[str]]) -> list[str]:
+    try:
+        list(TopologicalSorter(arrows).static_order())
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {name.split(".")[0] for name in modules()}
+    assert rooms == set(LAYER)
+    assert len(LAYERS) == 9
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_room_imports_only_from_layers_above(name: str) -> None:
+    room = name.split(".")[0]
+    for other in ours(modules()[name], modules()):
+        above = other.split(".")[0]
+        if above != room and (room, above) not in BESIDE:
+            assert LAYER[above] < LAYER[room], f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("name", modules())
+def test_a_library_is_asked_for_only_in_its_rooms(name: str) -> None:
+    for library in {one.split(".")[0] for one in imports(modules()[name])} & set(ONLY_IN):
+        assert name.split(".")[0] in ONLY_IN[library], f"{name} imports {library}"
+
+
+def test_there_is_no_circle_even_inside_a_room() -> None:
+    known = modules()
+    assert not circles({name: ours(path, known) for name, path in known.items()})
+    assert circles({"a": {"b"}, "b": {"a"}}), "a circle would be seen"
+
+
+def test_templates_take_in_each_other_without_a_circle() -> None:
+    found = {
+        path.name: set(INCLUDED.findall(path.read_text("utf-8")))
+        for path in FRONT.joinpath("templates").glob("*.j2")
+    }
+    assert any(found.values())
+    assert not circles(found)
+
+
+def test_a_base_name_stands_once_in_the_package() -> None:
+    seen = Counter(path.stem for path in PACKAGE.rglob("*.py") if not path.stem.startswith("__"))
+    assert [name for name, times in seen.items() if times > 1] == []
+
+
+def test_one_module_reads_tables() -> None:
+    """Polars may read what stands just as we wrote it; every other table comes in by one module."""
+    reader = re.compile(r"csv\.reader|DictReader|Sniffer|read_csv|scan_csv|read_excel|genfromtxt")
+    found = {
+        path.relative_to(PACKAGE).as_posix(): sorted(set(reader.findall(path.read_text("utf-8"))))
+        for path in PACKAGE.rglob("*.py")
+    }
+    assert {path: names for path, names in found.items() if names} == {
+        "results/graded.py": ["scan_csv"],  # its own lines, on their way to a Parquet file
+        "results/read_table.py": ["read_csv"],  # only a file that is as we wrote it, byte by byte
+    }
+
+
+def test_the_package_imports_neither_sphinx_nor_widgets() -> None:
+    heavy = ("sphinx", "docutils", "ipywidgets", "anywidget", "matplotlib")
+    code = f"import quizzes, sys; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_public_names_are_there() -> None:
+    for name in quizzes.__all__:
+        assert getattr(quizzes, name) is not None
+
+
+@pytest.mark.parametrize(
+    ("room", "left_alone"),
+    [
+        ("grading", ("quizzes.checks", "quizzes.project", "polars", "numpy", "typst")),
+        ("reporting", ("quizzes.checks", "numpy", "matplotlib", "typst")),
+        ("content", ("polars", "numpy", "typst")),
+    ],
+)
+def test_a_command_takes_in_only_what_it_needs(room: str, left_alone: tuple[str, ...]) -> None:
+    code = f"import quizzes.cli.{room}, sys; print([m for m in {left_alone} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
