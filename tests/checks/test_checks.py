@@ -57,6 +57,7 @@ def change(path: Path, find: str, replace: str, real: Path) -> None:
         path.write_text(replace, encoding="utf-8")
     else:
         if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(real.read_bytes())
         good = path.read_text("utf-8")
         assert find in good, "the bad example no longer fits the sample"

@@ -94,4 +94,4 @@ def test_every_place_that_reports_has_a_bad_example(
 def test_the_watch_tells_a_place_that_reports_from_one_that_is_silent() -> None:
     rule = CHECKS["periods-run-forward"]
     assert watch(lambda: rule.problems(load_project(SAMPLE))) == set()
-    assert len(list(yields(FOLDER / "facts.py"))) > len(rule.text.split("."))
+    assert len(list(yields(FOLDER / "fact_rules.py"))) > len(rule.text.split("."))

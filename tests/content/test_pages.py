@@ -76,7 +76,7 @@ def test_the_minutes_of_a_plan_are_no_prose_and_are_added_up() -> None:
 
 
 def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -> None:
-    from quizzes.book import directives, own, parts, roles
+    from quizzes.book import blocks, directives, learner_pages, roles
 
     class Sphinx:
         def __init__(self) -> None:
@@ -94,7 +94,7 @@ def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -
         def connect(self, *more: object) -> None: ...
 
     app = Sphinx()
-    for room in (directives, own, parts, roles):
+    for room in (directives, learner_pages, blocks, roles):
         room.setup(app)  # type: ignore[arg-type]
     others = {"admonition", "code-cell", "container"}
     assert app.blocks | others == BLOCKS
