@@ -70,10 +70,10 @@ def main() -> int:
         source = (ROOT / path).read_text("utf-8")
         every = list(mutants(path, source))
         chosen = _drawn(every, given.sample, f"{given.seed}:{path}")
-        made = {one.name for one in every}
-        for name in accepted:
-            if name[0] == path and name not in made:
-                print(f"  no longer there, take it out of {SETTINGS.name}: {name}")
+        made: set[tuple[str, ...]] = {one.name for one in every}
+        for gone in accepted:
+            if gone[0] == path and gone not in made:
+                print(f"  no longer there, take it out of {SETTINGS.name}: {gone}")
         alive, seconds = _survivors(chosen, sound(path, source), settings["modules"][path])
         known = [one for one in alive if one.name in accepted]
         print(_line(path, len(chosen), len(every), len(alive), len(known), seconds), flush=True)

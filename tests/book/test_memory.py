@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from quizzes.book.frame import copy_of
 from quizzes.items.views import EDITION, MODULE
@@ -270,7 +270,10 @@ def test_a_check_offers_to_remember_before_its_first_question(open_page: Open) -
     page = open_page(START)
     tick = page.get_by_label("Remember my answers")
     expect(tick).to_have_count(1)
-    assert tick.bounding_box()["y"] < page.locator(".quiz-item").first.bounding_box()["y"]
+    offer, first = tick.bounding_box(), page.locator(".quiz-item").first.bounding_box()
+    assert offer is not None
+    assert first is not None
+    assert offer["y"] < first["y"]
 
 
 def test_a_start_result_is_kept_when_remembering_is_turned_on_after_it(open_page: Open) -> None:
@@ -358,7 +361,12 @@ def test_the_way_out_of_a_check_is_never_stopped(open_page: Open) -> None:
     page = open_page(START)
     take(page)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", leave)
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url("**/neutral.html")

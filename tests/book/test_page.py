@@ -7,7 +7,7 @@ import http.server
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -197,7 +197,7 @@ def test_the_device_may_change_while_a_page_is_open(look: Open) -> None:
     ("device", "turns"), [("dark", ["light", "dark"]), ("light", ["dark", "light"])]
 )
 def test_the_switch_has_three_places_and_keeps_only_a_choice(
-    look: Open, served: str, device: str, turns: list[str]
+    look: Open, served: str, device: Literal["dark", "light"], turns: list[str]
 ) -> None:
     page = look("book/en/index.html", base=served, color_scheme=device)
     switch = page.get_by_role("button", name="Colours")

@@ -10,6 +10,7 @@ import ast
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from inspect import CO_GENERATOR
 from pathlib import Path
 from types import FrameType
@@ -68,13 +69,13 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, int]]:
             root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("bad") / "sample"))
             spoil(root, name)
             project = load_project(root)
-            found |= watch(lambda rule=rule, project=project: rule.problems(project))
+            found |= watch(partial(rule.problems, project))
     root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("warned") / "sample"))
     for name in WARNED:
         spoil(root, name)
     late = load_project(root)
     for warning in WARNINGS.values():
-        found |= watch(lambda warning=warning: warning.problems(late, "2099-01-01"))
+        found |= watch(partial(warning.problems, late, "2099-01-01"))
     return found
 
 

@@ -87,7 +87,7 @@ def test_a_file_of_another_shape_is_told(text: str, tmp_path: Path) -> None:
 
 
 def test_the_register_tells_how_figures_were_made(project: Project) -> None:
-    card = Content(project, "en").made("fact-register").split('id="keepers-asked"')[1]
+    card = Content(project, ROOT).made("fact-register").split('id="keepers-asked"')[1]
     card = re.sub(r"<[^>]+>", "", card.split("</article>")[0])
     assert "Counts keepers, the land of bees (country); from a survey" in card
     assert "20 people" in card

@@ -314,7 +314,10 @@ def test_an_empty_name_is_refused_in_a_line(
 ) -> None:
     command = commands[1][name]
     told = command[: command.index("--out")]
-    for line in ([*told, "--out", ""], *[["report", "", "--out", "r.html"]] * (name == "report")):
+    lines: list[list[object]] = [[*told, "--out", ""]]
+    if name == "report":
+        lines.append(["report", "", "--out", "r.html"])
+    for line in lines:
         done = run(*line)
         assert done.returncode == 2
         assert "name a file" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 from quizzes import check, load_project
 from quizzes.checks.markup_rules import BLOCKS
@@ -76,9 +77,11 @@ def test_the_minutes_of_a_plan_are_no_prose_and_are_added_up() -> None:
 
 
 def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -> None:
+    from sphinx.application import Sphinx
+
     from quizzes.book import blocks, directives, learner_pages, roles
 
-    class Sphinx:
+    class Recorder:
         def __init__(self) -> None:
             self.blocks: set[str] = set()
             self.roles: set[str] = set()
@@ -93,9 +96,9 @@ def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -
         def add_transform(self, *more: object) -> None: ...
         def connect(self, *more: object) -> None: ...
 
-    app = Sphinx()
+    app = Recorder()
     for room in (directives, learner_pages, blocks, roles):
-        room.setup(app)  # type: ignore[arg-type]
+        room.setup(cast(Sphinx, app))
     others = {"admonition", "code-cell", "container"}
     assert app.blocks | others == BLOCKS
     assert app.roles == set(ROLES)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from quizzes.exam.codes import BadCode, decode, encode, form_of, has_code
 from quizzes.exam.form import ALPHABET, Part, Public, Question
-from quizzes.exam.responses import BadResponse, checksum, clean
+from quizzes.exam.responses import checksum, clean
+from quizzes.items.solved import BadResponse
 from tests.conftest import ROOT
 
 CASES = json.loads((ROOT / "tests/cases/codes.json").read_text("utf-8"))

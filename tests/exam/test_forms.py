@@ -22,6 +22,7 @@ from quizzes.exam.draw import ShortBank, draw, exposed, fixed_form
 from quizzes.exam.form import Asked, Form
 from quizzes.exam.keyfile import read_key, write_key
 from quizzes.exam.sealed_page import sealed_page
+from quizzes.items.matching import Matching
 from quizzes.items.scoring import score
 from tests import synthetic
 from tests.conftest import SAMPLE
@@ -246,7 +247,7 @@ def test_the_id_of_a_form_comes_from_its_public_content() -> None:
 
 def test_a_line_that_is_called_as_targets_are_can_be_answered() -> None:
     """Lines and targets have ids of their own, whatever the bank calls them."""
-    item = next(one for one in PROJECT.items if one.type == "matching")
+    item = next(one for one in PROJECT.items if isinstance(one, Matching))
     lines = [pair.model_copy(update={"id": f"t{n}"}) for n, pair in enumerate(item.pairs, 1)]
     renamed = item.model_copy(update={"pairs": tuple(lines)})
     (plain,), (odd,) = (

@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from quizzes import load_project
 from quizzes.exam.codes import decode
 from quizzes.exam.draw import fixed_form
 from quizzes.exam.form import Form, Public, Question
-from quizzes.exam.responses import BadResponse, checksum, clean
+from quizzes.exam.responses import checksum, clean
+from quizzes.items.solved import BadResponse
 from quizzes.results.grade import Grader
 from quizzes.results.intake import inputs
 from tests.conftest import SAMPLE
@@ -211,6 +212,7 @@ def test_a_refused_file_loses_nothing_and_is_not_claimed(visit: Visit, where: st
     top = page if isinstance(page, Page) else page.page
     reload(top)
     again = page if isinstance(page, Page) else top.frame("form")
+    assert again is not None
     expect(again.locator(".sealed-progress")).to_have_text(f"Answered: {TOTAL} of {TOTAL}")
     assert answers(again) == before
 
@@ -418,7 +420,12 @@ def test_a_changed_file_is_no_safe_place(visit: Visit, tmp_path: Path) -> None:
 def test_the_browser_really_asks(visit: Visit, where: str) -> None:
     page = visit(where)
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def go_on(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", go_on)
     choose_one(page)
     reload(page)
     assert asked == ["beforeunload"]
@@ -684,7 +691,7 @@ def shown_of(page: Any) -> dict[str, Any]:
     return {QUESTIONS[0]: told[QUESTIONS[0]]}
 
 
-WRONG_FILES = {
+WRONG_FILES: dict[str, Callable[[], Any]] = {
     "wrong check": lambda: response(first_answer(0), check="00000000"),
     "no check": lambda: {**response(first_answer(0)), "check": None},
     "unknown answers": lambda: {**response({}), "responses": {"q1": ["q1-99"], "q2": 3}},
@@ -754,7 +761,7 @@ def values_for(question: Question) -> list[Any]:
     return [*lists, *records, "", "3", "x" * 200, "x" * 201, " ", 3, 0, True, False, None]
 
 
-BAD = ("", "0", "1", "99", "x", 1, None, ["1"], {})
+BAD: tuple[Any, ...] = ("", "0", "1", "99", "x", 1, None, ["1"], {})
 
 
 def test_python_and_the_page_agree_on_what_fits(visit: Visit) -> None:

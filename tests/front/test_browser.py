@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from quizzes import Quiz
 from quizzes.content.spelling import table_for
-from quizzes.notebook.widget import BUILDING, LiveQuiz
+from quizzes.front.page_quiz import BUILDING
+from quizzes.notebook.widget import LiveQuiz
 from tests.conftest import SAMPLE
 from tests.items.test_scoring import CASES
 
@@ -78,7 +79,7 @@ def open_page(browser: Browser, small_book: Path) -> Iterator[Open]:
     assert noise == []
 
 
-def field(page: Page, item: str) -> Any:
+def field(page: Page, item: str) -> Locator:
     return page.locator(f'[data-item="{item}"]')
 
 

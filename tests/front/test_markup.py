@@ -6,6 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ def sample_project() -> Project:
     return load_project(SAMPLE)
 
 
-def html_of(project: Project, **options: bool) -> str:
+def html_of(project: Project, **options: Any) -> str:
     (bank,) = project.banks.values()
     items = [project.solved[item.id] for item in project.shown(bank.lesson)]
     return quiz_html(bank.lesson, items, project.base, "en", **options)

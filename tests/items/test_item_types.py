@@ -18,7 +18,7 @@ from quizzes.exam.compose import make_form
 from quizzes.exam.form import Form
 from quizzes.exam.key_problems import unsound
 from quizzes.exam.keyfile import read_key, write_key
-from quizzes.exam.responses import BadResponse, checksum, clean
+from quizzes.exam.responses import checksum, clean
 from quizzes.exam.sealed_page import sealed_page, sealed_script
 from quizzes.front.markup import explain, quiz_data, quiz_html
 from quizzes.front.page_quiz import quiz_script
@@ -27,6 +27,7 @@ from quizzes.items.blueprints import Blueprint
 from quizzes.items.chance import guess_score
 from quizzes.items.keys import Solved, key_data, key_from, named, solve
 from quizzes.items.scoring import marks, score, touched
+from quizzes.items.solved import BadResponse
 from quizzes.items.views import item_view
 from quizzes.paper.exam_paper import marks as marks_on_paper
 from quizzes.paper.quiz_paper import answer, question

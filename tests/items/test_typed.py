@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,6 +19,7 @@ from quizzes.front.markup import quiz_html
 from quizzes.front.page_quiz import quiz_script
 from quizzes.items.keys import key_data
 from quizzes.items.scoring import touched
+from quizzes.items.solved import Key
 from quizzes.items.typed import read_number, read_words
 from tests.conftest import ROOT
 
@@ -46,8 +47,8 @@ CENTENAS = words(
 
 def in_english(number: int) -> str:
     if number >= 1000:
-        rest = number % 1000
-        after = f" {'and ' if rest < 100 else ''}{in_english(rest)}" if rest else ""
+        below = number % 1000
+        after = f" {'and ' if below < 100 else ''}{in_english(below)}" if below else ""
         return f"{in_english(number // 1000)} thousand{after}"
     if number >= 100:
         rest = f" and {in_english(number % 100)}" if number % 100 else ""
@@ -79,7 +80,7 @@ def in_script(number: int, zero: str) -> str:
     return "".join(chr(ord(zero) + int(digit)) for digit in str(number))
 
 
-WAYS = {
+WAYS: dict[str, Callable[[int], str]] = {
     "digits": str,
     "English words": in_english,
     "Spanish words": in_spanish,
@@ -215,7 +216,7 @@ PIECES = words(
 LONG = "1" * 31
 
 
-def hostile(count: int) -> list[tuple[dict[str, Any], str]]:
+def hostile(count: int) -> list[tuple[Key, str]]:
     """Return keys of the module with strings that look like answers to them."""
     draw = random.Random(11)
     keys = [one.key for one in load_project(ROOT).solved.values()]

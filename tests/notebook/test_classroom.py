@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import jupytext
@@ -97,7 +98,8 @@ def test_the_notebook_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) -
 
 def test_content_without_the_series_of_the_notebook_is_refused_in_words() -> None:
     sample = load_project(SAMPLE)
-    for ask in (lambda: Classroom(sample).law(), lambda: Classroom(sample).counts()):
+    asks: list[Callable[[], object]] = [Classroom(sample).law, Classroom(sample).counts]
+    for ask in asks:
         with pytest.raises(ContentError, match=r"no series .*hives-by-year"):
             ask()
     for rows in (law_in, counts_in):

@@ -160,7 +160,7 @@ def test_a_check_in_a_notebook_is_judged_at_its_end(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.parametrize(("named", "at"), [({}, 0), ({"day": REVIEW_DAYS[-1]}, -1)])
 def test_a_review_in_a_notebook_shows_the_set_of_its_day(
-    monkeypatch: pytest.MonkeyPatch, named: dict[str, int], at: int
+    monkeypatch: pytest.MonkeyPatch, named: dict[str, Any], at: int
 ) -> None:
     monkeypatch.delenv(BUILDING, raising=False)
     quiz = Quiz("review", root=ROOT, **named)

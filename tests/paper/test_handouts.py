@@ -156,7 +156,8 @@ def test_the_shipped_blueprint_is_drawn_in_three_forms_on_paper(
             assert words(one.question.stem)[:40] in "".join(sheets)
             for choice in project.solved[one.item].choices:
                 assert words(choice.rationale)[:40] not in "".join(sheets)
-        assert "/TH" not in tags(PdfReader(path).trailer["/Root"]["/StructTreeRoot"])
+        root: Any = PdfReader(path).trailer["/Root"]
+        assert "/TH" not in tags(root["/StructTreeRoot"])
 
 
 def test_the_key_on_paper_marks_what_is_right(project: Project, forms: list[Any]) -> None:
