@@ -1,5 +1,5 @@
 // @ts-check
-// What belongs to the book and not to the quiz: the way out, notes on facts, the register's filter.
+// What belongs to every page of the book: the way out, notes on facts, citing, tables on a phone.
 
 const bookFrontEnd = (() => {
   "use strict";
@@ -54,137 +54,6 @@ const bookFrontEnd = (() => {
     });
   }
 
-  /** @param {string} text */
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-  /** A day is in a fact's time as exactly as its ends are known. @param {DOMStringMap} told @param {string} day */
-  const inForce = (told, day) => Boolean(told.since)
-    && (told.since === "unknown" || (told.since || "") <= day.slice(0, (told.since || "").length))
-    && (!told.until || told.until === "unknown" || day.slice(0, told.until.length) <= told.until);
-
-  /** Show the statement with the numbers that articles had on a day; an earlier one has its last day. @param {Element} card @param {string} day */
-  const sayAsOn = (card, day) => {
-    const said = /** @type {HTMLElement[]} */ ([...card.querySelectorAll(".fact-statement")]);
-    const lasts = (/** @type {HTMLElement} */ one) => !one.dataset.until || (day && day.slice(0, one.dataset.until.length) <= one.dataset.until);
-    const fits = said.find(lasts);
-    said.forEach((one) => { one.hidden = one !== fits; });
-  };
-
-  /** @param {string | undefined} one @param {string | undefined} other */
-  const compare = (one, other) => ((one || "") < (other || "") ? -1 : Number((one || "") > (other || "")));
-  const SURENESS = ["low", "medium", "high"];
-
-  /** How the register can be put in order; equal ones keep the order given. @type {Record<string, (one: DOMStringMap, other: DOMStringMap) => number>} */
-  const ORDERS = {
-    newest: (one, other) => compare(other.asOf, one.asOf),
-    oldest: (one, other) => compare(one.asOf, other.asOf),
-    review: (one, other) => compare(one.review, other.review),
-    doubt: (one, other) => SURENESS.indexOf(one.confidence || "") - SURENESS.indexOf(other.confidence || ""),
-  };
-
-  /** @param {Element} card @param {string[]} words */
-  const hasAll = (card, words) => {
-    const text = fold(card.textContent || "");
-    return words.every((word) => text.includes(word));
-  };
-
-  function register() {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector(".register"));
-    if (!root) return;
-    const bar = /** @type {HTMLElement} */ (root.querySelector(".register-filter"));
-    const cards = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".fact-card"));
-    const controls = /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ (bar.querySelectorAll("[data-filter]"));
-    const sorter = /** @type {HTMLSelectElement} */ (bar.querySelector("[data-sort]"));
-    const told = /** @type {Element} */ (bar.querySelector("[role=status]"));
-    bar.hidden = false;
-    const chosen = () => Object.fromEntries([...controls].map((one) => [one.dataset.filter, one.value]));
-    const show = () => {
-      const wish = chosen();
-      const wanted = fold(wish.words).split(/\s+/).filter(Boolean);
-      let shown = 0;
-      cards.forEach((card) => {
-        const fits = ["topic", "status", "confidence"].every((name) => !wish[name] || card.dataset[name] === wish[name])
-          && (!wish.day || inForce(card.dataset, wish.day))
-          && (!wanted.length || hasAll(card, wanted));
-        card.hidden = !fits;
-        sayAsOn(card, wish.day);
-        shown += fits ? 1 : 0;
-      });
-      told.textContent = (root.dataset.count || "").replace("[shown]", String(shown)).replace("[total]", String(cards.length));
-    };
-    const given = [...cards];
-    const sort = () => {
-      const order = ORDERS[sorter.value];
-      const ordered = order ? [...given].sort((one, other) => order(one.dataset, other.dataset)) : given;
-      root.append(...ordered);
-    };
-    const arrive = () => {
-      const target = pointedAt();
-      if (target && target.hidden && target.matches(".fact-card")) {
-        controls.forEach((one) => { one.value = ""; });
-        show();
-        target.scrollIntoView();
-      }
-    };
-    bar.addEventListener("input", (event) => { if (event.target === sorter) sort(); else show(); });
-    window.addEventListener("hashchange", arrive);
-    show();
-    arrive();
-  }
-
-  /** @param {string | undefined} text @param {Record<string, string | number>} words */
-  const fill = (text, words) => Object.entries(words).reduce((said, [name, word]) => said.replace(`[${name}]`, String(word)), text || "");
-
-  /** The learner rates a claim, opens the record, and sees whether they agree; nothing is kept. */
-  function rateClaims() {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector(".claims"));
-    if (!root) return;
-    const cards = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".claim-card")]);
-    const sum = /** @type {Element} */ (root.querySelector(".claims-sum"));
-    /** @type {Map<HTMLElement, boolean | null>} what was rated before the record was opened, and whether both agree */
-    const opened = new Map();
-    cards.forEach((card) => {
-      const rating = /** @type {HTMLFieldSetElement} */ (card.querySelector(".claim-rating"));
-      const record = /** @type {HTMLDetailsElement} */ (card.querySelector(".claim-record"));
-      const told = /** @type {Element} */ (card.querySelector(".claim-agreement"));
-      rating.hidden = false;
-      record.addEventListener("toggle", () => {
-        if (!record.open || opened.has(card)) return;
-        const chosen = /** @type {HTMLInputElement | null} */ (rating.querySelector("input:checked"));
-        const label = (/** @type {string | undefined} */ verdict) => {
-          const input = rating.querySelector(`input[value="${verdict}"]`);
-          return ((input && input.parentElement && input.parentElement.textContent) || "").trim();
-        };
-        const agrees = chosen ? chosen.value === card.dataset.verdict : null;
-        opened.set(card, agrees);
-        rating.disabled = true;
-        told.textContent = agrees === null ? root.dataset.none || "" : agrees ? root.dataset.agree || ""
-          : fill(root.dataset.differ, { yours: label(chosen ? chosen.value : ""), record: label(card.dataset.verdict) });
-        const all = [...opened.values()];
-        sum.textContent = fill(root.dataset.sum, {
-          opened: all.length, total: cards.length, rated: all.filter((one) => one !== null).length, agreed: all.filter(Boolean).length,
-        });
-      });
-    });
-  }
-
-  /** The three parts as a working diagram. */
-  function elements() {
-    const root = /** @type {HTMLElement | null} */ (document.querySelector(".elements"));
-    if (!root) return;
-    const boxes = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll("input")]);
-    const told = /** @type {Element} */ (root.querySelector("[role=status]"));
-    root.hidden = false;
-    root.addEventListener("change", () => {
-      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
-      const child = ticked.includes("child");
-      const needed = boxes.filter((box) => box.dataset.name && !(child && box.value === "means"));
-      const missing = needed.filter((box) => !box.checked).map((box) => (box.dataset.name || "").toLowerCase());
-      const said = missing.length ? fill(root.dataset.missing, { parts: missing.join(", ") }) : root.dataset.yes || "";
-      told.textContent = child ? `${root.dataset.child} ${said}` : said;
-    });
-  }
-
   /** A line for citing begins with the address under which the book is open. */
   function citeFromHere() {
     const root = window.location.href.split("/book/")[0];
@@ -235,7 +104,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  const PARTS = [wayOut, notes, citeFromHere, rateClaims, elements, openTargets, register, labelCells];
+  const PARTS = [wayOut, notes, citeFromHere, openTargets, labelCells];
 
   /** Each part starts on its own: what stops one stops no other. */
   function start() {
@@ -244,7 +113,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  return { start };
+  return { start, pointedAt };
 })();
 
 bookFrontEnd.start();

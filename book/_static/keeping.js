@@ -6,19 +6,13 @@ const quizKeeping = (() => {
 
   const OTHERS_FIRST = 1000;
 
-  /** @typedef {string[] | Record<string, string> | string | null} Response */
-  /** @typedef {{fingerprint: string, response: Response, points?: number}} Entry */
-  /** What quiz.js tells of itself.
-   * @typedef {{root: HTMLElement, name: string, words: Record<string, string>, cards: Map<string, {item: any, field: HTMLElement}>,
-   *   scores: Map<string, {points: number, answered: boolean}>, shown(): string[], isTouched(id: string): boolean,
-   *   read(id: string): Response, write(id: string, response: unknown): void,
-   *   on(target: EventTarget, kind: string, act: (event: Event) => void): void}} Quiz */
+  const { make, find, fill, writeResponse } = shared;
+  const { where, offerUndo, stop } = memoryOffer;
+  const memory = moduleMemory;
 
-  /** @param {Quiz} quiz */
-  function attach({ root, name, words, cards, scores, shown, isTouched, read, write, on }) {
-    const memory = moduleMemory;
-    const { make, fill } = memory;
-    const [isCheck, isReview] = ["check", "review"].map((mode) => root.dataset.mode === mode);
+  /** @param {Quiz} quiz @returns {Keeper} */
+  function attach({ root, data, words, isCheck, cards, card, scores, shown, isTouched, answer, on }) {
+    const name = data.quiz;
     const news = make("p", "", { role: "status", class: "quiz-news" });
     /** A check's first result stands, since the gain is counted from it. @type {Map<string, Entry>} */
     const first = new Map();
@@ -26,13 +20,13 @@ const quizKeeping = (() => {
     let [held, failed, asking, settled, cleared] = [false, false, false, false, false];
 
     const kept = () => memory.entries(name).items;
-    const isFit = (/** @type {string} */ id, /** @type {Entry} */ entry) => cards.has(id) && entry.fingerprint === /** @type {any} */ (cards.get(id)).item.fingerprint;
+    const isFit = (/** @type {string} */ id, /** @type {Entry} */ entry) => cards.has(id) && entry.fingerprint === card(id).item.fingerprint;
     const hasResult = () => Object.entries(kept()).some(([id, entry]) => entry.points !== undefined && isFit(id, entry));
 
     /** @param {string} id @param {boolean} [withPoints] @returns {Entry} */
     const entryOf = (id, withPoints = !isCheck) => {
       const score = withPoints && scores.get(id);
-      return { fingerprint: /** @type {any} */ (cards.get(id)).item.fingerprint, response: read(id), ...(score && { points: score.points }) };
+      return { fingerprint: card(id).item.fingerprint, response: answer(id), ...(score && { points: score.points }) };
     };
 
     /** @param {string} id @param {Entry | null} entry */
@@ -76,27 +70,22 @@ const quizKeeping = (() => {
       if (settled || !first.size || (memory.isOn() && !failed)) return [];
       const told = make("p", memory.isOn() ? words.storage_failed : words.not_held, { role: "status" });
       const [hold, leave] = [words.hold, words.let_go].map((text) => make("button", text, { type: "button" }));
-      const buttons = make("p");
-      buttons.append(hold, " ", leave);
+      const buttons = make("p", "", {}, hold, " ", leave);
       const say = (/** @type {string} */ text) => { told.textContent = text; buttons.remove(); told.tabIndex = -1; told.focus(); };
       on(hold, "click", () => say(turnOn() && !failed ? words.held : words.storage_failed));
       on(leave, "click", () => { settled = true; say(words.let_gone); });
-      const box = make("div", "", { class: "quiz-held" });
-      box.append(told, buttons);
-      return [box];
+      return [make("div", "", { class: "quiz-held" }, told, buttons)];
     }
 
     // ---- the offer ----
 
-    const tick = /** @type {HTMLInputElement} */ (make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" }));
-    const label = make("label", "", { class: "quiz-option", for: tick.id });
-    label.append(tick, " ", make("span", words.remember));
-    const offer = make("div", "", { class: "quiz-offer" });
-    offer.append(label, memory.where(), news);
-    memory.offerUndo(news);
+    const tick = make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" });
+    const label = make("label", "", { class: "quiz-option", for: tick.id }, tick, " ", make("span", words.remember));
+    const offer = make("div", "", { class: "quiz-offer" }, label, where(), news);
+    offerUndo(news);
     // A check's result may be lost, so the offer comes before the first question.
-    if (isCheck) /** @type {Element} */ (root.querySelector(".quiz-note")).after(offer);
-    else /** @type {Element} */ (root.querySelector(".quiz-keep")).append(offer);
+    if (isCheck) find(root, ".quiz-note").after(offer);
+    else find(root, ".quiz-keep").append(offer);
 
     /** @returns {boolean} whether the browser lets us */
     function turnOn() {
@@ -110,7 +99,7 @@ const quizKeeping = (() => {
     on(tick, "change", async () => {
       if (tick.checked) { turnOn(); return; }
       asking = true;
-      const done = await memory.stop(tick);
+      const done = await stop(tick);
       asking = false;
       tick.checked = memory.isOn();
       if (done !== null) news.textContent = words[done ? "erased" : "storage_failed"];
@@ -134,7 +123,7 @@ const quizKeeping = (() => {
       // The way out hides the page before it leaves: there nothing may ask.
       if (!isCheck || settled || document.body.hidden || (memory.isOn() && !failed) || !shown().some(isTouched)) return;
       event.preventDefault();
-      /** @type {BeforeUnloadEvent} */ (event).returnValue = true;
+      event.returnValue = true;
     });
 
     function restore() {
@@ -142,11 +131,11 @@ const quizKeeping = (() => {
       let [back, stale] = [0, 0];
       Object.entries(items).forEach(([id, entry]) => {
         if (!isFit(id, entry)) { stale += 1; memory.put(name, id, null); return; }
-        write(id, entry.response);
+        writeResponse(card(id).field, entry.response);
         if (!isTouched(id)) return;
         back += 1;
         held = true;
-        if (entry.points !== undefined && !isCheck) scores.set(id, quizFrontEnd.score(/** @type {any} */ (cards.get(id)).item, entry.response));
+        if (entry.points !== undefined && !isCheck) scores.set(id, quizTold.score(card(id).item, entry.response));
       });
       const places = [...cards.keys()];
       const questions = damaged.map((id) => String(places.indexOf(id) + 1 || id.slice(0, 40))).join(", ");
@@ -156,7 +145,7 @@ const quizKeeping = (() => {
 
     tick.checked = memory.isOn();
     news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
-    if (!isReview) restore();
+    if (root.dataset.mode !== "review") restore();
     return { keep, forget, ended, module: memory.module };
   }
 

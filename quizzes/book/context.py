@@ -21,8 +21,8 @@ from quizzes.project import Project
 
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
-# Copied beside the pages that have a quiz.
-QUIZ_FILES = ("quiz.css", "present.js", "present.css")
+# Copied beside the book's own scripts.
+QUIZ_FILES = ("shared.js", "quiz.css", "present.js", "present.css")
 # Parts of pages that are made from all the data, and the template of each.
 MADE = {
     "article": "article.html.j2",

@@ -52,16 +52,32 @@ ITS_MODE = (
     '.forEach(e=>{e.addEventListener("click",f)})}),'
 )
 
-
-# The quiz asks the book's memory, so its script comes after those that _config.yml names.
-AFTER_THE_BOOK = 900
+# Scripts of every page, and of a page whose body has what is named; each uses those before it.
+SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "search.js", "book.js")
+SCRIPTS_FOR = {
+    'class="register"': ("register.js",),
+    'class="claims"': ("claims.js",),
+    'class="elements"': ("elements.js",),
+    'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
+    'class="own-page check-page"': ("own-quizzes.js", "check-page.js"),
+    'class="own-page review-page"': ("own-quizzes.js", "review-page.js"),
+    'class="own-page statement-page"': ("own-quizzes.js", "statement-page.js"),
+    'class="own-page progress-page"': (
+        "memory-offer.js",
+        "memory-file.js",
+        "own-quizzes.js",
+        "progress-page.js",
+    ),
+}
+# What the theme adds to a page comes before.
+AFTER_THE_THEME = 900
 
 
 def setup(app: Sphinx) -> None:
     """Connect what shapes the written pages."""
     app.connect("builder-inited", _quiz_files)
     app.connect("html-page-context", _page)
-    app.connect("html-page-context", _lighten, priority=AFTER_THE_BOOK)
+    app.connect("html-page-context", _lighten, priority=AFTER_THE_THEME)
     app.connect("build-finished", _tidy)
 
 
@@ -70,7 +86,8 @@ def _quiz_files(app: Sphinx) -> None:
     static.mkdir(parents=True, exist_ok=True)
     for name in QUIZ_FILES:
         shutil.copyfile(FRONT / name, static / name)
-    (static / "quiz.js").write_text(quiz_script(), encoding="utf-8", newline="\n")
+    program = quiz_script(with_shared=False)
+    (static / "quiz.js").write_text(program, encoding="utf-8", newline="\n")
     # Copied at the end only, its mark (?v=) would be missing from the pages of a first build.
     add_global_html_resources(app, None)
 
@@ -86,15 +103,14 @@ def _page(
     words = phrases("page", held.language)
     context["words"] = words
     context["help_lines"] = help_lines(held.base, held.language)
-    context["body_has_quiz"] = 'class="quiz"' in context.get("body", "")
+    body = context.get("body", "")
+    context["body_has_quiz"] = 'class="quiz"' in body
     if context["body_has_quiz"]:
         app.add_css_file("quiz.css")
-        app.add_js_file("keeping.js", defer="defer", priority=AFTER_THE_BOOK)
-        app.add_js_file("quiz.js", defer="defer", priority=AFTER_THE_BOOK)
+    for name in scripts_of(body):
+        app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
     copy = copy_of(pagename, app.config.html_context.get("copy_root", ""))
     context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
-    if 'class="own-page' in context.get("body", ""):
-        app.add_js_file("progress.js", defer="defer", priority=AFTER_THE_BOOK)
 
 
 def _lighten(
@@ -107,6 +123,12 @@ def _lighten(
     """Leave out what no page needs; the theme adds to each page after us."""
     for kind in ("css_files", "script_files"):
         context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
+
+
+def scripts_of(body: str) -> list[str]:
+    """Return the names of a page's scripts, in order, by what stands in its ``body``."""
+    found = (name for mark, names in SCRIPTS_FOR.items() if mark in body for name in names)
+    return list(dict.fromkeys((*SCRIPTS, *found)))
 
 
 def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:

@@ -23,11 +23,15 @@ CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
 FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
 # A page's script is handed one group of phrases, and asks for each by the rest of its key.
 GROUPS = {
-    "quiz.js": "js",
-    "keeping.js": "js",
-    "present.js": "present",
-    "sealed.js": "sealed_js",
-    "progress.js": "own",
+    f"{name}.js": group
+    for group, names in {
+        "js": "quiz quiz-told quiz-end quiz-tools keeping",
+        "memory": "lesson-marks memory-offer",
+        "own": "check-page progress-page review-page statement-page",
+        "present": "present",
+        "sealed_js": "sealed sealed-file sealed-page sealed-undo",
+    }.items()
+    for name in names.split()
 }
 WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
 NAME = re.compile(r"[\"'](\w+)[\"']")

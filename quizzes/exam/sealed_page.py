@@ -19,10 +19,13 @@ from quizzes.items.views import help_lines
 _FRONT = Path(__file__).resolve().parents[1] / "front"
 HELP_LINES = 3
 SCRIPTS = (
+    "shared.js",
     "item-types.js",
     "sealed-response.js",
-    "sealed-fields.js",
+    "sealed-page.js",
     "sealed-store.js",
+    "sealed-undo.js",
+    "sealed-file.js",
     "sealed.js",
 )
 

@@ -1,23 +1,17 @@
 // @ts-check
 // What a type of item is on this side, an entry for each, as in quizzes/items; it knows no key.
 
-/** @typedef {{type: string, right?: string[], wrong?: string[], misses?: string[], shares?: string[], tolerance?: string, unit?: string}} ItemKey */
-/** @typedef {{lines: Record<string, boolean>, missing: boolean, extra: boolean}} ItemMarks */
-/** @typedef {{readNumber(typed: unknown, unit?: string): string[], readWords(typed: unknown): any, isNear(a: string, b: string, tolerance: string): boolean, isAmong(typed: any, answers: string[], others?: string[]): boolean}} Reading */
-/** `unread` names what is said of what is no answer, `beside` what can stand beside a line.
- * @typedef {{score(key: ItemKey, response: unknown, read: Reading): {points: number, answered: boolean}, marks(key: ItemKey, response: unknown): ItemMarks, touched(key: ItemKey, response: unknown, read: Reading): string[], unread: string, isMarked: boolean,
- * beside(question: string, choices: number, targets: number): string[], digits(ids: string[], beside: string[], response: any): [number, number][], fits(response: unknown, ids: string[], beside: string[]): boolean, isWhole(given: string[], choices: number): boolean}} ItemType */
-
 /** @type {Record<string, ItemType>} */
 const itemTypes = (() => {
   "use strict";
 
+  const { isRecord } = shared;
   const UNANSWERED = { points: 0, answered: false };
 
   /** @param {number} points */
   const scored = (points) => ({ points: Math.round(points * 1e4) / 1e4, answered: true });
-  /** @param {unknown} value @returns {Record<string, unknown>} */
-  const linesOf = (value) => (typeof value === "object" && value !== null && !Array.isArray(value) ? /** @type {Record<string, unknown>} */ (value) : {});
+  /** @param {unknown} value */
+  const linesOf = (value) => (isRecord(value) ? value : {});
   /** The two sides of "line=target". @param {string} pair */
   const halves = (pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
   /** @param {number} count */
@@ -33,7 +27,7 @@ const itemTypes = (() => {
       return chosen.length === 1 ? scored((key.right || []).includes(chosen[0]) ? 1 : share(key, chosen[0])) : UNANSWERED;
     },
     marks: noMarks,
-    touched: (key, response) => (Array.isArray(response) ? response.filter((id) => typeof id === "string") : []),
+    touched: (_, response) => (Array.isArray(response) ? response.filter((id) => typeof id === "string") : []),
     unread: "unanswered",
     isMarked: several,
     beside: () => [],
@@ -72,8 +66,8 @@ const itemTypes = (() => {
       touched: (key, response) => Object.entries(marks(key, response).lines).filter(([, right]) => right).map(([line]) => line),
       isMarked: true,
       digits: (ids, beside, response) => ids.map((id) => [beside.length + 1, beside.indexOf((response || {})[id]) + 1]),
-      fits: (response, ids, beside) => typeof response === "object" && response !== null && !Array.isArray(response)
-        && Object.entries(response).every(([id, given]) => ids.includes(id) && ["", ...beside].includes(given)),
+      fits: (response, ids, beside) => isRecord(response)
+        && Object.entries(response).every(([id, given]) => ids.includes(id) && ["", ...beside].includes(/** @type {string} */ (given))),
       isWhole: (given, choices) => given.length === choices,
       ...own,
     };

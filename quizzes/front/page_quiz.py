@@ -10,6 +10,14 @@ from quizzes.items.keys import solve
 from quizzes.project import Project
 
 _FRONT = Path(__file__).parent
+SCRIPTS = (
+    "item-types.js",
+    "typed-answers.js",
+    "quiz-told.js",
+    "quiz-end.js",
+    "quiz-tools.js",
+    "quiz.js",
+)
 # Set while the book is built: a kernel that shows a quiz then shows it as a page does, since a
 # live widget would write its state, key and all, into the page a second time.
 BUILDING = "QUIZZES_BUILDING_PAGES"
@@ -30,6 +38,12 @@ def page_quiz_html(project: Project, name: str, language: str) -> str:
     )
 
 
-def quiz_script() -> str:
-    """Return the program of a quiz: what it knows of types of items, and its front end."""
-    return "".join((_FRONT / name).read_text("utf-8") for name in ("item-types.js", "quiz.js"))
+def quiz_script(*, with_shared: bool = True) -> str:
+    """Return the program of a quiz: what it knows of types of items, and its front end.
+
+    Args:
+        with_shared: with what every script needs; on a page that is a script of its own.
+
+    """
+    names = ("shared.js", *SCRIPTS) if with_shared else SCRIPTS
+    return "".join((_FRONT / name).read_text("utf-8") for name in names)

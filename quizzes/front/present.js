@@ -11,24 +11,23 @@ const quizPresenter = (() => {
   /** @type {WeakMap<Element, {hands: Map<string, number>, now: number}>} hands by "question/option", and the step shown */
   const states = new WeakMap();
 
-  const { make, fill, shortName } = quizFrontEnd;
+  const { make, fill, find, findAll, listening, saveFile, shortName } = shared;
 
-  /** @param {Element} field @param {{id: string, right: string[]}} key @param {Record<string, string>} words @returns {Question} */
+  /** @param {Element} field @param {QuizItem} key @param {Words} words @returns {Question} */
   function questionOf(field, key, words) {
-    const text = (/** @type {Element | null} */ one) => ((one && one.textContent) || "").trim();
-    const choices = /** @type {HTMLElement[]} */ ([...field.querySelectorAll(":scope > .quiz-option")]);
-    const options = choices.map((label) => {
-      const id = /** @type {HTMLInputElement} */ (label.querySelector("input")).value;
-      return { id, label: text(label.querySelector("span")), right: key.right.includes(id) };
+    const text = (/** @type {Element} */ one) => (one.textContent || "").trim();
+    const options = findAll(field, ":scope > .quiz-option").map((label) => {
+      const id = find(label, "input").value;
+      return { id, label: text(find(label, "span")), right: (key.right || []).includes(id) };
     });
     // A typed, matched or ordered answer has no options to raise a hand for: hands are counted after the key.
     const after = [{ id: "right", label: words.right_hands, right: null }, { id: "not-yet", label: words.other_hands, right: null }];
     return {
       id: key.id,
-      stem: text(field.querySelector(".quiz-stem")),
-      lines: [...field.querySelectorAll(":scope > .quiz-line > span")].map(text),
+      stem: text(find(field, ".quiz-stem")),
+      lines: findAll(field, ":scope > .quiz-line > span").map(text),
       options: options.length ? options : after,
-      answer: field.querySelector(".quiz-answer"),
+      answer: find(field, ".quiz-answer"),
       chooses: options.length > 0,
     };
   }
@@ -38,13 +37,13 @@ const quizPresenter = (() => {
 
   /**
    * @param {HTMLElement} root the quiz on the page
-   * @param {{quiz: string, present: Record<string, string>, items: {id: string, right: string[]}[]}} data
+   * @param {QuizData} data
    * @returns {() => void} closes the presentation
    */
   function open(root, data) {
-    const words = data.present;
+    const words = data.present || {};
     const questions = data.items
-      .map((key) => ({ key, field: /** @type {HTMLElement} */ (root.querySelector(`[data-item="${key.id}"]`)) }))
+      .map((key) => ({ key, field: find(root, `[data-item="${key.id}"]`) }))
       .filter(({ field }) => !field.hidden).map(({ key, field }) => questionOf(field, key, words));
     // Closed by mistake, it opens again where it was, with the hands counted so far.
     const state = states.get(root) || { hands: new Map(), now: 0 };
@@ -55,17 +54,13 @@ const quizPresenter = (() => {
     const stage = make("div", "", { class: "present-stage" });
     const place = make("h2", "", { class: "present-place", tabindex: "-1" });
     const [back, next, full, close] = ["back", "next", "full", "close"].map((name) => make("button", words[name], { type: "button", class: `present-${name}` }));
-    const bar = make("div", "", { class: "present-bar" });
-    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "", { class: "present", "aria-label": words.open, lang: root.lang }));
+    const bar = make("div", "", { class: "present-bar" }, back, next, full, close, make("p", words.help, { class: "present-help" }));
     // A browser never shows a dialog itself full screen, only what stands in it.
-    const screen = make("div", "", { class: "present-screen" });
-    bar.append(back, next, full, close, make("p", words.help, { class: "present-help" }));
-    screen.append(place, stage, bar);
-    dialog.append(screen);
+    const screen = make("div", "", { class: "present-screen" }, place, stage, bar);
+    const dialog = make("dialog", "", { class: "present", "aria-label": words.open, lang: root.lang }, screen);
     document.body.append(dialog);
-    const ending = new AbortController();
-    const on = (/** @type {EventTarget} */ target, /** @type {string} */ kind, /** @type {(event: any) => void} */ act) =>
-      target.addEventListener(kind, act, { signal: ending.signal });
+    const listeners = listening();
+    const { on } = listeners;
 
     // Each question is asked, counted and answered; where nobody can choose, answered and then counted.
     const steps = questions.flatMap((question, at) =>
@@ -78,12 +73,11 @@ const quizPresenter = (() => {
       const list = make("ul", "", { class: "present-options" });
       const total = question.options.reduce((sum, option) => sum + counted(question, option), 0);
       question.options.forEach((option, at) => {
-        const entry = make("li");
         const letter = question.chooses ? `${String.fromCharCode(65 + at)}. ` : "";
         const label = make("label", `${letter}${option.label}`);
-        entry.append(label);
+        const entry = make("li", "", {}, label);
         if (step === "count") {
-          const input = /** @type {HTMLInputElement} */ (make("input", "", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", id: `present-${at}` }));
+          const input = make("input", "", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", id: `present-${at}` });
           label.setAttribute("for", input.id);
           input.value = counted(question, option) ? String(counted(question, option)) : "";
           on(input, "input", () => {
@@ -94,10 +88,9 @@ const quizPresenter = (() => {
         } else if (step !== "ask") {
           const number = counted(question, option);
           const share = total ? Math.round((100 * number) / total) : 0;
-          const track = make("span", "", { class: "present-track", "aria-hidden": "true" });
           const barred = make("span", "", { class: "present-share" });
           barred.style.inlineSize = `${share}%`;
-          track.append(barred);
+          const track = make("span", "", { class: "present-track", "aria-hidden": "true" }, barred);
           entry.append(make("span", fill(words.hands, { hands: number, total, share }), { class: "present-hands" }), track);
         }
         if (step === "answer" && option.right) { entry.classList.add("is-key"); entry.append(make("span", ` ✓ ${words.key}`, { class: "present-key" })); }
@@ -114,26 +107,19 @@ const quizPresenter = (() => {
       place.textContent = fill(words.title, { number: at + 1, total: questions.length });
       stage.replaceChildren(make("p", question.stem, { class: "present-stem" }));
       if (question.lines.length && step === "ask") {
-        const lines = make("ul", "", { class: "present-lines" });
-        lines.append(...question.lines.map((line) => make("li", line)));
-        stage.append(lines);
+        stage.append(make("ul", "", { class: "present-lines" }, ...question.lines.map((line) => make("li", line))));
       }
       if (step === "count") stage.append(make("p", words.count, { class: "present-ask" }));
       if (question.chooses || step === "count" || step === "bars") stage.append(listed(question, step));
       if (step === "answer") stage.append(explained(question));
       back.toggleAttribute("disabled", state.now === 0);
-      const first = /** @type {HTMLElement} */ (stage.querySelector("input") || place);
-      first.focus();
+      (find(stage, "input") || place).focus();
     }
 
     /** @param {Question} question */
     function explained(question) {
-      const box = make("div", "", { class: "present-answer" });
-      if (!question.answer) return box;
-      const said = question.answer.querySelector(":scope > p");
-      if (said) box.append(said.cloneNode(true));
-      question.answer.querySelectorAll(".quiz-why > li > p").forEach((why) => box.append(why.cloneNode(true)));
-      return box;
+      const said = question.answer ? findAll(question.answer, ":scope > p:not(.quiz-back), .quiz-why > li > p") : [];
+      return make("div", "", { class: "present-answer" }, ...said.map((one) => one.cloneNode(true)));
     }
 
     function showEnd() {
@@ -154,20 +140,16 @@ const quizPresenter = (() => {
 
     function tallyTable() {
       if (![...hands.values()].some(Boolean)) return make("p", words.none);
-      const table = make("table", "", { class: "present-tally" });
-      const [head, body, first] = [make("thead"), make("tbody"), make("tr")];
-      heads().forEach((title, at) => { if (at !== 1) first.append(make("th", title, { scope: "col" })); });
-      head.append(first);
-      rows().forEach((row) => { const line = make("tr"); row.forEach((text, at) => { if (at !== 1) line.append(make("td", text)); }); body.append(line); });
-      table.append(make("caption", words.tally_title), head, body);
-      return table;
+      const withoutStem = (/** @type {string[]} */ row) => row.filter((_, at) => at !== 1);
+      const head = make("tr", "", {}, ...withoutStem(heads()).map((title) => make("th", title, { scope: "col" })));
+      const body = rows().map((row) => make("tr", "", {}, ...withoutStem(row).map((text) => make("td", text))));
+      return make("table", "", { class: "present-tally" },
+        make("caption", words.tally_title), make("thead", "", {}, head), make("tbody", "", {}, ...body));
     }
 
     function saveTally() {
       const lines = [["number", ...heads().slice(1)], ...rows()].map((row) => row.map(cell).join(","));
-      const address = URL.createObjectURL(new Blob([`\ufeff${lines.join("\r\n")}\r\n`], { type: "text/csv" }));
-      make("a", "", { href: address, download: `tally-${shortName(data.quiz)}.csv` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 1000);
+      saveFile(`tally-${shortName(data.quiz)}.csv`, `\ufeff${lines.join("\r\n")}\r\n`, "text/csv");
     }
 
     /** @param {number} by */
@@ -184,7 +166,7 @@ const quizPresenter = (() => {
     }
 
     function end() {
-      ending.abort();
+      listeners.end();
       leaveFull();
       if (dialog.open) dialog.close();
       dialog.remove();
@@ -205,7 +187,7 @@ const quizPresenter = (() => {
     on(dialog, "keydown", (/** @type {KeyboardEvent} */ event) => {
       const typing = event.target instanceof HTMLInputElement;
       const pressing = event.target instanceof HTMLButtonElement;
-      const inputs = /** @type {HTMLInputElement[]} */ ([...stage.querySelectorAll("input")]);
+      const inputs = findAll(stage, "input");
       const at = inputs.indexOf(/** @type {HTMLInputElement} */ (event.target));
       if (event.key === "Escape") end();
       else if (event.key === "PageDown" || (!typing && event.key === "ArrowRight")) move(1);
@@ -223,5 +205,3 @@ const quizPresenter = (() => {
 
   return { open };
 })();
-
-/** @type {any} */ (window).quizPresenter = quizPresenter;

@@ -1,11 +1,6 @@
 // @ts-check
-/// <reference path="item-types.js" />
 // What a response is: its code, its checksum, whether it fits its question. It knows no key.
 // Codes and checksums follow codes.py and responses.py, over the same cases.
-
-/** @typedef {{id: string, type: string, choices: number, targets: number}} Question */
-/** @typedef {string[] | Record<string, string> | string} Answer */
-/** @typedef {Record<string, Answer>} Responses */
 
 const sealedResponse = (() => {
   "use strict";
@@ -18,8 +13,6 @@ const sealedResponse = (() => {
   const choiceIds = (question) => upTo(question.choices).map((place) => `${question.id}-${place}`);
   /** @param {Question} question */
   const answersTo = (question) => itemTypes[question.type].beside(question.id, question.choices, question.targets);
-  /** @param {unknown} value @returns {value is Record<string, unknown>} */
-  const isRecord = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
   /** The digits of one response, each with its base. @param {Question} question @param {Answer | undefined} response @returns {[number, number][]} */
   function digits(question, response) {
@@ -93,5 +86,5 @@ const sealedResponse = (() => {
     return itemTypes[question.type].isWhole(given.filter(Boolean), question.choices);
   }
 
-  return { encode, checksum, line, fitting, differing, isBlank, isWhole, isRecord };
+  return { encode, checksum, line, fitting, differing, isBlank, isWhole };
 })();

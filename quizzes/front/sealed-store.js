@@ -1,12 +1,11 @@
 // @ts-check
 // What a sealed form keeps on this device, only if asked: one entry for each question.
 
-/** @typedef {Record<string, string>} Entries */
-
 /** @param {string} form @param {(word: string) => void} tell */
 const sealedStore = (form, tell) => {
   "use strict";
 
+  const { attempt } = shared;
   // Two copies of one form at two addresses of one host are two people's business.
   const { pathname, search } = new URL(document.baseURI);
   const slot = `sealed-form:${form}:${encodeURIComponent(pathname + search)}:`;
@@ -23,36 +22,39 @@ const sealedStore = (form, tell) => {
   }
 
   /** @param {Entries} entries */
-  function fill(entries) {
+  function write(entries) {
     Object.keys(read()).filter((name) => !(name in entries)).forEach((name) => localStorage.removeItem(slot + name));
     Object.entries(entries).forEach(([name, text]) => localStorage.setItem(slot + name, text));
+    return true;
   }
 
-  /** Put these in place of all that is kept: whole, or not at all. @param {Entries} entries */
-  function replace(entries) {
-    /** @type {Entries | null} */
-    let before = null;
-    try {
-      before = read();
-      fill(entries);
-      on = ON in entries;
-      behind.clear();
-      return true;
-    } catch (_) {
-      try { if (before) fill(before); } catch (__) { /* nothing more can be done */ }
-      return false;
-    }
+  /** What is kept, as text; null where the browser gives no store. @returns {Entries | null} */
+  const entries = () => attempt(read, null);
+
+  /** Put these in place of all that is kept: whole, or not at all. @param {Entries} wanted */
+  function replace(wanted) {
+    const before = entries();
+    const done = Boolean(before) && attempt(() => write(wanted), false);
+    if (done) { on = ON in wanted; behind.clear(); } else if (before) attempt(() => write(before), false);
+    return done;
+  }
+
+  function stop() {
+    on = false;
+    tell("not_keeping");
   }
 
   return {
     slot,
     isOn: () => on,
     isBehind: () => behind.size > 0,
-    /** What is kept, as text; null where the browser gives no store. */
-    entries() { try { return read(); } catch (_) { return null; } },
+    entries,
+    replace,
+    stop,
     /** Go on keeping where something is kept already. */
     open() {
-      try { on = Object.keys(read()).length > 0; if (on) localStorage.setItem(slot + ON, "1"); } catch (_) { /* as it was */ }
+      on = Object.keys(entries() || {}).length > 0;
+      if (on) attempt(() => localStorage.setItem(slot + ON, "1"), undefined);
     },
     /** @param {Record<string, unknown>} values */
     start(values) {
@@ -60,19 +62,17 @@ const sealedStore = (form, tell) => {
       const done = replace({ ...Object.fromEntries(texts), [ON]: "1" });
       tell(done ? "keeping" : "storage_failed");
     },
-    stop() { on = false; tell("not_keeping"); },
     erase() {
       const done = replace({});
       tell(done ? "erased" : "not_erased");
       return done;
     },
-    replace,
     /** @param {string} name @param {unknown} value */
     put(name, value) {
       if (!on) return;
       behind.set(name, value);
       try {
-        if (localStorage.getItem(slot + ON) === null) { this.stop(); return; }
+        if (localStorage.getItem(slot + ON) === null) { stop(); return; }
         behind.forEach((one, key) => { localStorage.setItem(slot + key, JSON.stringify(one)); behind.delete(key); });
       } catch (_) {
         tell("not_kept");

@@ -402,7 +402,7 @@ def test_the_end_check_works_without_a_start_result(open_page: Open, typed: str)
 def test_the_error_of_a_score_is_lords(open_page: Open) -> None:
     page = open_page(END)
     for points, total, expected in ((10, 20, 2.2942), (0, 20, 1), (20, 20, 1), (15, 20, 1.9868)):
-        assert page.evaluate(f"ownPages.errorOf({points}, {total})") == pytest.approx(
+        assert page.evaluate(f"checkPage.errorOf({points}, {total})") == pytest.approx(
             expected, abs=1e-4
         )
 
@@ -411,7 +411,7 @@ def test_the_error_of_a_score_is_lords(open_page: Open) -> None:
 def test_a_gain_is_told_only_outside_what_chance_moves(
     end_check: Page, case: dict[str, Any]
 ) -> None:
-    found = end_check.evaluate("one => ownPages.gainOf(one.before, one.after, one.total)", case)
+    found = end_check.evaluate("one => checkPage.gainOf(one.before, one.after, one.total)", case)
     assert found["change"] == pytest.approx(case["after"] - case["before"])
     assert found["band"] == pytest.approx(case["band"], abs=1e-4)
     assert found["isLarger"] is case["larger"]

@@ -1,0 +1,56 @@
+// @ts-check
+// What stands under a quiz on a page: presenting it to a class, saving an attempt, printing the key.
+
+const quizTools = (() => {
+  "use strict";
+
+  const { make, find, findAll, readResponse, saveFile, shortName } = shared;
+  const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
+
+  /** The presenter's script is for teachers; it is loaded when asked for. @param {Quiz} quiz @param {Words} says */
+  function presenting({ root, data, on }, says) {
+    const button = make("button", says.open, { type: "button", class: "quiz-present" });
+    on(button, "click", () => {
+      const start = () => quizPresenter.open(root, data);
+      if (typeof quizPresenter !== "undefined") { start(); return; }
+      const beside = (/** @type {string} */ name) => HERE.replace("quiz.js", name);
+      const script = make("script", "", { src: beside("present.js") });
+      on(script, "load", start);
+      document.head.append(make("link", "", { rel: "stylesheet", href: beside("present.css") }), script);
+    });
+    return button;
+  }
+
+  /** @param {Quiz} quiz @param {string} module */
+  function saving({ root, data: { quiz }, words, cards, scores, on }, module) {
+    const alias = make("input", "", { type: "text", id: `${root.id}-alias`, maxlength: "40", autocomplete: "off" });
+    const save = make("button", words.download, { type: "button" });
+    on(save, "click", () => {
+      const items = [...cards.values()].map(({ item: { id, fingerprint }, field }) => ({
+        id, fingerprint, response: readResponse(field), ...(scores.get(id) || { points: 0, answered: false }), explained: undefined,
+      }));
+      const attempt = { format: "quiz-attempt-1", ...(module && { module }), quiz, pseudonym: alias.value.trim(), items };
+      saveFile(`attempt-${shortName(quiz)}.json`, JSON.stringify(attempt, null, 1));
+    });
+    return [make("label", `${words.pseudonym} `, { class: "quiz-typed", for: alias.id }, alias), save];
+  }
+
+  /** @param {Quiz} quiz */
+  function printing({ root, words, on }) {
+    const tick = make("input", "", { type: "checkbox", id: `${root.id}-print`, autocomplete: "off" });
+    const open = (/** @type {boolean} */ wanted) => findAll(root, ".quiz-answer").forEach((one) => one.toggleAttribute("open", wanted));
+    on(tick, "change", () => root.classList.toggle("prints-key", tick.checked));
+    on(window, "beforeprint", () => { if (tick.checked) open(true); });
+    on(window, "afterprint", () => open(false));
+    return make("label", "", { class: "quiz-option", for: tick.id }, tick, " ", make("span", words.print_key));
+  }
+
+  /** @param {Quiz} quiz @param {string} module whose answers these are */
+  function offer(quiz, module) {
+    const box = find(quiz.root, ".quiz-keep");
+    if (quiz.data.present && HERE) box.append(presenting(quiz, quiz.data.present));
+    box.append(...saving(quiz, module), printing(quiz));
+  }
+
+  return { offer };
+})();

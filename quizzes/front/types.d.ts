@@ -1,0 +1,238 @@
+// Types that scripts share: read by the type checker and by people, loaded by no page.
+
+type Words = Record<string, string>;
+/** What was answered: chosen ids, what stands beside each line, or what was typed. */
+type Answer = string[] | Record<string, string> | string;
+type Listen = (target: EventTarget, kind: string, act: (event: any) => void) => void;
+
+/** What every script needs of a document: shared.js. */
+interface Shared {
+  /** Do what a browser may refuse. */
+  attempt<T>(act: () => T, otherwise: T): T;
+  /** What a text says in JSON; undefined where it says nothing. */
+  parse(text: string | null | undefined): any;
+  isRecord(value: unknown): value is Record<string, unknown>;
+  /** A new element: its text, its attributes, and what stands in it after the text. */
+  make<K extends keyof HTMLElementTagNameMap>(
+    tag: K, text?: string, attributes?: Record<string, string>, ...inside: (Node | string)[]
+  ): HTMLElementTagNameMap[K];
+  /** An element that the page's template has written; of a tag's own class where a tag is named. */
+  find<K extends keyof HTMLElementTagNameMap>(root: ParentNode, kind: K): HTMLElementTagNameMap[K];
+  find<T extends HTMLElement = HTMLElement>(root: ParentNode, kind: string): T;
+  findAll<K extends keyof HTMLElementTagNameMap>(root: ParentNode, kind: K): HTMLElementTagNameMap[K][];
+  findAll<T extends HTMLElement = HTMLElement>(root: ParentNode, kind: string): T[];
+  /** What a template wrote for a script. */
+  dataIn(root: ParentNode, kind: string): any;
+  /** Put words in the places of a phrase. */
+  fill(text: string | undefined, words: Record<string, string | number>): string;
+  /** Points as they are told. */
+  rounded(points: number): number;
+  /** The name of a quiz in a file's name: a lesson's number alone, since its title names the subject. */
+  shortName(quiz: string): string;
+  /** Listeners that end together. */
+  listening(): { on: Listen; end(): void };
+  /** What was answered in a question's field. */
+  readResponse(field: Element): Answer;
+  /** Put an answer there; what does not fit it is cleared. */
+  writeResponse(field: Element, response: unknown): void;
+  saveFile(name: string, text: string, type?: string): void;
+}
+
+/** What a notebook keeps of a widget, in the browser and in Python. */
+interface Model {
+  get(name: string): any;
+  set(name: string, value: any): void;
+  save_changes(): void;
+  on(name: string, call: () => void): void;
+  off(name: string, call: () => void): void;
+}
+
+interface View {
+  model: Model;
+  el: HTMLElement;
+}
+
+// ---- items ----
+
+interface ItemKey {
+  type: string;
+  right?: string[];
+  wrong?: string[];
+  misses?: string[];
+  shares?: string[];
+  tolerance?: string;
+  unit?: string;
+}
+
+interface ItemMarks {
+  lines: Record<string, boolean>;
+  missing: boolean;
+  extra: boolean;
+}
+
+interface Score {
+  points: number;
+  answered: boolean;
+}
+
+/** The kind of norm or line that typed words name, and what follows it. */
+interface Wording {
+  kind: string;
+  parts: string[];
+}
+
+/** What is known of a language's words for numbers and norms; spelling.py sends it. */
+interface Spelling {
+  patterns: Record<string, string>;
+  before: string[][];
+  after: string[][];
+  leads: string[];
+  trails: string[];
+  units: Record<string, string[]>;
+  numbers: Record<string, number>;
+  scales: Record<string, number>;
+  points: string[];
+  after_hundreds: string[];
+  after_tens: string[];
+  same: [string[], string[]][];
+  tails: string[][];
+  kinds: [string, string[]][];
+  markers: string[][];
+}
+
+interface Reading {
+  readNumber(typed: unknown, unit?: string): string[];
+  readWords(typed: unknown): Wording;
+  isNear(a: string, b: string, tolerance: string): boolean;
+  isAmong(typed: Wording, answers: string[], others?: string[]): boolean;
+}
+
+interface ItemType {
+  score(key: ItemKey, response: unknown, read: Reading): Score;
+  marks(key: ItemKey, response: unknown): ItemMarks;
+  /** The ids of the choices whose explanation belongs to a response. */
+  touched(key: ItemKey, response: unknown, read: Reading): string[];
+  /** The phrase on what is no answer. */
+  unread: string;
+  isMarked: boolean;
+  /** What can stand beside a line. */
+  beside(question: string, choices: number, targets: number): string[];
+  /** The digits of a response in a code, each with its base. */
+  digits(ids: string[], beside: string[], response: any): [number, number][];
+  fits(response: unknown, ids: string[], beside: string[]): boolean;
+  isWhole(given: string[], choices: number): boolean;
+}
+
+// ---- a quiz ----
+
+interface QuizItem extends ItemKey {
+  id: string;
+  fingerprint: string;
+}
+
+interface Explained {
+  id: string;
+  mark: string;
+  label: string;
+  rationale: string;
+  sources: string[];
+}
+
+/** A question as judged; what a page has folded in it, Python sends beside the points. */
+interface Judged extends Score {
+  explained?: Explained[];
+  marks?: ItemMarks;
+  answer?: string;
+}
+
+interface Card {
+  item: QuizItem;
+  field: HTMLElement;
+  status: HTMLElement;
+  feedback: HTMLElement;
+}
+
+interface QuizData {
+  quiz: string;
+  words: Words;
+  items: QuizItem[];
+  spelling?: Spelling;
+  present?: Words;
+}
+
+/** What the parts of a quiz's front end share. */
+interface Quiz {
+  root: HTMLElement;
+  data: QuizData;
+  words: Words;
+  isCheck: boolean;
+  cards: Map<string, Card>;
+  scores: Map<string, Judged>;
+  on: Listen;
+  card(id: string): Card;
+  answer(id: string): Answer;
+  shown(): string[];
+  isTouched(id: string): boolean;
+}
+
+/** What the book keeps on this device when asked. */
+interface Keeper {
+  keep(id: string): void;
+  forget(ids: string[], whole: boolean): (ids: string[]) => void;
+  ended(): HTMLElement[];
+  module: string;
+}
+
+/** An answer that is kept. */
+interface Entry {
+  fingerprint: string;
+  response: Answer | null;
+  points?: number;
+}
+
+// ---- a sealed form ----
+
+interface Question {
+  id: string;
+  type: string;
+  choices: number;
+  targets: number;
+}
+
+type Responses = Record<string, Answer>;
+/** What a device keeps of a form: texts by name. */
+type Entries = Record<string, string>;
+
+interface SealedData {
+  form: string;
+  questions: Question[];
+  coded: boolean;
+  words: Words;
+}
+
+/** What a learner has given so far. */
+interface Given {
+  responses: Responses;
+  alias: string;
+}
+
+/** A form in the document, and what its parts ask of it. */
+interface SealedPage extends SealedData {
+  root: HTMLElement;
+  on: Listen;
+  end(): void;
+  alias: HTMLInputElement;
+  /** An element by the name that follows "sealed-" in its class. */
+  part(name: string): HTMLElement;
+  field(question: Question): HTMLElement;
+  answer(question: Question): Answer;
+  put(question: Question, response: unknown): void;
+  given(): Given;
+  /** Two are the same when their lines are. */
+  line(given: Given): string;
+  say(text: string): void;
+  /** A phrase that counts questions and names them. */
+  counted(word: string, some: Question[], more?: Record<string, string | number>): string;
+  /** Ask before anything is taken away; Escape means no. */
+  ask(text: string, yes: string): Promise<boolean>;
+}
