@@ -8,7 +8,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book handouts check serve lab test bench mutants lint lock pictures schemas clean
+.PHONY: watch book handouts check serve lab test bench mutants lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -57,10 +57,27 @@ bench: $(ALL)
 mutants: $(ALL)
 	$(BIN)/python -m tests.mutants $(MUTANTS)
 
-lint: $(ALL)
+lint: $(ALL) types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# The scripts' types, where Node is; CI has it.
+TSC := .venv/node/node_modules/.bin/tsc
+
+ifneq ($(shell command -v npm),)
+types: $(TSC)
+	$(TSC)
+else
+types:
+	@echo "The scripts' types are not checked: that needs Node, with npm."
+	@test -z "$(BROWSER_NEEDED)"
+endif
+
+$(TSC): $(BOOK) requirements/package-lock.json
+	@mkdir -p .venv/node && cp requirements/package*.json .venv/node
+	@npm ci --prefix .venv/node --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 schemas: $(BOOK)
 	$(BIN)/python -m quizzes schemas
@@ -80,6 +97,7 @@ lock: $(ALL)
 	$(LOCK) pyproject.toml --all-extras -o requirements.txt
 	$(LOCK) pyproject.toml --extra book -c requirements.txt -o requirements/book.txt
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	cd requirements && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # uv installs many times faster than pip; where it cannot be had, pip does the same from the
 # same hashes. The lock files are complete, so nothing is looked up beyond them.
