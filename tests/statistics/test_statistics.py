@@ -457,9 +457,13 @@ def test_bands() -> None:
     ]
 
 
+FORMULAS = ("scale", "item_statistics", "intervals", "gain")
+
+
 def test_every_public_function_of_the_formulas_names_a_source() -> None:
-    for name in ("scale", "items", "guess", "intervals", "gain"):
-        text = (ROOT / f"quizzes/report/{name}.py").read_text("utf-8")
+    names = ("items/chance", *(f"statistics/{one}" for one in FORMULAS))
+    for name in names:
+        text = (ROOT / f"quizzes/{name}.py").read_text("utf-8")
         assert "moodle/moodle" in text or "Source" in text, name
 
 
