@@ -10,6 +10,7 @@ from typing import Literal
 
 from quizzes.content.counting import Counting, load_counting
 from quizzes.content.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
+from quizzes.content.module import UNREAD, Module, load_module
 from quizzes.content.pages import Page, load_pages
 from quizzes.content.published import Published, load_published
 from quizzes.content.records import (
@@ -98,6 +99,7 @@ class Project:
     latest: str = ""
     wording: Wording = field(default_factory=Wording)
     counting: Counting = field(default_factory=Counting)
+    module: Module = UNREAD
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -146,7 +148,7 @@ class Project:
         records = (
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
-            *(*self.changes, *self.blueprints, self.counting),
+            *(*self.changes, *self.blueprints, self.counting, self.module),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
         trees = (*frame, *(one.tree for one in records))
@@ -214,6 +216,8 @@ def load_project(root: Path) -> Project:
     problems += bad
     counting, bad = load_counting(root)
     problems += bad
+    module, bad = load_module(root)
+    problems += bad
     named = (counting.words, counting.areas)
     for entries in (terms, series, questions, changes, blueprints, *named):
         problems += repeated(entries)
@@ -230,6 +234,7 @@ def load_project(root: Path) -> Project:
         unreadable=tuple(problems),
         wording=wording,
         counting=counting,
+        module=module,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 

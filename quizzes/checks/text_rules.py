@@ -9,6 +9,7 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, once, rules, stands
 from quizzes.content.facts import BRACES, Fact, UnknownReference, references
+from quizzes.content.module import Unit
 from quizzes.content.records import Record, Where
 from quizzes.content.values import Text, show
 from quizzes.project import Project
@@ -54,7 +55,7 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
     owners: tuple[Any, ...] = (
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
         *(*project.questions, *project.changes, *project.blueprints, *project.items),
-        *(*project.counting.words, *project.counting.areas),
+        *(*project.counting.words, *project.counting.areas, project.module),
         *(objective for bank in project.banks.values() for objective in bank.objectives),
     )
     for owner in owners:
@@ -67,6 +68,8 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str,
         for language in type(value).model_fields:
             if text := getattr(value, language):
                 yield owner, filled, value.where(language), text
+    elif isinstance(value, Unit):
+        return  # its words have a place for the number, as phrases have
     elif isinstance(value, Record):
         for name, inner in value:
             if inner is not None and not isinstance(inner, str):

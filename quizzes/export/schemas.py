@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from quizzes.content.counting import Counting
 from quizzes.content.facts import Claim, Fact, Source
+from quizzes.content.module import Module
 from quizzes.content.series import Series
 from quizzes.items import Bank
 from quizzes.items.blueprints import Blueprint
@@ -17,6 +18,7 @@ from quizzes.project import Change, Question, Term
 
 SCHEMAS: dict[str, Any] = {
     "source": list[Source],
+    "module": Module,
     "counting": Counting,
     "fact": list[Fact],
     "claim": list[Claim],

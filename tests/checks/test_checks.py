@@ -51,13 +51,13 @@ def spoil(sample: Path, name: str, folder: Path = BAD) -> Path:
 
 
 def change(path: Path, find: str, replace: str, real: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     if replace == "BYTES":
         path.write_bytes(b"# Notes\n\xff\xfe\n")
     elif not find:
         path.write_text(replace, encoding="utf-8")
     else:
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(real.read_bytes())
         good = path.read_text("utf-8")
         assert find in good, "the bad example no longer fits the sample"

@@ -1,0 +1,62 @@
+"""What is particular to a module is read from its file, or told with line and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzes.content.module import load_module
+from quizzes.project import Project, load_project
+from tests.conftest import ROOT, SAMPLE
+
+BARE = "  - {id: kits, one: {en: kit}, other: {en: '[n] kits'}}"
+WHOLE = """id: all-of-it
+title: {en: "All of it"}
+short: {en: "All"}
+languages: [en, es]
+topics:
+  - {id: first, title: {en: "First"}}
+"""
+
+
+def written(root: Path, text: str) -> Path:
+    (root / "data").mkdir()
+    (root / "data/module.yml").write_text(text)
+    return root
+
+
+def test_each_project_has_its_own_module(project: Project) -> None:
+    assert project.module.title.en in (ROOT / "_config.yml").read_text()
+    assert load_project(SAMPLE).module.id == "keeping-bees"
+
+
+def test_the_first_language_is_the_source(tmp_path: Path) -> None:
+    module, problems = load_module(written(tmp_path, WHOLE))
+    assert not problems
+    assert (module.source, module.languages) == ("en", ("en", "es"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[en, es]", "[]", "languages"),
+        ("[en, es]", "[en, en]", "en stands twice"),
+        ("[en, es]", "[English]", "languages"),
+        ("  - {id", "  - {id: first, title: {en: One}}\n  - {id", "first stands twice"),
+        ("short", "brief", "short is missing"),
+        ("topics:", f"units:\n{BARE}\ntopics:", "needs [n]"),
+        ("id: all-of-it", "- id: all-of-it", "data/module.yml:"),
+    ],
+)
+def test_what_is_wrong_is_told_and_another_stands_in(
+    old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    module, problems = load_module(written(tmp_path, WHOLE.replace(old, new, 1)))
+    assert module.id == "module-unread"
+    assert any(told in str(problem) for problem in problems)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    _, problems = load_module(tmp_path)
+    assert [problem.where.path for problem in problems] == ["data/module.yml"]
