@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import quizzes
+from quizzes.cli.shared import ROOMS as COMMANDS
 from tests.conftest import ROOT
 from tests.layers import BESIDE, LAYERS, ONLY_IN
 
@@ -145,3 +146,28 @@ def test_a_command_takes_in_only_what_it_needs(room: str, left_alone: tuple[str,
     code = f"import quizzes.cli.{room}, sys; print([m for m in {left_alone} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+ARCHITECTURE = (ROOT / "docs/architecture.md").read_text("utf-8")
+
+
+def test_the_architecture_page_has_the_layers_and_commands_of_the_tree() -> None:
+    rows = re.findall(r"^\| (\d) \| `(\w+)` \|", ARCHITECTURE, re.MULTILINE)
+    assert [(int(number) - 1, room) for number, room in rows] == [
+        (number, room) for number, layer in enumerate(LAYERS) for room in layer
+    ]
+    (commands,) = re.findall(r"^## Commands\n\n(.+?):", ARCHITECTURE, re.MULTILINE)
+    assert re.findall(r"`([\w-]+)`", commands) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("place", re.findall(r"`([\w./-]+/[\w.-]*|[\w.]+\.md)`", ARCHITECTURE))
+def test_a_place_that_the_architecture_page_names_is_there(place: str) -> None:
+    assert any((folder / place).exists() for folder in (ROOT, PACKAGE))
+
+
+@pytest.mark.parametrize("module", re.findall(r"`(\w+\.\w+)`", ARCHITECTURE))
+def test_a_module_that_the_architecture_page_names_is_there(module: str) -> None:
+    assert (
+        module.endswith((".py", ".js", ".md", ".yml"))
+        or module.removeprefix("quizzes.") in modules()
+    )
