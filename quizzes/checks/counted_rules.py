@@ -80,7 +80,7 @@ def shares_say_of_what(project: Project) -> Breaches:
             if _of(project, fact, name) is None:
                 message = f"'{name}' is a share; say in count.whole of what, or of whom"
                 yield fact.where("count"), f"{fact.id}: {message}"
-        main = project.counting.counted_by(fact.value.unit) if fact.value else None
+        main = project.counting.counted_by(fact.value.unit, count.of) if fact.value else None
         if main is not None and main != count.of:
             message = f"its value counts '{main}', count.of says '{count.of}'; mend one of them"
             yield fact.where("count"), f"{fact.id}: {message}"

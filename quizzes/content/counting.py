@@ -98,9 +98,10 @@ class Counting(Record):
         """Return the area ``ident``, if it is listed."""
         return next((one for one in self.areas if one.id == ident), None)
 
-    def counted_by(self, unit: str | None) -> str | None:
-        """Return the word for what ``unit`` counts; none for a share or a bare number."""
-        return next((one.id for one in self.words if unit in one.units), None)
+    def counted_by(self, unit: str | None, first: str = "") -> str | None:
+        """Return the word for what ``unit`` counts, ``first`` if it does; none for a share."""
+        fits = [one.id for one in self.words if unit in one.units]
+        return first if first in fits else next(iter(fits), None)
 
 
 def load_counting(root: Path) -> tuple[Counting, list[Problem]]:

@@ -61,7 +61,8 @@ def whole(fact: Fact, name: str, base: FactBase, counting: Counting) -> Of | Non
 
 def word(fact: Fact, name: str, base: FactBase, counting: Counting) -> str | None:
     """Return the word for what the value ``name`` of ``fact`` counts, as far as it is told."""
-    by_unit = counting.counted_by(fact.parts[name].unit)
+    first = fact.count.of if fact.count else ""
+    by_unit = counting.counted_by(fact.parts[name].unit, first)
     if by_unit is not None:
         return by_unit
     of = whole(fact, name, base, counting)

@@ -113,3 +113,11 @@ def test_every_area_of_the_real_data_is_of_the_kind_its_name_says() -> None:
     assert not problems
     for one in counting.areas:
         assert one.id.startswith(one.kind.replace("_", "-")), one.id
+
+
+def test_a_unit_that_two_words_share_counts_what_the_fact_says() -> None:
+    counting, _ = load_counting(ROOT)
+    assert counting.counted_by("people") == "person"
+    assert counting.counted_by("people", "person_ever") == "person_ever"
+    assert counting.counted_by("people", "complaint") == "person"
+    assert counting.counted_by("percent", "person") is None
