@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -181,45 +180,48 @@ def series_count_alike(project: Project) -> Breaches:
     for series in project.series:
         for column in series.columns:
             if column.kind == "number":
-                yield from _mixed(project, series, column.id)
+                figures = list(_figures(project, series, column.id))
+                yield from _other_areas(project, f"{series.id}: {column.id}", figures)
+                yield from _other_words(project, series, column.id, figures)
 
 
-def _mixed(project: Project, series: Series, column: str) -> Breaches:
-    kinds: dict[str, str] = {}
-    words: dict[tuple[str, ...], str] = defaultdict(str)
-    times = {one.id for one in series.columns if one.kind in ("period", "date")}
+Figure = tuple[Row, Fact, str]
+
+
+def _figures(project: Project, series: Series, column: str) -> Iterator[Figure]:
+    """Yield each row of which a cell stands for a value of a fact, with both."""
     for row in series.rows:
-        found = _figure(project, row, column)
-        if found is None:
-            continue
-        fact, name = found
+        cell = row.cells.get(column)
+        named = list(references(cell)) if isinstance(cell, str) else []
+        ident, _, rest = named[0].partition(".") if len(named) == 1 else ("", "", "")
+        fact = project.base.facts.get(ident)
+        name = rest.split(".")[0]
+        if fact is not None and (name := name if name in fact.parts else "value") in fact.parts:
+            yield row, fact, name
+
+
+def _other_areas(project: Project, whose: str, figures: list[Figure]) -> Breaches:
+    first: dict[str, str] = {}
+    for row, fact, name in figures:
         place = area(fact, name, project.counting)
-        if place is not None:
-            kinds.setdefault(place.kind, fact.id)
-            if len(kinds) == 2:
-                kinds.setdefault("", "")
-                both = " and ".join(f"{kind} ('{one}')" for kind, one in kinds.items() if kind)
-                message = f"{column} mixes areas: {both}; make it two series"
-                yield row.where(), f"{series.id}: {message}"
-        line = tuple(str(row.cells.get(one, "")) for one in series.key if one not in times)
-        counts = word(fact, name, project.base, project.counting) if fact.count else None
-        if counts is not None and words.setdefault(line, counts) != counts:
-            message = f"{column} counts '{words[line]}' and here '{counts}'; make it two series"
+        if place is None or place.kind in first:
+            continue
+        for kind, other in first.items():
+            message = f"{whose} mixes areas: {kind} ('{other}') and {place.kind} ('{fact.id}')"
+            yield row.where(), f"{message}; make it two series"
+        first[place.kind] = fact.id
+
+
+def _other_words(project: Project, series: Series, column: str, figures: list[Figure]) -> Breaches:
+    times = {one.id for one in series.columns if one.kind in ("period", "date")}
+    apart = [name for name in series.key if name not in times]
+    first: dict[tuple[str, ...], str] = {}
+    for row, fact, name in figures:
+        line = tuple(str(row.cells.get(one, "")) for one in apart)
+        counts = word(fact, name, project.base, project.counting)
+        if counts is not None and first.setdefault(line, counts) != counts:
+            message = f"{column} counts '{first[line]}' and here '{counts}'; make it two series"
             yield row.where(), f"{series.id}: {message}"
-
-
-def _figure(project: Project, row: Row, column: str) -> tuple[Fact, str] | None:
-    """Return the fact and the name of its value that a cell stands for."""
-    cell = row.cells.get(column)
-    named = list(references(cell)) if isinstance(cell, str) else []
-    if len(named) != 1:
-        return None
-    ident, _, rest = named[0].partition(".")
-    fact = project.base.facts.get(ident)
-    name = rest.split(".")[0]
-    if fact is None:
-        return None
-    return fact, name if name in fact.parts else "value"
 
 
 RULES = rules(

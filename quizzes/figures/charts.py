@@ -108,7 +108,7 @@ def estimates(project: Project, language: str) -> Figure:
     given = [
         line
         for line in rows(project, "population-estimates", language)
-        if "only" not in line.cells["group"] and "transgender" not in line.cells["group"]
+        if "transgender" not in line.cells["group"]
     ]
     drawing, (axis,) = canvas(3.0)
     bodies = list(dict.fromkeys(line.cells["body"] for line in given))
