@@ -89,9 +89,9 @@ def test_a_file_of_another_shape_is_told(text: str, tmp_path: Path) -> None:
 def test_the_register_tells_how_figures_were_made(project: Project) -> None:
     card = Content(project, ROOT).made("fact-register").split('id="keepers-asked"')[1]
     card = re.sub(r"<[^>]+>", "", card.split("</article>")[0])
-    assert "Counts keepers, the land of bees (country); from a survey" in card
+    assert "Counts keepers; place: the land of bees (country); from a survey" in card
     assert "20 people" in card
-    assert "90%, 10% is of 300 hives" in card
+    assert "90%, 10% of 300 hives" in card
 
 
 def test_the_tables_tell_how_figures_were_made(project: Project) -> None:
