@@ -25,7 +25,16 @@ Kind = Literal[
     "not_stated",
 ]
 Method = Literal[
-    "register", "survey", "estimate", "model", "sample", "press", "listing", "target", "computed"
+    "register",
+    "survey",
+    "estimate",
+    "model",
+    "sample",
+    "press",
+    "listing",
+    "target",
+    "computed",
+    "untold",
 ]
 # Made from part of what they speak of, so that the size of the part has to be told.
 FROM_A_PART = ("survey", "sample")
