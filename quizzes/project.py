@@ -30,7 +30,7 @@ from quizzes.content.values import Date, Ident, Text, Words
 from quizzes.content.wording import Wording, load_wording
 from quizzes.items import Bank, Item, load_bank
 from quizzes.items.blueprints import Blueprint, load_blueprints
-from quizzes.items.keys import Solved, solve
+from quizzes.items.keys import Solved, named, solve
 
 
 class UsedBy(Record):
@@ -111,6 +111,12 @@ class Project:
             except UnknownReference:
                 continue  # the check `unknown_references` says where
         return found
+
+    @cached_property
+    def tested(self) -> frozenset[str]:
+        """Return the ids of the facts and claims that items name."""
+        names = (name for item in self.items for name in named(item))
+        return frozenset(name.split(".")[0].split(" ")[0] for name in names)
 
     @cached_property
     def offence_subjects(self) -> frozenset[str]:
@@ -218,8 +224,8 @@ def load_project(root: Path) -> Project:
     problems += bad
     module, bad = load_module(root)
     problems += bad
-    named = (counting.words, counting.areas)
-    for entries in (terms, series, questions, changes, blueprints, *named):
+    counted = (counting.words, counting.areas)
+    for entries in (terms, series, questions, changes, blueprints, *counted):
         problems += repeated(entries)
     return Project(
         base,

@@ -27,6 +27,9 @@ def item_ids_are_unique(project: Project) -> Breaches:
 def items_resolve(project: Project) -> Breaches:
     """Every reference an item makes names something, and its key can be derived."""
     for item in project.items:
+        solved = project.solved.get(item.id)
+        if solved is not None and solved.item is item:
+            continue  # all it names was found
         missing = []
         for name in named(item):
             try:
@@ -174,19 +177,24 @@ def items_are_taught(project: Project) -> Breaches:
         if bank.lesson != name or page is None:
             yield bank.where("lesson"), f"{name}: no lesson 'book/en/{bank.lesson}.md'"
             continue
+        taught = _taught(project, page)
         for item in bank.items:
-            yield from _taught(project, bank, page, item)
+            yield from _untaught(bank, page, taught, item)
 
 
-def _taught(project: Project, bank: Bank, page: Page, item: Item) -> Breaches:
-    if item.objective not in {objective.id for objective in bank.objectives}:
-        yield item.where("objective"), f"{item.id}: no objective '{item.objective}' in this bank"
-    if item.section not in page.labels:
-        yield item.where("section"), f"{item.id}: no label ({item.section})= in {page.path}"
+def _taught(project: Project, page: Page) -> set[str]:
     taught = {reference.reference.split(".")[0].split(" ")[0] for reference in page.named}
     if "article" in page.directives:
         taught |= set(project.base.claims)
         taught |= {fact for claim in project.base.claims.values() for fact in claim.facts}
+    return taught
+
+
+def _untaught(bank: Bank, page: Page, taught: set[str], item: Item) -> Breaches:
+    if item.objective not in {objective.id for objective in bank.objectives}:
+        yield item.where("objective"), f"{item.id}: no objective '{item.objective}' in this bank"
+    if item.section not in page.labels:
+        yield item.where("section"), f"{item.id}: no label ({item.section})= in {page.path}"
     if not taught & {name.split(".")[0].split(" ")[0] for name in named(item)}:
         yield item.where("facts"), f"{item.id}: {page.path} names none of its facts; teach one"
 

@@ -10,7 +10,6 @@ from quizzes.checks.rule import Breaches, rules
 from quizzes.content.facts import Claim, Fact, UnknownReference
 from quizzes.content.pages import Named, Page
 from quizzes.content.records import Record
-from quizzes.items.keys import named
 from quizzes.project import Project
 
 
@@ -70,11 +69,10 @@ def facts_are_named_by_status(project: Project) -> Breaches:
 
 def facts_taught_are_tested(project: Project) -> Breaches:
     """Every fact a lesson names is tested by an item, or is marked as background."""
-    tested = {name.split(".")[0].split(" ")[0] for item in project.items for name in named(item)}
     reported = set()
     for page in project.lessons:
         for reference, fact in _facts_named(project, page):
-            if fact.id not in tested and not fact.background and fact.id not in reported:
+            if fact.id not in project.tested and not fact.background and fact.id not in reported:
                 reported.add(fact.id)
                 message = f"'{fact.id}' is taught but not tested; write an item or mark background"
                 yield reference.where, message
@@ -82,9 +80,8 @@ def facts_taught_are_tested(project: Project) -> Breaches:
 
 def background_is_untested(project: Project) -> Breaches:
     """A fact marked as background is tested by no item; once one tests it, the mark goes."""
-    tested = {name.split(".")[0].split(" ")[0] for item in project.items for name in named(item)}
     for fact in project.base.facts.values():
-        if fact.background and fact.id in tested:
+        if fact.background and fact.id in project.tested:
             yield fact.where("background"), f"{fact.id}: an item tests it; remove background"
 
 

@@ -11,13 +11,12 @@ from quizzes.content.history import penalties
 from quizzes.content.published import published_view
 from quizzes.content.records import Where
 from quizzes.content.series import cell_references
-from quizzes.items.keys import named
 from quizzes.project import Change, Project
 
 
 def facts_are_used(project: Project) -> Breaches:
     """Every fact is used by a page, an item, a claim, a series or a question, or is background."""
-    used = {_owner(reference) for reference in _references(project)}
+    used = {_owner(reference) for reference in _references(project)} | project.tested
     for fact in project.base.facts.values():
         in_series = fact.subject in project.offence_subjects and bool(penalties(fact))
         if fact.id not in used and not fact.background and not in_series:
@@ -27,8 +26,6 @@ def facts_are_used(project: Project) -> Breaches:
 def _references(project: Project) -> Iterator[str]:
     for page in project.pages:
         yield from (one.reference for one in page.named)
-    for item in project.items:
-        yield from named(item)
     for claim in project.base.claims.values():
         yield from claim.facts
     for question in project.questions:

@@ -244,7 +244,7 @@ def _part(ident: str, value: Value, step: str) -> Value:
     if bound is not None:
         return Value(number=bound, unit=value.unit)
     if step == "bare" and value.unit is not None:
-        return value.model_copy(update={"unit": None})
+        return value.bare
     if step == "year" and value.date is not None:
         return Value(date=value.date[:4])
     if value.list is not None and step in value.list:
@@ -254,8 +254,7 @@ def _part(ident: str, value: Value, step: str) -> Value:
 
 def references(text: str) -> Iterator[str]:
     """Yield the references that stand in braces in ``text``."""
-    for match in BRACES.finditer(text):
-        yield match[1]
+    yield from BRACES.findall(text)
 
 
 def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:

@@ -29,8 +29,8 @@ def published_view(fact: Fact) -> dict[str, str]:
     Units and the day of reading are left out: adding the one or renewing the other changes no
     claim about the world.
     """
-    bare = {name: value.model_copy(update={"unit": None}) for name, value in fact.parts.items()}
-    shown = {name: show(value, "en") for name, value in bare.items() if name != "as_of"}
+    parts = {name: value for name, value in fact.parts.items() if name != "as_of"}
+    shown = {name: show(value.bare, "en") for name, value in parts.items()}
     return {"status": fact.status, **shown}
 
 

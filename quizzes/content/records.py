@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from functools import cache, cached_property
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from quizzes.content.files import MAX_BYTES, files_in, read_text
 from quizzes.content.problems import ContentError, Problem, Where
@@ -20,6 +21,7 @@ __all__ = [
     "Tree",
     "Where",
     "files_in",
+    "holders",
     "parse_tree",
     "read_text",
     "read_tree",
@@ -33,7 +35,14 @@ class Record(BaseModel):
     """Base of every record read from YAML: frozen, no unknown keys, knows its place."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-    _written: tuple[Tree, Steps] | None = PrivateAttr(default=None)
+
+    @cached_property
+    def _written(self) -> tuple[Tree, Steps] | None:
+        """Return the file it was read from and the path there; none when it was made in memory.
+
+        Reading a file sets it; pydantic's own private attributes would cost a call a record.
+        """
+        return None
 
     def __eq__(self, other: object) -> bool:
         """Compare what is said, not where it was written."""
@@ -46,12 +55,10 @@ class Record(BaseModel):
 
     def where(self, *path: str | int) -> Where:
         """Return where this record, or the part of it named by ``path``, was written."""
-        # Asked of every text: pydantic's own way to a private attribute is ten times as long.
-        written = (self.__pydantic_private__ or {}).get("_written")
-        if written is None:
+        if self._written is None:
             return Where("(built in memory)", 1)
-        tree: Tree = written[0]
-        return tree.where(*written[1], *path)
+        tree, at = self._written
+        return tree.where(*at, *path)
 
     @property
     def tree(self) -> Tree | None:
@@ -60,6 +67,20 @@ class Record(BaseModel):
 
 
 R = TypeVar("R", bound=Record)
+
+
+@cache
+def holders(model: type[Record]) -> tuple[str, ...]:
+    """Return the fields of ``model`` that can hold records: whoever walks needs no others."""
+    model.model_rebuild()  # a field may name a class that is written further down
+    return tuple(name for name, field in model.model_fields.items() if _holds(field.annotation))
+
+
+def _holds(annotation: object) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, Record)
+    return any(_holds(inner) for inner in get_args(annotation))
+
 
 # So many bad records, or bad fields of one, are told; a file with more is of another kind.
 MOST_TOLD = 20
@@ -121,9 +142,10 @@ def record(tree: Tree, model: type[R], value: Any, at: Steps) -> R:
 
 
 def _settle(made: Record, tree: Tree, at: Steps) -> None:
-    made._written = (tree, at)
-    for name, value in made:
-        if value is not None and not isinstance(value, str):
+    held = made.__dict__
+    held["_written"] = (tree, at)
+    for name in holders(type(made)):
+        if value := held[name]:
             for step, inner in _inner(value):
                 _settle(inner, tree, (*at, name, *step))
 

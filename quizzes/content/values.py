@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
@@ -18,13 +19,17 @@ Words = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _date(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        year, month, day = (int(part) for part in (value + "-01-01").split("-")[:3])
-        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 0:
-            return value
-    if value == "unknown":
+    if isinstance(value, str) and (value == "unknown" or _is_date(value)):
         return value
     raise ValueError('must be a date as text: "2019", "2019-06", "2019-06-18", or "unknown"')
+
+
+@lru_cache(maxsize=4096)  # many facts are of the same day
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+        return False
+    year, month, day = (int(part) for part in (text + "-01-01").split("-")[:3])
+    return 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] and year > 0
 
 
 def _flag(value: object) -> object:
@@ -99,7 +104,8 @@ class Value(Record):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Value:
-        kinds = [kind for kind in KINDS if getattr(self, kind) is not None]
+        held = self.__dict__
+        kinds = [kind for kind in KINDS if held[kind] is not None]
         if len(kinds) != 1:
             raise ValueError(f"needs exactly one of {', '.join(KINDS)}")
         if self.range is not None and self.range[0] > self.range[1]:
@@ -124,6 +130,11 @@ class Value(Record):
     def is_penalty(self) -> bool:
         """Return whether this is a term of imprisonment."""
         return self.unit == PRISON or self.life is not None
+
+    @property
+    def bare(self) -> Value:
+        """Return this value without its unit."""
+        return self if self.unit is None else self.model_copy(update={"unit": None})
 
     def shifted(self, by: int) -> Value:
         """Return this value moved by ``by`` of its unit.

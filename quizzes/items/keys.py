@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from quizzes.content.facts import FactBase, references
+from quizzes.content.records import Record
 from quizzes.items import TYPES, Item
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Key, Solved, plain_data, plain_key
@@ -49,21 +50,24 @@ def key_from(data: Mapping[str, Any]) -> Key:
 
 def named(item: Item) -> list[str]:
     """Return every reference ``item`` makes, in order, without repeats."""
-    return list(dict.fromkeys(_named(item.model_dump())))
+    found: dict[str, None] = {}
+    _gather(item, "", found)
+    return list(found)
 
 
 REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims")
 
 
-def _named(value: Any, field: str = "") -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _named(inner, key)
+def _gather(value: Any, field: str, found: dict[str, None]) -> None:
+    """Put every reference that stands in ``value`` or below into ``found``."""
+    if isinstance(value, str):
+        found.update(dict.fromkeys((value,) if field in REFERRING else references(value)))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            _gather(getattr(value, name), name, found)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _gather(inner, name, found)
     elif isinstance(value, list | tuple):
         for inner in value:
-            yield from _named(inner, field)
-    elif isinstance(value, str):
-        if field in REFERRING:
-            yield value
-        else:
-            yield from references(value)
+            _gather(inner, field, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from quizzes.content.records import Record
+from quizzes.content.records import Record, holders
 from quizzes.content.values import Flag, Ident, Text, Words
 
 Reference = Words
@@ -50,7 +50,7 @@ def _texts(name: str, value: object) -> Iterator[tuple[str, Text]]:
     if isinstance(value, Text):
         yield name, value
     elif isinstance(value, Record):
-        for inner in type(value).model_fields:
+        for inner in holders(type(value)):
             yield from _texts(inner, getattr(value, inner))
     elif isinstance(value, tuple):
         for inner in value:
