@@ -38,6 +38,8 @@ STRAY = (
     (re.compile(r"[\[\]]"), "is a stray bracket; a link is [words](address), on one line"),
     (re.compile(r"~~~|:::|\S:\/\/"), "belongs at the start of a block, or into a link"),
 )
+# A line without one of these has none of what is looked for.
+MARKS = re.compile(r"[`<&{}\[\]~]|:::|:\/\/")
 FRONT = frozenset(
     (
         "---",
@@ -88,7 +90,7 @@ def _foreign(line: Raw) -> Iterator[str]:
 
 def _strays(text: str) -> Iterator[str]:
     """Yield what is wrong in a line of text; at most one thing, since others follow from it."""
-    if LABEL.match(text) or COMMENT.fullmatch(text.strip()):
+    if not MARKS.search(text) or LABEL.match(text) or COMMENT.fullmatch(text.strip()):
         return
     pieces, spans, whole = _spans(text)
     for before, ticks in zip(pieces, spans, strict=False):
@@ -164,7 +166,7 @@ def blocks_name_what_is_there(project: Project) -> Breaches:
 
 
 def _is_torn(text: str) -> bool:
-    return not BLOCK.match(text) and not _spans(text)[2]
+    return "`" in text and not BLOCK.match(text) and not _spans(text)[2]
 
 
 def cells_show_the_quiz(project: Project) -> Breaches:

@@ -140,7 +140,7 @@ def _no_words(key: str, text: str, lines: set[str]) -> Iterator[str]:
     if typed:
         yield f"'{typed[0]}' is typed; let the program fill in the value of a fact"
     for line in sorted(lines):
-        if re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text):
+        if line in text and re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text):
             yield f"'{line}' is the number of a help line; let the program fill it in"
     bare = PLACE.sub("…", text)
     for pattern, why in MARKUP:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -31,6 +30,7 @@ class Rule:
 
 Said = tuple[str, Where, str]
 S = TypeVar("S")
+W = TypeVar("W")
 
 
 def once(make: Callable[[Project], Iterator[S]]) -> Callable[[Project], tuple[S, ...]]:
@@ -64,12 +64,31 @@ def faults(project: Project, code: str) -> Breaches:
             yield item.where(*fault.at), f"{item.id}: {fault.said}"
 
 
-def stands(pattern: re.Pattern[str], texts: Iterable[str]) -> bool:
-    """Return whether ``pattern`` may stand in one of ``texts``: one search through all of them.
+def with_marks(
+    said: Iterable[tuple[W, Where, str]], marks: Iterable[str]
+) -> Iterator[tuple[W, Where, str]]:
+    """Yield those of ``said`` in whose text one of ``marks`` stands, in capitals or not.
 
-    As it rarely does, rules ask this before they look at each text.
+    Rules look with their patterns at these alone: to see that a few signs are nowhere in all
+    the texts takes far less time than to search each text with a pattern.
+
+    Args:
+        said: (who, where, text).
+        marks: in small letters; whatever a pattern finds has one of them.
+
     """
-    return pattern.search("\n".join(texts)) is not None
+    kept = list(said)
+    everything = in_small_letters("\n".join(text for _, _, text in kept))
+    found = [mark for mark in marks if mark in everything]
+    for one in kept if found else ():
+        text = in_small_letters(one[2])
+        if any(mark in text for mark in found):
+            yield one
+
+
+def in_small_letters(text: str) -> str:
+    """Return ``text`` in small letters, with those that a pattern takes for i and s made so."""
+    return text.lower().replace("i\u0307", "i").replace("ı", "i").replace("ſ", "s")
 
 
 def rules(*looks: Callable[..., Breaches]) -> tuple[Rule, ...]:

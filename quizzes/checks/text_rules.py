@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, once, rules, stands
+from quizzes.checks.rule import Breaches, once, rules, with_marks
 from quizzes.content.facts import BRACES, Fact, UnknownReference, references
 from quizzes.content.module import Unit
-from quizzes.content.records import Record, Where
+from quizzes.content.records import Record, Where, holders
 from quizzes.content.values import Text, show
 from quizzes.project import Project
 
@@ -40,11 +40,16 @@ MARKUP = (
     (re.compile(r"[\[\]]"), "is a bracket of a placeholder; name a value in braces"),
     (re.compile(r"\w:\/\/"), "is an address; cite a source instead"),
 )
+MARKUP_MARKS = ("<", "&", "`", "**", "[", "]", "://")
 REFERENCE_TO_VALUE = re.compile(r"value\b")
 BRACE = re.compile(r"[{}][^{}\s]{0,20}")
 UNFINISHED = re.compile(
     r"\b(TODO|FIXME|TBD|TK|XXX+)\b|\b[Ll]orem ipsum\b|^(<{7}|={7}|>{7}|\|{7})(\s|$)|\?\?\?",
     re.MULTILINE,
+)
+UNFINISHED_MARKS = (
+    *("todo", "fixme", "tbd", "tk", "xxx", "lorem ipsum"),
+    *("<<<<<<<", "=======", ">>>>>>>", "|||||||", "???"),
 )
 
 
@@ -71,8 +76,8 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str,
     elif isinstance(value, Unit):
         return  # its words have a place for the number, as phrases have
     elif isinstance(value, Record):
-        for name, inner in value:
-            if inner is not None and not isinstance(inner, str):
+        for name in holders(type(value)):
+            if inner := getattr(value, name):
                 yield from _texts(owner, inner, type(value).__name__, name)
     elif isinstance(value, tuple):
         for inner in value:
@@ -85,8 +90,11 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str,
 def texts_are_plain(project: Project) -> Breaches:
     """A text in the data is words and values in braces: no HTML, no Markdown, no brace that is
     left open, and none where it would not be filled in."""
-    for owner, filled, where, text in texts(project):
-        bare = BRACES.sub("…", text) if filled else text
+    said = (
+        ((owner, filled), where, BRACES.sub("…", text) if filled else text)
+        for owner, filled, where, text in texts(project)
+    )
+    for (owner, filled), where, bare in with_marks(said, ("{", "}", *MARKUP_MARKS)):
         found = BRACE.search(bare)
         if found:
             why = (
@@ -101,18 +109,11 @@ def texts_are_plain(project: Project) -> Breaches:
 
 def nothing_is_unfinished(project: Project) -> Breaches:
     """Nothing is left to be done: no mark of a merge, no note to oneself, no text to fill space."""
-    said = (text for _, _, _, text in texts(project))
-    lines = (line.text for page in project.pages for line in page.raw)
-    if not stands(UNFINISHED, chain(said, lines)):
-        return
-    for owner, _, where, text in texts(project):
+    said = ((owner, where, text) for owner, _, where, text in texts(project))
+    lines = ((page.name, line.where, line.text) for page in project.pages for line in page.raw)
+    for who, where, text in with_marks(chain(said, lines), UNFINISHED_MARKS):
         if match := UNFINISHED.search(text):
-            yield where, f"{owner}: '{match[0].strip()}': finish it, or take it out"
-    for page in project.pages:
-        for line in page.raw:
-            if match := UNFINISHED.search(line.text):
-                message = f"'{match[0].strip()}': finish it, or take it out"
-                yield line.where, f"{page.name}: {message}"
+            yield where, f"{who}: '{match[0].strip()}': finish it, or take it out"
 
 
 def statements_show_their_value(project: Project) -> Breaches:
@@ -130,8 +131,7 @@ def _shows(project: Project, fact: Fact) -> bool:
         said = project.base.statement(fact, "en")
     except UnknownReference:
         return True  # the rule statements-resolve says where
-    bare = fact.value.model_copy(update={"unit": None}) if fact.value else None
-    return bare is not None and show(bare, "en") in said
+    return fact.value is not None and show(fact.value.bare, "en") in said
 
 
 RULES = rules(texts_are_plain, nothing_is_unfinished, statements_show_their_value)

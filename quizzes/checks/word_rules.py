@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Said, faults, once, rules, stands
+from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, once, rules, with_marks
 from quizzes.content.facts import BRACES
 from quizzes.content.files import strange_sign
 from quizzes.content.records import Tree, Where
@@ -66,22 +66,30 @@ COUNTED = [
 WORD_NUMBER = re.compile(
     rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
 )
+COUNTED_AFTER = re.compile(rf"[- ]({'|'.join(COUNTED)})\b")
+LAST_WORD = re.compile(r"\w+\Z")
+LONGER = 1 + max(map(len, NUMBER_WORDS))
 DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
+DIGIT = re.compile(r"\d")
 
-# What would hurt: what it looks like, and why it may not stand here.
+# What would hurt: what it looks like, the marks of it, and why it may not stand here.
 NEVER = (
-    (re.compile(r"(^|\s)#[A-Za-zÁ-ú]\w+"), "a hashtag can lead to harm; leave it out"),
-    (re.compile(r"\b(S/|US\$|USD|soles per|per night|per hour)"), "no prices; leave it out"),
+    (re.compile(r"(^|\s)#[A-Za-zÁ-ú]\w+"), "#", "a hashtag can lead to harm; leave it out"),
+    (re.compile(r"\b(S/|US\$|USD|soles per|per night|per hour)"),
+     "s/|us$|usd|soles per|per night|per hour", "no prices; leave it out"),
     (re.compile(r"\bhave you (ever|been)\b|\byour own (experience|life|past)\b", re.IGNORECASE),
+     "have you |your own ",
      "never ask about the learner's own life; ask about a fictional person"),
-    (re.compile(r"\b(jirón|jr\.|avenida|av\.) [A-Z]\w+"), "no streets or venues; leave it out"),
+    (re.compile(r"\b(jirón|jr\.|avenida|av\.) [A-Z]\w+"),
+     "jirón |jr. |avenida |av. ", "no streets or venues; leave it out"),
     (re.compile(r"\b(chains|handcuff\w*|shackle\w*|naked|nude)\b", re.IGNORECASE),
-     "nothing graphic; say it in general terms"),
+     "chains|handcuff|shackle|naked|nude", "nothing graphic; say it in general terms"),
     (re.compile(r"\b(has|have) (already )?been reported to the (police|line)\b|"
                 r"\byour (call|report) (has been|was) (sent|made|received)\b", re.IGNORECASE),
+     "been reported to the |your call |your report ",
      "the module makes no call and no report; do not say so"),
 )  # fmt: skip
-ANY_HARM = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in NEVER), re.IGNORECASE)
+HARM_MARKS = [mark for _, marks, _ in NEVER for mark in marks.split("|")]
 
 
 @once
@@ -132,32 +140,44 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said
 def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
     said = [(who, where, BRACES.sub("…", text)) for who, where, text in prose(project)]
-    for pattern in (DIGITS, WORD_NUMBER):
-        if stands(pattern, (text for _, _, text in said)):
+    everything = "\n".join(text for _, _, text in said)
+    for pattern, may_stand in ((DIGITS, DIGIT.search), (WORD_NUMBER, may_count)):
+        if may_stand(everything):
             for who, where, text in said:
                 for found in pattern.finditer(text):
                     yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
     yield from faults(project, "numbers-are-named")
 
 
+def may_count(text: str) -> bool:
+    """Return whether a word for a number may stand in ``text`` before something that is counted.
+
+    What is counted is rarer than words that begin like a number, so it is looked for first.
+    """
+    small = in_small_letters(text)
+    places = (one.start() for one in COUNTED_AFTER.finditer(small))
+    before = (LAST_WORD.search(small, max(0, place - LONGER), place) for place in places)
+    return any(word and word[0] in NUMBER_WORDS for word in before)
+
+
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:
     """A term the glossary asks to avoid stands only in {quoted}, where the term is the topic."""
     said = (*prose(project), *frame(project))
-    everything = "\n".join(text for _, _, text in said).casefold()
     avoided = [
-        (re.compile(rf"\b{re.escape(start)}", re.IGNORECASE), term)
+        (in_small_letters(start), term)
         for term in project.terms
         if term.use == "avoid"
         for start in term.match
-        if start.casefold() in everything
     ]
     names = {term.id: term.term.en for term in project.terms}
-    for who, where, text in said:
-        for pattern, term in avoided:
-            match = pattern.search(text)
-            if match and who != term.id:
-                instead = names.get(term.instead or "", "other words")
-                yield where, f"{who}: '{match[0]}': say '{instead}', or quote it as a term"
+    for who, where, text in with_marks(said, [start for start, _ in avoided]):
+        small = in_small_letters(text)
+        for start, term in avoided:
+            if start in small and who != term.id:
+                match = re.search(rf"\b{re.escape(start)}", text, re.IGNORECASE)
+                if match:
+                    instead = names.get(term.instead or "", "other words")
+                    yield where, f"{who}: '{match[0]}': say '{instead}', or quote it as a term"
 
 
 def signs_are_plain(project: Project) -> Breaches:
@@ -176,10 +196,8 @@ def signs_are_plain(project: Project) -> Breaches:
 def nothing_harmful(project: Project) -> Breaches:
     """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
     said = (*prose(project), *frame(project))
-    if not stands(ANY_HARM, (text for _, _, text in said)):
-        return
-    for who, where, text in said:
-        for pattern, why in NEVER:
+    for who, where, text in with_marks(said, HARM_MARKS):
+        for pattern, _, why in NEVER:
             match = pattern.search(text)
             if match:
                 yield where, f"{who}: '{match[0].strip()}': {why}"

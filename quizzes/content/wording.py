@@ -6,6 +6,7 @@ filled in, would otherwise be found by a learner.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from quizzes.content.records import ContentError, Problem, Tree, read_tree
 STRINGS = "quizzes/content/strings.yml"
 CONTENTS = "_toc.yml"
 SETTINGS = "_config.yml"
-SOURCES = ("*.py", "*.js", "*.j2", "*.typ", "*.html")
+SOURCES = (".py", ".js", ".j2", ".typ", ".html")
 
 CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
 FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
@@ -37,7 +38,8 @@ WORD = re.compile(r"\bwords\.(?!length\b)(\w+)\b(?!\()|\bwords\[([^\]]*)\]")
 NAME = re.compile(r"[\"'](\w+)[\"']")
 KEYWORD = re.compile(r"\A\s*(\w+)\s*=(?!=)")
 FIELD = re.compile(r"\A\s*(\w+)\s*(?::|$)")
-TOKEN = re.compile(r"[A-Za-z0-9]+")
+# Every byte that is no letter or digit of ASCII becomes a space.
+SPACED = bytes(one if chr(one).isascii() and chr(one).isalnum() else 32 for one in range(256))
 OPEN, CLOSE = "([{", ")]}"
 
 
@@ -99,23 +101,24 @@ def read_code() -> Code:
     calls: list[Call] = []
     fills: list[Call] = []
     words: set[str] = set()
-    tokens: set[str] = set()
+    tokens: set[bytes] = set()
     package = Path(__file__).resolve().parents[1]
     frame = [package.parent / "book" / name for name in ("_static", "_templates")]
     for path in (path for folder in (package, *frame) for path in _sources(folder)):
-        text = path.read_text("utf-8")
-        tokens.update(TOKEN.findall(text))
-        calls += _calls(text, CALL, KEYWORD)
-        fills += _calls(text, FILL, FIELD)
+        raw = path.read_bytes()
+        tokens.update(raw.translate(SPACED).split())
+        text = raw.decode("utf-8")
+        calls += _calls(text, CALL, KEYWORD) if "phrase(" in text else ()
+        fills += _calls(text, FILL, FIELD) if "fill(" in text else ()
         if group := GROUPS.get(path.name):
             for name, chosen in WORD.findall(text):
                 words.update(f"{group}.{one}" for one in ([name] if name else NAME.findall(chosen)))
-    return Code(tuple(calls), tuple(fills), frozenset(words), frozenset(tokens))
+    return Code(tuple(calls), tuple(fills), frozenset(words), frozenset(map(bytes.decode, tokens)))
 
 
 def _sources(folder: Path) -> Iterator[Path]:
-    for pattern in SOURCES:
-        yield from folder.rglob(pattern)
+    for here, _, names in os.walk(folder):
+        yield from (Path(here, name) for name in names if name.endswith(SOURCES))
 
 
 def _calls(text: str, opening: re.Pattern[str], name: re.Pattern[str]) -> Iterator[Call]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes import Problem, check, load_project
+from quizzes.checks.markup_rules import MARKS, STRAY
+from quizzes.checks.rule import in_small_letters
+from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED, UNFINISHED_MARKS
+from quizzes.checks.word_rules import HARM_MARKS, NEVER, WORD_NUMBER, may_count
 
 PAGE = "book/en/01-bees.md"
 NUMBERS = """
@@ -147,3 +154,41 @@ def test_words_are_looked_for_wherever_a_learner_reads(sample: Path, place: str)
     assert problem.where.path == name
     line = good[: good.index(before)].count("\n") + 1
     assert line - problem.where.line in (0, 1), "on the line of the text, or of its field above it"
+
+
+MARKED = [
+    *((pattern, HARM_MARKS) for pattern, *_ in NEVER),
+    *((pattern, MARKUP_MARKS) for pattern, _ in MARKUP),
+    (UNFINISHED, UNFINISHED_MARKS),
+]
+
+
+@pytest.mark.parametrize(("pattern", "marks"), MARKED)
+@given(st.data())
+def test_whatever_a_pattern_finds_has_one_of_its_marks(
+    pattern: re.Pattern[str], marks: tuple[str, ...], data: st.DataObject
+) -> None:
+    text = in_small_letters(data.draw(st.from_regex(pattern)))
+    assert any(mark in text for mark in marks)
+
+
+@given(st.from_regex(WORD_NUMBER))
+def test_whatever_counts_in_words_may_count(text: str) -> None:
+    assert may_count(text)
+
+
+@pytest.mark.parametrize("text", ["It was often years late.", "many people", "one year"])
+def test_only_a_whole_number_may_count(text: str) -> None:
+    assert may_count(text) == (text == "one year")
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in STRAY])
+@given(st.data())
+def test_no_stray_mark_is_passed_over(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    assert MARKS.search(data.draw(st.from_regex(pattern)))
+
+
+@pytest.mark.parametrize(("letter", "like"), [("ı", "i"), ("İ", "i"), ("ſ", "s"), ("\u212a", "k")])
+def test_letters_that_a_pattern_takes_for_others_are_made_so(letter: str, like: str) -> None:
+    assert re.fullmatch(like, letter, re.IGNORECASE)
+    assert in_small_letters(letter) == like
