@@ -164,11 +164,7 @@ def _inner(value: Any) -> Iterator[tuple[Steps, Record]]:
 
 
 def _place(tree: Tree, at: Steps, loc: Steps) -> Where:
-    path: Steps = at
-    for step in loc:
-        if (*path, step) in tree.lines:
-            path = (*path, step)
-    return tree.where(*path)
+    return tree.where(*tree.known((*at, *loc)))
 
 
 def _explain(ident: object, detail: dict[str, Any]) -> str:

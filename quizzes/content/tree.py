@@ -8,7 +8,7 @@ last of two equal keys win, and follow aliases that explode.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,25 +28,40 @@ ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 PLAIN_TAGS = {None, "!"}
 
 Steps = tuple[str | int, ...]
+# By key or place: the line something stands on, and the lines of what is in it, if it holds any.
+Lines = dict[str | int, tuple[int, Any]]
 
 
 @dataclass(frozen=True)
 class Tree:
-    """The plain value of a YAML file, and the line of each path into it.
+    """The plain value of a YAML file, the line it begins on and those of what is in it.
 
     ``strange`` is the line and name of the first sign that is not what it seems.
     """
 
     path: str
     value: Any
-    lines: dict[Steps, int] = field(repr=False)
+    line: int
+    lines: Lines = field(repr=False)
     strange: tuple[int, str] | None = None
 
     def where(self, *path: str | int) -> Where:
         """Return the place of the nearest known part of ``path``."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return Where(self.path, self.lines.get(path, 1))
+        line, lines = self.line, self.lines
+        for step in path:
+            if not lines or step not in lines:
+                break
+            line, lines = lines[step]
+        return Where(self.path, line)
+
+    def known(self, path: Steps) -> Steps:
+        """Return ``path`` without the steps that lead nowhere, such as names of types."""
+        found, lines = [], self.lines
+        for step in path:
+            if lines and step in lines:
+                found.append(step)
+                lines = lines[step][1]
+        return tuple(found)
 
 
 def read_tree(path: Path, shown: str | None = None) -> Tree:
@@ -67,7 +82,7 @@ def read_tree(path: Path, shown: str | None = None) -> Tree:
 
 
 def _escape(text: str) -> tuple[int, str] | None:
-    found = ESCAPE.search(text)
+    found = ESCAPE.search(text) if "\\" in text else None
     return (text.count("\n", 0, found.start()) + 1, f"{found[0]} (an escape)") if found else None
 
 
@@ -87,14 +102,14 @@ def parse_tree(text: str, name: str) -> Tree:
         )
     builder = _Builder(name)
     try:
-        builder.take_all(yaml.parse(text, Loader=yaml.CBaseLoader))
+        builder.take_all(iter(yaml.CBaseLoader(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
         raise _refusal(name, line, f"is not valid YAML ({error.problem})") from None
     except yaml.YAMLError as error:
         line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
         raise _refusal(name, line, "has a character that YAML does not allow; remove it") from None
-    return Tree(name, builder.value, builder.lines)
+    return Tree(name, builder.value, builder.line, builder.lines)
 
 
 def _unplain(event: yaml.Event) -> str:
@@ -113,12 +128,16 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.value: Any = None
-        self.lines: dict[Steps, int] = {}
-        self._open: list[tuple[Any, Steps]] = []
-        self._key: list[str | None] = []
+        self.line = 1
+        self.lines: Lines = {}
+        # The innermost list or mapping that is open, the lines in it, and its key without a value.
+        self._held: Any = None
+        self._here: Lines = {}
+        self._key: str | None = None
+        self._around: list[tuple[Any, Lines]] = []
         self._documents = 0
 
-    def take_all(self, events: Iterator[yaml.Event]) -> None:
+    def take_all(self, events: Iterable[yaml.Event]) -> None:
         """Build the value of ``events``; scalars, the most by far, are asked for first."""
         for event in events:
             kind = type(event)
@@ -132,8 +151,7 @@ class _Builder:
             elif kind is yaml.SequenceStartEvent:
                 self._enter([], line)
             elif kind in ENDS:
-                self._open.pop()
-                self._key.pop()
+                self._held, self._here = self._around.pop()
             elif kind is yaml.AliasEvent:
                 raise _refusal(self.name, line, _unplain(event))
             elif kind is yaml.DocumentStartEvent:
@@ -142,37 +160,34 @@ class _Builder:
                     raise _refusal(self.name, line, "has a second document ('---'); keep one")
 
     def _scalar(self, text: str, line: int) -> None:
-        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
-            container, path = self._open[-1]
-            if text in container:
+        if self._key is None and type(self._held) is dict:
+            if text in self._held:
                 raise _refusal(self.name, line, f"repeats the key '{text}'; keep one")
-            self._key[-1] = text
-            self.lines[(*path, text)] = line
+            self._key = text
+            self._here[text] = (line, None)
         else:
-            self._place(text, line)
+            self._place(text, line, None)
 
     def _enter(self, container: Any, line: int) -> None:
-        if self._open and isinstance(self._open[-1][0], dict) and self._key[-1] is None:
+        if self._key is None and type(self._held) is dict:
             raise _refusal(self.name, line, "has a key that is not text")
-        if len(self._open) >= MAX_DEPTH:
+        if len(self._around) >= MAX_DEPTH:
             raise _refusal(self.name, line, f"is nested deeper than {MAX_DEPTH} levels")
-        path = self._place(container, line)
-        self._open.append((container, path))
-        self._key.append(None)
+        inside: Lines = {}
+        self._place(container, line, inside)
+        self._around.append((self._held, self._here))
+        self._held, self._here = container, inside
 
-    def _place(self, value: Any, line: int) -> Steps:
-        if not self._open:
-            self.value = value
-            self.lines[()] = line
-            return ()
-        container, path = self._open[-1]
-        if isinstance(container, dict):
-            key = self._key[-1]
-            assert key is not None  # noqa: S101  (an invariant of the builder, not of input)
-            container[key] = value
-            self._key[-1] = None
-            return (*path, key)
-        container.append(value)
-        here = (*path, len(container) - 1)
-        self.lines[here] = line
-        return here
+    def _place(self, value: Any, line: int, inside: Lines | None) -> None:
+        """Put ``value`` where it belongs; what has a key stands on the line of its key."""
+        if self._held is None:
+            self.value, self.line = value, line
+            self.lines = {} if inside is None else inside
+        elif self._key is not None:
+            self._held[self._key] = value
+            if inside is not None:
+                self._here[self._key] = (self._here[self._key][0], inside)
+            self._key = None
+        else:
+            self._here[len(self._held)] = (line, inside)
+            self._held.append(value)
