@@ -6,7 +6,6 @@ const quizEnd = (() => {
 
   const { make, find, fill, rounded } = shared;
   const LINE = 90;
-  const UNANSWERED = { points: 0, answered: false };
 
   /** @param {string} text */
   const shortened = (text) => (text.length > LINE ? `${text.slice(0, LINE).replace(/\s+\S*$/, "")} …` : text);
@@ -16,11 +15,11 @@ const quizEnd = (() => {
     make("a", `${(find(field, ".quiz-number").textContent || "").trim()} ${shortened(quizTold.asksOf(field))}`, { href: `#${field.id}` }))));
 
   /** Show it. @param {Quiz} quiz @param {HTMLElement[]} kept what keeping says @param {(ids: string[]) => void} again @param {() => void} clear */
-  function show({ root, words, scores, on, shown, card }, kept, again, clear) {
+  function show({ root, words, scores, scoreOf, on, shown, card }, kept, again, clear) {
     const ids = shown();
     const total = ids.length;
-    const points = ids.reduce((sum, id) => sum + (scores.get(id) || UNANSWERED).points, 0);
-    const missed = ids.filter((id) => (scores.get(id) || { points: 1 }).points < 1);
+    const points = ids.reduce((sum, id) => sum + scoreOf(id).points, 0);
+    const missed = ids.filter((id) => scores.has(id) && scoreOf(id).points < 1);
     const open = ids.filter((id) => !scores.has(id));
     const fields = (/** @type {string[]} */ some) => some.map((id) => card(id).field);
     const retry = make("button", words.retry, { type: "button" });
@@ -32,7 +31,7 @@ const quizEnd = (() => {
       ...(missed.length ? [make("p", words.to_retry), listOf(fields(missed), "quiz-missed"), retry] : scores.size ? [make("p", words.all_right)] : []),
       ...(open.length ? [make("p", words.not_answered), listOf(fields(open), "quiz-open")] : []),
       all);
-    const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scores.get(id) || UNANSWERED])) };
+    const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scoreOf(id)])) };
     root.dispatchEvent(new CustomEvent("quiz-finished", { bubbles: true, detail }));
     on(retry, "click", () => again(missed));
     on(all, "click", clear);

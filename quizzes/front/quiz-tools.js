@@ -22,12 +22,12 @@ const quizTools = (() => {
   }
 
   /** @param {Quiz} quiz @param {string} module */
-  function saving({ root, data: { quiz }, words, cards, scores, on }, module) {
+  function saving({ root, data: { quiz }, words, cards, scoreOf, on }, module) {
     const alias = make("input", "", { type: "text", id: `${root.id}-alias`, maxlength: "40", autocomplete: "off" });
     const save = make("button", words.download, { type: "button" });
     on(save, "click", () => {
       const items = [...cards.values()].map(({ item: { id, fingerprint }, field }) => ({
-        id, fingerprint, response: readResponse(field), ...(scores.get(id) || { points: 0, answered: false }), explained: undefined,
+        id, fingerprint, response: readResponse(field), ...scoreOf(id), explained: undefined,
       }));
       const attempt = { format: "quiz-attempt-1", ...(module && { module }), quiz, pseudonym: alias.value.trim(), items };
       saveFile(`attempt-${shortName(quiz)}.json`, JSON.stringify(attempt, null, 1));

@@ -27,6 +27,7 @@ const quizFrontEnd = (() => {
       card: (id) => /** @type {Card} */ (cards.get(id)),
       answer: (id) => readResponse(card(id).field),
       shown: () => [...cards.keys()].filter((id) => !card(id).field.hidden),
+      scoreOf: (id) => scores.get(id) || { points: 0, answered: false },
       isTouched: (id) => Object.values(answer(id)).some(Boolean),
     };
     const { words, isCheck, cards, scores, card, answer, shown, isTouched } = quiz;

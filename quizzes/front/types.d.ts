@@ -172,6 +172,8 @@ interface Quiz {
   card(id: string): Card;
   answer(id: string): Answer;
   shown(): string[];
+  /** Nothing, where a question was not judged. */
+  scoreOf(id: string): Judged;
   isTouched(id: string): boolean;
 }
 
