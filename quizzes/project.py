@@ -10,6 +10,7 @@ from typing import Literal
 
 from quizzes.content.counting import Counting, load_counting
 from quizzes.content.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
+from quizzes.content.law_watch import LawWatch, load_law_watch
 from quizzes.content.module import UNREAD, Module, load_module
 from quizzes.content.pages import Page, load_pages
 from quizzes.content.published import Published, load_published
@@ -93,6 +94,7 @@ class Project:
     series: tuple[Series, ...] = ()
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
+    watch: LawWatch | None = None
     published: Published = field(default_factory=Published)
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
@@ -155,6 +157,7 @@ class Project:
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
             *(*self.changes, *self.blueprints, self.counting, self.module),
+            *((self.watch,) if self.watch else ()),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
         trees = (*frame, *(one.tree for one in records))
@@ -217,6 +220,8 @@ def load_project(root: Path) -> Project:
     series = _series(root, problems)
     questions = _list(root, "data/open-questions.yml", Question, problems)
     changes = _list(root, "data/changes.yml", Change, problems)
+    watch, bad = load_law_watch(root)
+    problems += bad
     published = _published(root, problems)
     wording, bad = load_wording(root)
     problems += bad
@@ -235,6 +240,7 @@ def load_project(root: Path) -> Project:
         series,
         questions,
         changes,
+        watch,
         published,
         blueprints,
         unreadable=tuple(problems),

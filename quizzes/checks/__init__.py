@@ -12,6 +12,7 @@ from quizzes.checks import (
     form_rules,
     item_rules,
     law_rules,
+    law_watch_rules,
     markup_rules,
     page_rules,
     phrase_rules,
@@ -32,6 +33,7 @@ CHECKS: dict[str, Rule] = {
         *(
             fact_rules,
             law_rules,
+            law_watch_rules,
             count_rules,
             counted_rules,
             date_rules,
@@ -65,7 +67,9 @@ UNREADABLE = {
 
 # Rules that ask for attention and do not stop a build.
 WARNINGS: dict[str, Rule] = {
-    rule.code: rule for module in (register_rules, explanation_rules) for rule in module.WARNINGS
+    rule.code: rule
+    for module in (register_rules, law_watch_rules, explanation_rules)
+    for rule in module.WARNINGS
 }
 
 

@@ -17,7 +17,8 @@ PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[a-z]{2,}\.?(:[0-9]+)?(/[^
 
 
 def nothing_is_of_the_future(project: Project) -> Breaches:
-    """No source is published or read, no fact in force, no change made on a day to come."""
+    """No source or norm is published, no source read, no fact in force and no change made on a
+    day to come."""
     last = max(project.latest, project.published.date)
     for record, fields in _dated(project):
         for field in fields:
@@ -36,6 +37,8 @@ def _dated(project: Project) -> Iterator[tuple[Record, tuple[str, ...]]]:
             yield fact, ("since",)
     for change in project.changes:
         yield change, ("date",)
+    for norm in project.watch.norms if project.watch else ():
+        yield norm, ("published",)
 
 
 def sources_are_read_once_published(project: Project) -> Breaches:

@@ -25,11 +25,15 @@ def facts_have_sources(project: Project) -> Breaches:
 
 
 def sources_are_used(project: Project) -> Breaches:
-    """Every source is cited by a fact, a row of a series, a change or a glossary entry."""
+    """Every source is cited by a fact, a row of a series, a change, a glossary entry or the law
+    watch."""
     cited = {c.source for fact in project.base.facts.values() for c in fact.sources}
     cited |= {c.source for series in project.series for row in series.rows for c in row.sources}
     cited |= {c.source for change in project.changes for c in change.sources}
     cited |= {c.source for term in project.terms for c in term.sources}
+    if project.watch:
+        cited |= {c.source for text in project.watch.texts for c in text.sources}
+        cited |= {c.source for norm in project.watch.norms for c in norm.sources}
     cited |= {used.source for term in project.terms for used in term.used_by}
     for source in project.base.sources.values():
         if source.id not in cited:

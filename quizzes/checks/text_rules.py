@@ -65,6 +65,8 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
     )
     for owner in owners:
         yield from _texts(owner.id, owner, type(owner).__name__, "")
+    if project.watch:
+        yield from _texts("the law watch", project.watch, "LawWatch", "")
 
 
 def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str, bool, Where, str]]:

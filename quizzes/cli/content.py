@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -20,7 +21,7 @@ from quizzes.content.history import as_of, in_force
 from quizzes.content.published import write_published
 from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
-from quizzes.items.views import EDITION, fact_view, item_view
+from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
 from quizzes.project import find_root
 
 
@@ -59,6 +60,30 @@ def items(root: Path | None, form: str) -> None:
         return
     for view in views:
         click.echo(f"{view['id']} [{view['type']}] {view['stem']} -> {view['answer']}")
+
+
+@main.command("law-watch")
+@ROOT
+@FORMAT
+@click.option("--on", "on", callback=day, help="The day that texts are due by; today if left out.")
+def law_watch(root: Path | None, form: str, on: str | None) -> None:
+    """Print the texts of law that should have been read again, and what has touched each."""
+    watch = checked_project(root).watch
+    if watch is None:
+        raise click.ClickException("there is no data/law-watch.yml; this project watches no law")
+    on = on or date.today().isoformat()
+    past = watch.past(on)
+    if form == "json":
+        print_json([law_text_view(text, watch, "en") for text in past])
+        return
+    for text in past:
+        name = text.name.in_language("en")
+        click.echo(f"{text.id} [read up to {text.read_to}, again by {text.again_by}] {name}")
+        click.echo(f"  by {text.who.in_language('en')}; how: {text.how.in_language('en')}")
+        for norm in watch.touching(text):
+            click.echo(f"  touched by {norm.name}: {norm.touches[text.id]}")
+    said = f"{len(past)} of {len(watch.texts)} texts past their day on {on}"
+    click.echo(f"{said}; all were read up to {watch.read_to} at least", err=True)
 
 
 @main.command("review")

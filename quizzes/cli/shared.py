@@ -50,6 +50,7 @@ ROOMS = {
     "grade": "grading",
     "handouts": "paper",
     "items": "content",
+    "law-watch": "content",
     "publish": "content",
     "report": "reporting",
     "review": "content",

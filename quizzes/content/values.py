@@ -73,6 +73,12 @@ Period = Annotated[
 ]
 
 
+def before(day: str, other: str) -> bool:
+    """Return whether ``day`` is certainly earlier than ``other``; each may be a year or a month."""
+    known = min(len(day), len(other))
+    return "unknown" not in (day, other) and day[:known] < other[:known]
+
+
 class Text(Record):
     """Words for a learner, keyed by language."""
 

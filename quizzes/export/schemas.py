@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from quizzes.content.counting import Counting
 from quizzes.content.facts import Claim, Fact, Source
+from quizzes.content.law_watch import LawWatch
 from quizzes.content.module import Module
 from quizzes.content.series import Series
 from quizzes.items import Bank
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, Any] = {
     "series": Series,
     "question": list[Question],
     "change": list[Change],
+    "law-watch": LawWatch,
     "bank": Bank,
     "blueprint": Blueprint,
 }

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from quizzes.content.facts import Fact, FactBase
+from quizzes.content.law_watch import LawText, LawWatch
 from quizzes.content.strings import LANGUAGES, phrase
 from quizzes.content.values import Value, show, show_date
 from quizzes.items.keys import Choice, Solved, key_data
@@ -31,6 +32,20 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
         "sources": [
             {**base.sources[c.source].model_dump(exclude_none=True), "locator": c.locator}
             for c in fact.sources
+        ],
+    }
+
+
+def law_text_view(text: LawText, watch: LawWatch, language: str) -> dict[str, Any]:
+    """Return a text of the law watch as data, with the norms that have touched it."""
+    return {
+        **text.model_dump(mode="json", exclude={"name", "how", "who", "sources"}),
+        "name": text.name.in_language(language),
+        "how": text.how.in_language(language),
+        "who": text.who.in_language(language),
+        "norms": [
+            {"id": one.id, "name": one.name, "in": bool(one.facts), "part": one.touches[text.id]}
+            for one in watch.touching(text)
         ],
     }
 
