@@ -26,6 +26,7 @@ COPIED = (
     "checks",
     "open-questions",
     "changes",
+    "law-watch",
     "report-an-error",
     "data",
 )

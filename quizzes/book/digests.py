@@ -48,6 +48,7 @@ class Digests:
     def frame(self) -> str:
         """Return the digest of what stands round every page."""
         base, root = self.content.base, self.content.root
+        watch = self.content.project.watch
         folders = [root / "book/_static", root / "book/_templates"]
         paths = [path for folder in folders for path in _files(folder)]
         paths += [FRONT / name for name in QUIZ_FILES]
@@ -56,6 +57,7 @@ class Digests:
         told = [
             self.of("code"),
             json.dumps([titles, phrases("memory", self.content.language)]),
+            json.dumps([watch.read_to, watch.newest_reading] if watch else []),
             quiz_script(),
             *(path.read_text("utf-8") for path in paths),
             *(self.of(f"fact:{fact.id}") for fact in base.facts.values() if fact.topic == "help"),

@@ -12,8 +12,10 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 
-from quizzes.book.context import FRONT, QUIZ_FILES, content_of
-from quizzes.content.strings import phrases
+from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
+from quizzes.content.pages import Page
+from quizzes.content.strings import phrase, phrases
+from quizzes.content.values import show_date
 from quizzes.export import write_package
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import quiz_script
@@ -109,8 +111,29 @@ def _page(
         app.add_css_file("quiz.css")
     for name in scripts_of(body):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
+    context["law_read"] = law_read(held, pagename)
     copy = copy_of(pagename, app.config.html_context.get("copy_root", ""))
     context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
+
+
+# Parts of a page that show facts of the law without naming them one by one.
+SHOW_LAW = {"fact-register", "series", "ranges"}
+
+
+def law_read(held: Content, pagename: str) -> str:
+    """Return how far the law was read that a page shows; nothing where it shows none."""
+    watch = held.project.watch
+    page = next((one for one in held.project.pages if one.path == f"{pagename}.md"), None)
+    if watch is None or page is None or not _shows_law(page, held):
+        return ""
+    first, last = (show_date(day, held.language) for day in (watch.read_to, watch.newest_reading))
+    return phrase("page.law_read", held.language, first=first, last=last)
+
+
+def _shows_law(page: Page, held: Content) -> bool:
+    owners = {one.reference.split(" ")[0].split(".")[0] for one in page.named}
+    facts = (held.base.facts.get(ident) for ident in owners)
+    return not SHOW_LAW.isdisjoint(page.directives) or any(fact and fact.law for fact in facts)
 
 
 def _lighten(

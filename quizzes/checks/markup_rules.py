@@ -17,9 +17,9 @@ from quizzes.project import Project
 BLOCKS = frozenset(
     (
         *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
-        *("container", "data-package", "drawn", "elements", "fact-register", "outcomes", "plan"),
-        *("progress", "question-list", "ranges", "review-sets", "rule-list", "series"),
-        *("source-list", "statement", "term-list", "understanding"),
+        *("container", "data-package", "drawn", "elements", "fact-register", "law-watch"),
+        *("outcomes", "plan", "progress", "question-list", "ranges", "review-sets", "rule-list"),
+        *("series", "source-list", "statement", "term-list", "understanding"),
     )
 )
 BLOCK = re.compile(r"^\s*[`:~]{3,}\s*(.*)$")

@@ -142,6 +142,7 @@ def _parts(project: Project, page: Page) -> set[str]:
         "term-list": project.terms,
         "question-list": project.questions,
         "change-list": project.changes,
+        "law-watch": (*project.watch.texts, *project.watch.norms) if project.watch else (),
     }
     records = (one for name in page.directives for one in listed.get(name, ()))
     return {*page.anchors, *(str(getattr(one, "id", "")) for one in records)}

@@ -71,6 +71,11 @@ class LawWatch(Record):
         return min((text.read_to for text in self.texts), default="")
 
     @property
+    def newest_reading(self) -> str:
+        """Return the last day up to which any text was read."""
+        return max((text.read_to for text in self.texts), default="")
+
+    @property
     def newest_first(self) -> list[Norm]:
         """Return the norms by the day of their publication; one of an unknown day comes last."""
         dated = [norm for norm in self.norms if norm.published != "unknown"]

@@ -16,7 +16,7 @@ from quizzes.content.outputs import together
 from quizzes.content.series import Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.export.tables import Field, Table, tables
-from quizzes.items.views import MODULE, address, cite, fact_view
+from quizzes.items.views import MODULE, address, cite, fact_view, law_watch_view
 from quizzes.project import Project
 
 LICENCE = {
@@ -72,6 +72,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
         ],
         "sources": [source.model_dump(exclude_none=True) for source in base.sources.values()],
         "series": [_series(series, project, language) for series in project.series],
+        "law_watch": law_watch_view(project.watch, language) if project.watch else None,
         **{
             table.name.replace("-", "_"): [
                 dict(zip((field.name for field in table.fields), row, strict=True))

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import Any
 
 from quizzes.content.facts import Fact, FactBase
-from quizzes.content.law_watch import LawText, LawWatch
+from quizzes.content.law_watch import LawText, LawWatch, Norm
 from quizzes.content.strings import LANGUAGES, phrase
 from quizzes.content.values import Value, show, show_date
 from quizzes.items.keys import Choice, Solved, key_data
@@ -47,6 +47,25 @@ def law_text_view(text: LawText, watch: LawWatch, language: str) -> dict[str, An
             {"id": one.id, "name": one.name, "in": bool(one.facts), "part": one.touches[text.id]}
             for one in watch.touching(text)
         ],
+    }
+
+
+def law_norm_view(norm: Norm, language: str) -> dict[str, Any]:
+    """Return a norm of the law watch as data: its days, what it touched, in or out."""
+    return {
+        **norm.model_dump(mode="json", exclude={"about", "out"}, exclude_none=True),
+        "about": norm.about.in_language(language),
+        "out": norm.out.in_language(language) if norm.out else None,
+    }
+
+
+def law_watch_view(watch: LawWatch, language: str) -> dict[str, Any]:
+    """Return the whole law watch as data."""
+    return {
+        "since": watch.since,
+        "missing": watch.missing.in_language(language),
+        "texts": [law_text_view(text, watch, language) for text in watch.texts],
+        "norms": [law_norm_view(norm, language) for norm in watch.newest_first],
     }
 
 

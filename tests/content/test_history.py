@@ -382,3 +382,9 @@ def test_histories_are_those_of_the_law_with_a_subject_and_a_day() -> None:
     assert {subject: [one.id for one in them] for subject, them in found.items()} == {
         "hive-theft": ["has-all-three"]
     }
+
+
+@pytest.mark.parametrize("ident", ["child-parent-disqualification", "child-limitation-open"])
+def test_a_number_is_called_old_only_once_it_is(base: FactBase, ident: str) -> None:
+    assert "still cites" not in told(base, ident, "2021-03-30")
+    assert "still cites" in told(base, ident, "2021-03-31")

@@ -67,6 +67,14 @@ def test_every_fact_value_source_and_row_is_there(project: Project, package: Pat
             assert row["confidence"] in ("high", "medium", "low")
 
 
+def test_the_json_carries_the_law_watch(project: Project, package: Path) -> None:
+    told = json.loads((package / "register.json").read_text("utf-8"))["law_watch"]
+    assert project.watch is not None
+    assert {one["id"] for one in told["texts"]} == {text.id for text in project.watch.texts}
+    assert len(told["norms"]) == len(project.watch.norms)
+    assert all(bool(norm["facts"]) == (norm["out"] is None) for norm in told["norms"])
+
+
 def test_the_json_says_how_to_cite_each_fact(project: Project, package: Path) -> None:
     told = json.loads((package / "register.json").read_text("utf-8"))
     assert len(told["facts"]) == len(project.base.facts)
