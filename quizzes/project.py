@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -9,7 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from quizzes.content.counting import Counting, load_counting
-from quizzes.content.facts import Citation, FactBase, Topic, UnknownReference, load_facts, repeated
+from quizzes.content.facts import (
+    Citation,
+    FactBase,
+    Topic,
+    UnknownReference,
+    load_facts,
+    owner_id,
+    repeated,
+)
 from quizzes.content.law_watch import LawWatch, load_law_watch
 from quizzes.content.module import UNREAD, Module, load_module
 from quizzes.content.pages import Page, load_pages
@@ -118,7 +127,7 @@ class Project:
     def tested(self) -> frozenset[str]:
         """Return the ids of the facts and claims that items name."""
         names = (name for item in self.items for name in named(item))
-        return frozenset(name.split(".")[0].split(" ")[0] for name in names)
+        return frozenset(owner_id(name) for name in names)
 
     @cached_property
     def offence_subjects(self) -> frozenset[str]:
@@ -173,8 +182,16 @@ class Project:
         bank = self.banks[lesson]
         if not bank.shown:
             return list(bank.items)
-        by_id = {item.id: item for item in self.items}
-        return [by_id[ident] for ident in bank.shown if ident in by_id]
+        return self.called(bank.shown)
+
+    def called(self, idents: Iterable[str]) -> list[Item]:
+        """Return the items called ``idents`` in their order; what no bank has is left out."""
+        return [self.by_id[ident] for ident in idents if ident in self.by_id]
+
+    @cached_property
+    def by_id(self) -> dict[str, Item]:
+        """Return every item by its id."""
+        return {item.id: item for item in self.items}
 
     @cached_property
     def titles(self) -> dict[str, str]:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.content.facts import FactBase
 from quizzes.items import TYPES, rationales_of
 from quizzes.project import Project
 
@@ -32,15 +31,10 @@ def shown_values_are_cited(project: Project) -> Breaches:
     for solved in project.solved.values():
         cited = {choice.id: {owner.id for owner in choice.facts} for choice in solved.choices}
         for ident, reference in TYPES[solved.item.type].rests(solved.item, solved.key):
-            owner = _owner(reference, project.base)
+            owner = project.base.owner(reference).id
             if owner not in cited.get(ident, {owner}):
                 message = f"'{ident}' rests on '{owner}', which is not named under it"
                 yield solved.item.where(), f"{solved.item.id}: {message}; add it to its facts"
-
-
-def _owner(reference: str, base: FactBase) -> str:
-    known = reference in base.facts or reference in base.claims
-    return base.owner(reference).id if known else base.resolve(reference).owner.id
 
 
 def explanations_begin_with_the_reason(project: Project) -> Breaches:

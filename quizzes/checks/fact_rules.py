@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Claim, Fact, UnknownReference, references
+from quizzes.content.facts import Claim, Fact, UnknownReference, owner_id, references
 from quizzes.content.values import Text
 from quizzes.project import Project, Question, Term
 
@@ -156,7 +156,7 @@ def claims_are_taught(project: Project) -> Breaches:
     """Every claim of the article is taught: named in a lesson, or shown with all the others."""
     if any("article" in page.directives for page in project.lessons):
         return
-    named = {n.reference.split(".")[0] for page in project.lessons for n in page.named}
+    named = {owner_id(one.reference) for page in project.lessons for one in page.named}
     for claim in project.base.claims.values():
         if claim.id not in named:
             yield claim.where(), f"{claim.id}: no lesson names it; add {{claim}}`{claim.id}`"

@@ -30,13 +30,12 @@ def blueprints_name_lessons(project: Project) -> Breaches:
 
 def fixed_forms_fit_their_blueprint(project: Project) -> Breaches:
     """A fixed form has the items its blueprint asks for, cell by cell, and of its types."""
-    by_id = {item.id: item for item in project.items}
     for blueprint, name, idents in _fixed(project):
         where = blueprint.where("forms", name)
-        unknown = [ident for ident in idents if ident not in by_id]
+        unknown = [ident for ident in idents if ident not in project.by_id]
         for ident in unknown:
             yield where, f"{name}: no bank has the item '{ident}'; check the spelling"
-        items = [by_id[ident] for ident in idents if ident in by_id]
+        items = project.called(idents)
         for item in items:
             if item.type not in blueprint.types:
                 yield where, f"{name}: '{item.id}' is {item.type}, not a type of {blueprint.id}"
@@ -100,9 +99,8 @@ def fixed_forms_are_not_shown(project: Project) -> Breaches:
 
 def fixed_forms_give_nothing_away(project: Project) -> Breaches:
     """No item of a fixed form shows the answer to another item of it."""
-    by_id = {item.id: item for item in project.items}
     for blueprint, name, idents in _fixed(project):
-        known = [by_id[ident] for ident in dict.fromkeys(idents) if ident in by_id]
+        known = project.called(dict.fromkeys(idents))
         for one, other in permutations(known, 2):
             if gives_away(one, other, project.base):
                 where = blueprint.where("forms", name)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from quizzes.checks.rule import Breaches, faults, rules
-from quizzes.content.facts import Fact, UnknownReference, references
+from quizzes.content.facts import Fact, UnknownReference, owner_id, references
 from quizzes.content.pages import Page
 from quizzes.items import TYPES, Bank, Item
 from quizzes.items.keys import named, solve
@@ -183,7 +183,7 @@ def items_are_taught(project: Project) -> Breaches:
 
 
 def _taught(project: Project, page: Page) -> set[str]:
-    taught = {reference.reference.split(".")[0].split(" ")[0] for reference in page.named}
+    taught = {owner_id(one.reference) for one in page.named}
     if "article" in page.directives:
         taught |= set(project.base.claims)
         taught |= {fact for claim in project.base.claims.values() for fact in claim.facts}
@@ -195,7 +195,7 @@ def _untaught(bank: Bank, page: Page, taught: set[str], item: Item) -> Breaches:
         yield item.where("objective"), f"{item.id}: no objective '{item.objective}' in this bank"
     if item.section not in page.labels:
         yield item.where("section"), f"{item.id}: no label ({item.section})= in {page.path}"
-    if not taught & {name.split(".")[0].split(" ")[0] for name in named(item)}:
+    if not taught & {owner_id(name) for name in named(item)}:
         yield item.where("facts"), f"{item.id}: {page.path} names none of its facts; teach one"
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.content.facts import Fact, references
+from quizzes.content.facts import Fact, owner_id, references
 from quizzes.content.history import penalties
 from quizzes.content.published import published_view
 from quizzes.content.records import Where
@@ -16,7 +16,7 @@ from quizzes.project import Change, Project
 
 def facts_are_used(project: Project) -> Breaches:
     """Every fact is used by a page, an item, a claim, a series or a question, or is background."""
-    used = {_owner(reference) for reference in _references(project)} | project.tested
+    used = {owner_id(reference) for reference in _references(project)} | project.tested
     for fact in project.base.facts.values():
         in_series = fact.subject in project.offence_subjects and bool(penalties(fact))
         if fact.id not in used and not fact.background and not in_series:
@@ -35,10 +35,6 @@ def _references(project: Project) -> Iterator[str]:
     for fact in project.base.facts.values():
         yield from references(fact.statement.en)
         yield from (one for one in (fact.superseded_by, fact.caveat) if one)
-
-
-def _owner(reference: str) -> str:
-    return reference.split(" ")[0].split(".")[0]
 
 
 def questions_rest_on_facts(project: Project) -> Breaches:

@@ -170,13 +170,18 @@ class FactBase:
         self.facts = {fact.id: fact for fact in facts}
         self.claims = {claim.id: claim for claim in claims}
 
-    def owner(self, ident: str) -> Fact | Claim:
-        """Return the fact or claim called ``ident``.
+    def owner(self, reference: str) -> Fact | Claim:
+        """Return the fact or claim that ``reference`` is, or whose value it names.
 
         Raises:
             UnknownReference: there is none.
 
         """
+        if reference in self.facts or reference in self.claims:
+            return self._called(reference)
+        return self.resolve(reference).owner
+
+    def _called(self, ident: str) -> Fact | Claim:
         found = self.facts.get(ident) or self.claims.get(ident)
         if found is None:
             raise UnknownReference(f"no fact '{ident}'; add it to data/facts/ or name another")
@@ -201,7 +206,7 @@ class FactBase:
         if within is not None and ident in within.parts:
             owner, steps = within, [ident, *steps]
         else:
-            owner = self.owner(ident)
+            owner = self._called(ident)
         value = _descend(owner, steps)
         if amount:
             try:
@@ -250,6 +255,11 @@ def _part(ident: str, value: Value, step: str) -> Value:
     if value.list is not None and step in value.list:
         return Value(text=value.list[step])
     raise UnknownReference(f"'{ident}' has no part '{step}' in its {value.kind}")
+
+
+def owner_id(reference: str) -> str:
+    """Return the id that ``reference`` begins with, whether a fact is called so or not."""
+    return reference.split(" ")[0].split(".")[0]
 
 
 def references(text: str) -> Iterator[str]:

@@ -57,9 +57,20 @@ def wordings(base: FactBase, language: str) -> dict[str, list[tuple[str, str]]]:
 
 def holds(fact: Fact, day: str) -> bool:
     """Return whether ``day`` is in the fact's time, as exactly as its ends are known."""
-    since = fact.since or UNKNOWN
+    return is_in(day, fact.since or UNKNOWN, fact.until or UNKNOWN)
+
+
+def is_in(day: str, since: str, until: str) -> bool:
+    """Return whether ``day`` is in a period, as exactly as its ends are known.
+
+    Args:
+        day: to the day.
+        since: a day, month or year, or "unknown".
+        until: the same; the last that is in it.
+
+    """
     begun = since == UNKNOWN or since <= day[: len(since)]
-    return begun and _lasts(fact.until or UNKNOWN, day)
+    return begun and _lasts(until, day)
 
 
 def histories(base: FactBase) -> dict[str, list[Fact]]:

@@ -99,8 +99,7 @@ def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str 
         KeyError: the blueprint fixes no such form.
 
     """
-    by_id = {item.id: item for item in project.items}
-    items = [by_id[ident] for ident in blueprint.forms[name]]
+    items = [project.by_id[ident] for ident in blueprint.forms[name]]
     number = sorted(blueprint.forms).index(name) + 1
     return make_form(project, blueprint, 0, (number, len(blueprint.forms)), items, language)
 

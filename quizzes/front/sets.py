@@ -37,8 +37,7 @@ def quiz_items(project: Project, name: str) -> list[Item]:
     if name in project.banks:
         return project.shown(name)
     if name in checks(project):
-        by_id = {item.id: item for item in project.items}
-        return [by_id[ident] for ident in checks(project)[name] if ident in by_id]
+        return project.called(checks(project)[name])
     raise KeyError(f"no quiz '{name}'; there are: {', '.join(quiz_names(project))}")
 
 

@@ -33,15 +33,10 @@ class Reader:
         """Yield what owns each of ``names``, once."""
         seen = set()
         for name in names:
-            owner = self._owner(name)
+            owner = self.base.owner(name)
             if owner.id not in seen:
                 seen.add(owner.id)
                 yield owner
-
-    def _owner(self, name: str) -> Fact | Claim:
-        if name in self.base.facts or name in self.base.claims:
-            return self.base.owner(name)
-        return self.base.resolve(name).owner
 
     def value(self, reference: Reference) -> Value:
         """Return the value that ``reference`` names."""

@@ -7,7 +7,8 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from quizzes.content.series import Line, lines
+from quizzes.content.history import UNKNOWN, is_in
+from quizzes.content.series import lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_number, show_period
 from quizzes.front.markup import environment
@@ -36,13 +37,8 @@ def law_in(project: Project, year: int, language: str, series: str = PENALTIES) 
             show(line.facts[0].parts[line.cells["part"]], language),
         ]
         for line in lines(told, project.base, language)
-        if _holds(line, day)
+        if is_in(day, line.cells["since"], line.cells["until"] or UNKNOWN)
     ]
-
-
-def _holds(line: Line, day: str) -> bool:
-    since, until = line.cells["since"], line.cells["until"]
-    return since <= day[: len(since)] and (not until or day[: len(until)] <= until)
 
 
 def counts_in(project: Project, year: int, language: str, series: str = COUNTS) -> list[list[str]]:
