@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from quizzes.book.made_by import made_by
 from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
-from quizzes.content.facts import Fact
+from quizzes.content.facts import Fact, Source
 from quizzes.content.history import wordings
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show, show_date, show_period
@@ -89,6 +89,7 @@ class Content:
                 "publisher": self.base.sources[citation.source].publisher,
                 "url": self.base.sources[citation.source].url,
                 "locator": citation.locator,
+                "repeats": self.repeated(self.base.sources[citation.source]),
             }
             for citation in fact.sources
         ]
@@ -96,6 +97,10 @@ class Content:
     def made_by(self, fact: Fact) -> str:
         """Return how the figures of ``fact`` were made, and what its shares are of, in words."""
         return made_by(fact, self.project, self.language)
+
+    def repeated(self, source: Source) -> str:
+        """Return the titles of what ``source`` repeats; nothing when it repeats nothing."""
+        return "; ".join(f"“{self.base.sources[one].title}”" for one in source.repeats)
 
     def note(self, fact: Fact) -> str:
         """Return source, locator, as-of date and status in one line."""

@@ -19,6 +19,7 @@ from quizzes.checks import (
     place_rules,
     register_rules,
     series_rules,
+    source_rules,
     text_rules,
     word_rules,
     writing_rules,
@@ -32,6 +33,7 @@ CHECKS: dict[str, Rule] = {
     for module in (
         *(
             fact_rules,
+            source_rules,
             law_rules,
             law_watch_rules,
             count_rules,

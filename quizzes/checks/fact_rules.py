@@ -26,7 +26,7 @@ def facts_have_sources(project: Project) -> Breaches:
 
 def sources_are_used(project: Project) -> Breaches:
     """Every source is cited by a fact, a row of a series, a change, a glossary entry or the law
-    watch."""
+    watch, or repeated by another."""
     cited = {c.source for fact in project.base.facts.values() for c in fact.sources}
     cited |= {c.source for series in project.series for row in series.rows for c in row.sources}
     cited |= {c.source for change in project.changes for c in change.sources}
@@ -35,6 +35,7 @@ def sources_are_used(project: Project) -> Breaches:
         cited |= {c.source for text in project.watch.texts for c in text.sources}
         cited |= {c.source for norm in project.watch.norms for c in norm.sources}
     cited |= {used.source for term in project.terms for used in term.used_by}
+    cited |= {one for source in project.base.sources.values() for one in source.repeats}
     for source in project.base.sources.values():
         if source.id not in cited:
             yield source.where(), f"{source.id}: nothing cites this source; cite or remove it"

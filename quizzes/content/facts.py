@@ -64,7 +64,11 @@ class Citation(Record):
 
 
 class Source(Record):
-    """Something published that a fact can point to."""
+    """Something published that a fact can point to.
+
+    ``repeats`` names the sources of which this one tells what they tell: they have one origin,
+    so they count as one. ``article`` marks the article whose claims are judged.
+    """
 
     id: Ident
     title: Words
@@ -74,6 +78,8 @@ class Source(Record):
     accessed: Date
     url: Words
     language: Literal["en", "es", "other"]
+    repeats: tuple[Ident, ...] = ()
+    article: Flag = False
     note: Words | None = None
 
 
@@ -129,13 +135,17 @@ class Fact(Record):
 
 
 class Claim(Record):
-    """One claim of the starting article, and what the record says of it."""
+    """One claim of the starting article, and what the record says of it.
+
+    ``taken_from`` is the source from which the article took the sentence, where that is known.
+    """
 
     id: Ident
     number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]+$")]
     section: Literal["lead", "adult", "children", "trafficking"]
     claim: Text
     values: dict[Name, Value] = Field(default_factory=dict)
+    taken_from: Ident | None = None
     verdict: Verdict
     facts: tuple[Ident, ...]
     since: Text

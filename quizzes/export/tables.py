@@ -162,16 +162,21 @@ def _citations(project: Project, language: str) -> Table:
 
 
 def _sources(project: Project, language: str) -> Table:
-    names = ("id", "title", "publisher", "kind", "published", "accessed", "url", "language", "note")
+    plain = ("id", "title", "publisher", "kind", "published", "accessed", "url", "language")
+    names = (*plain, "repeats", "note")
     rows = [
-        tuple(getattr(source, name) or "" for name in names)
+        (
+            *(getattr(source, name) for name in plain),
+            BETWEEN.join(source.repeats),
+            source.note or "",
+        )
         for source in project.base.sources.values()
     ]
     return _table("sources", names, rows, ("id",), (), language)
 
 
 def _claims(project: Project, language: str) -> Table:
-    names = ("id", "number", "section", "claim", "verdict", "facts", "why")
+    names = ("id", "number", "section", "claim", "taken_from", "verdict", "facts", "why")
     base = project.base
     rows = [
         (
@@ -179,6 +184,7 @@ def _claims(project: Project, language: str) -> Table:
             claim.number,
             claim.section,
             base.render(claim.claim, language, claim),
+            claim.taken_from or "",
             claim.verdict,
             BETWEEN.join(claim.facts),
             base.render(claim.why, language, claim),
