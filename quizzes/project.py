@@ -20,6 +20,7 @@ from quizzes.content.facts import (
     repeated,
 )
 from quizzes.content.law_watch import LawWatch, load_law_watch
+from quizzes.content.left_out import NotUsed
 from quizzes.content.module import UNREAD, Module, load_module
 from quizzes.content.pages import Page, load_pages
 from quizzes.content.published import Published, load_published
@@ -104,6 +105,7 @@ class Project:
     questions: tuple[Question, ...] = ()
     changes: tuple[Change, ...] = ()
     watch: LawWatch | None = None
+    not_used: tuple[NotUsed, ...] = ()
     published: Published = field(default_factory=Published)
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
@@ -154,6 +156,13 @@ class Project:
         raise ContentError([Problem(Where("data/series", 1), "series", message)])
 
     @property
+    def entries(self) -> frozenset[str]:
+        """Return the ids of everything that stands in ``data/``, by which it can be named."""
+        lists = (self.series, self.terms, self.questions)
+        named = (one.id for some in lists for one in some)
+        return frozenset((*self.base.facts, *self.base.sources, *self.base.claims, *named))
+
+    @property
     def items(self) -> list[Item]:
         """Return all items of all banks."""
         return [item for bank in self.banks.values() for item in bank.items]
@@ -165,7 +174,7 @@ class Project:
         records = (
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
-            *(*self.changes, *self.blueprints, self.counting, self.module),
+            *(*self.changes, *self.not_used, *self.blueprints, self.counting, self.module),
             *((self.watch,) if self.watch else ()),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
@@ -239,6 +248,8 @@ def load_project(root: Path) -> Project:
     changes = _list(root, "data/changes.yml", Change, problems)
     watch, bad = load_law_watch(root)
     problems += bad
+    not_used = _list(root, "data/not-used.yml", NotUsed, problems)
+    problems += repeated(not_used)
     published = _published(root, problems)
     wording, bad = load_wording(root)
     problems += bad
@@ -258,6 +269,7 @@ def load_project(root: Path) -> Project:
         questions,
         changes,
         watch,
+        not_used,
         published,
         blueprints,
         unreadable=tuple(problems),

@@ -13,6 +13,9 @@ from quizzes.content.records import Where
 from quizzes.content.series import cell_references
 from quizzes.project import Change, Project
 
+# Reasons to leave something out that say that something else is told in its place.
+REPLACED = ("overtaken", "repeats")
+
 
 def facts_are_used(project: Project) -> Breaches:
     """Every fact is used by a page, an item, a claim, a series or a question, or is background."""
@@ -115,6 +118,18 @@ def changes_name_facts(project: Project) -> Breaches:
                 yield change.where("sources"), f"{change.id}: {message}"
 
 
+def what_is_left_out_names_what_is_told(project: Project) -> Breaches:
+    """What was left out names only entries that exist, and what is told in its place where that
+    is the reason."""
+    for one in project.not_used:
+        for ident in one.instead:
+            if ident not in project.entries:
+                yield one.where("instead"), f"{one.id}: nothing is called '{ident}'; name another"
+        if one.reason in REPLACED and not one.instead:
+            message = f"{one.id}: is {one.reason}; name under 'instead' what is told in its place"
+            yield one.where("reason"), message
+
+
 RULES = rules(
     facts_are_used,
     questions_rest_on_facts,
@@ -122,6 +137,7 @@ RULES = rules(
     changes_are_logged,
     published_ids_stay,
     changes_name_facts,
+    what_is_left_out_names_what_is_told,
 )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.project import Project
 from quizzes.content.voices import kin, lineage, voices
+from quizzes.project import Project
 
 
 def copies_name_what_they_repeat(project: Project) -> Breaches:

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from quizzes.content.counting import Counting
 from quizzes.content.facts import Claim, Fact, Source
 from quizzes.content.law_watch import LawWatch
+from quizzes.content.left_out import NotUsed
 from quizzes.content.module import Module
 from quizzes.content.series import Series
 from quizzes.items import Bank
@@ -28,6 +29,7 @@ SCHEMAS: dict[str, Any] = {
     "question": list[Question],
     "change": list[Change],
     "law-watch": LawWatch,
+    "not-used": list[NotUsed],
     "bank": Bank,
     "blueprint": Blueprint,
 }

@@ -148,7 +148,7 @@ def backwards(project: Project) -> Project:
         name: bank.model_copy(update={"items": bank.items[::-1]})
         for name, bank in project.banks.items()
     }
-    listed = ("pages", "terms", "series", "questions", "changes", "blueprints")
+    listed = ("pages", "terms", "series", "questions", "changes", "not_used", "blueprints")
     return replace(
         project,
         base=FactBase(*([*records.values()][::-1] for records in kept)),

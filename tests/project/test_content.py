@@ -111,6 +111,7 @@ FILES = {
     "series": "data/series/*.yml",
     "question": "data/open-questions.yml",
     "change": "data/changes.yml",
+    "not-used": "data/not-used.yml",
     "bank": "quizzes/banks/*.yml",
 }
 
