@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,27 @@ def test_a_day_is_before_another_as_far_as_both_are_known(day: str, other: str) 
     assert not before(day, day[:7])
     assert not before("unknown", day)
     assert before(day[:4], other[:4]) == (day[:4] < other[:4])
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [("method-law-read-to", "penal-general-part"), ("method-laws-read-to", "computer-crime")],
+)
+def test_pages_and_watch_name_one_day_of_reading(fact: str, text: str) -> None:
+    base = load_project(ROOT).base
+    (watched,) = (one for one in watch_of(ROOT).texts if one.id == text)
+    assert base.resolve(fact).value.date == watched.read_to
+
+
+NEW_NORM = re.compile(
+    r"\b(?:RM|RD|DS|DU|Ley|Decreto \w+(?: \w+)?|Sentencia|Resolución) "
+    r"(?:(?:3[2-9]\d{3}|1(?:6[2-9]|[7-9]\d)\d)\b|\d+-(?:202[4-9]|20[3-9]\d)[\w/-]*|\d+/202[4-9])"
+)
+
+
+def test_no_fact_names_a_new_norm_that_the_watch_does_not_know() -> None:
+    base, known = load_project(ROOT).base, {norm.name for norm in watch_of(ROOT).norms}
+    for fact in base.facts.values():
+        told = [base.statement(fact, "en"), *(value.name or "" for value in fact.parts.values())]
+        for name in NEW_NORM.findall("; ".join(told)):
+            assert any(one.startswith(name) for one in known), (fact.id, name)
