@@ -37,7 +37,8 @@ from quizzes.content.records import (
     records,
 )
 from quizzes.content.series import Series
-from quizzes.content.values import Date, Ident, Text, Words
+from quizzes.content.text import Text, Words
+from quizzes.content.values import Date, Ident
 from quizzes.content.wording import Wording, load_wording
 from quizzes.items import Bank, Item, load_bank
 from quizzes.items.blueprints import Blueprint, load_blueprints
@@ -65,6 +66,11 @@ class Term(Record):
     instead: Ident | None = None
     match: tuple[str, ...] = ()
     sources: tuple[Citation, ...] = ()
+
+
+def languages_of(terms: Iterable[Term]) -> list[str]:
+    """Return the languages in which terms have their words, in the order in which they come."""
+    return list(dict.fromkeys(one for term in terms for one in term.term.by_language))
 
 
 class Question(Record):
@@ -110,6 +116,7 @@ class Project:
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     latest: str = ""
+    language: str = "en"
     wording: Wording = field(default_factory=Wording)
     counting: Counting = field(default_factory=Counting)
     module: Module = UNREAD
@@ -120,9 +127,9 @@ class Project:
         found = {}
         for item in self.items:
             try:
-                found[item.id] = solve(item, self.base, "en")
-            except UnknownReference:
-                continue  # the check `unknown_references` says where
+                found[item.id] = solve(item, self.base, self.language)
+            except (UnknownReference, ContentError):
+                continue  # a rule says where
         return found
 
     @cached_property

@@ -17,7 +17,7 @@ from quizzes.export.tables import tables
 from quizzes.front.markup import environment
 from quizzes.front.page_quiz import page_quiz_html
 from quizzes.items.views import cite
-from quizzes.project import Project
+from quizzes.project import Project, Term
 
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -62,6 +62,12 @@ class Content:
     def wordings(self) -> dict[str, list[tuple[str, str]]]:
         """Return, by fact, the statements that named articles by earlier numbers."""
         return wordings(self.base, self.language)
+
+    @cached_property
+    def terms(self) -> list[Term]:
+        """Return the entries of the glossary in the order of their words."""
+        said = {one.id: one.term.in_language(self.language).lower() for one in self.project.terms}
+        return sorted(self.project.terms, key=lambda one: said[one.id])
 
     def made(self, name: str, root: str = "") -> str:
         """Return the page part ``name`` of ``MADE``, made from all the data.

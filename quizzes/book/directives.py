@@ -151,7 +151,7 @@ def _heads(series: Series, language: str) -> list[str]:
 
 def _shown(line: Line, series: Series, held: Content) -> tuple[list[str], Line]:
     """Return the cells of a row as a reader expects them, and the row."""
-    kinds = {column.id: column for column in columns(series)}
+    kinds = {column.id: column for column in columns(series, held.language)}
     if not series.offences:
         return [_cell(line.cells[name], kinds[name], held.language) for name in kinds], line
     titles = {offence.id: offence.title.in_language(held.language) for offence in series.offences}

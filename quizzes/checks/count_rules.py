@@ -8,6 +8,7 @@ from decimal import Decimal
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.derived import agrees, computed
 from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.text import Text
 from quizzes.project import Project
 
 # Units of time and of the law; everything else counts people or what happens to them.
@@ -33,11 +34,10 @@ def _is_to_fill(project: Project, fact: Fact, field: str) -> bool:
 
 def facts_do_not_contradict(project: Project) -> Breaches:
     """Two facts on the same subject, period and body say the same, or are tied as a conflict."""
-    same: dict[tuple[str, str, str], list[Fact]] = defaultdict(list)
+    same: dict[tuple[str, str, Text | None], list[Fact]] = defaultdict(list)
     for fact in project.base.facts.values():
         if fact.subject and fact.law is None and fact.status != "superseded":
-            body = fact.body.en if fact.body else ""
-            same[fact.subject, fact.period or "", body].append(fact)
+            same[fact.subject, fact.period or "", fact.body].append(fact)
     for facts in same.values():
         for index, fact in enumerate(facts):
             for other in facts[index + 1 :]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.counting import NAME, UNTOLD, Count, Whole
-from quizzes.content.facts import Fact, UnknownReference, references
+from quizzes.content.facts import Fact, UnknownReference
 from quizzes.content.series import Row, Series
+from quizzes.content.text import references
 from quizzes.content.values import NUMBER
 from quizzes.content.wholes import SHARES, Of, area, shares, size_of, whole, word
 from quizzes.project import Project
@@ -88,7 +89,7 @@ def shares_say_of_what(project: Project) -> Breaches:
 def small_shares_are_told_in_numbers(project: Project) -> Breaches:
     """A share of fewer than thirty is told with both its numbers: so many of so many."""
     for fact, _ in counted(project):
-        told = set(references(fact.statement.en))
+        told = set(references(fact.statement))
         for name in shares(fact):
             of = _of(project, fact, name)
             if of is None or of.size is None or of.size >= FEW:

@@ -41,7 +41,7 @@ def explanations_begin_with_the_reason(project: Project) -> Breaches:
     """No explanation begins with a verdict such as "Right" or "Yes": the page has just told it."""
     for item in project.items:
         for text in rationales_of(item):
-            for said in (text.en, text.es or ""):
+            for said in text.by_language.values():
                 if found := VERDICT.match(said):
                     message = f"an explanation begins with '{found[0]}', which the page has told"
                     yield item.where(), f"{item.id}: {message}; begin with the reason"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Claim, Fact, UnknownReference, owner_id, references
-from quizzes.content.values import Text
+from quizzes.content.facts import Claim, Fact, UnknownReference, owner_id
+from quizzes.content.text import Text, references
 from quizzes.project import Project, Question, Term
 
 REVIEW_DAYS = {"help": 180}
@@ -46,7 +46,7 @@ def statements_resolve(project: Project) -> Breaches:
     owners: list[Fact | Claim] = [*project.base.facts.values(), *project.base.claims.values()]
     for owner in owners:
         for field, text in _texts(owner):
-            for reference in references(text.en):
+            for reference in references(text):
                 try:
                     project.base.resolve(reference, owner)
                 except UnknownReference as error:
@@ -55,7 +55,7 @@ def statements_resolve(project: Project) -> Breaches:
     for entry in entries:
         for name in ("meaning", "why", "question", "looked", "would_settle"):
             own: Text | None = getattr(entry, name, None)
-            for reference in references(own.en) if own else ():
+            for reference in references(own) if own else ():
                 try:
                     project.base.resolve(reference)
                 except UnknownReference as error:

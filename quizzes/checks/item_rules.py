@@ -6,8 +6,10 @@ import re
 from collections import Counter
 
 from quizzes.checks.rule import Breaches, faults, rules
-from quizzes.content.facts import Fact, UnknownReference, owner_id, references
+from quizzes.content.facts import Fact, UnknownReference, owner_id
 from quizzes.content.pages import Page
+from quizzes.content.records import ContentError
+from quizzes.content.text import references
 from quizzes.items import TYPES, Bank, Item
 from quizzes.items.keys import named, solve
 from quizzes.project import Project
@@ -39,9 +41,11 @@ def items_resolve(project: Project) -> Breaches:
                 missing.append(f"{item.id}: {error}")
         if not missing:
             try:
-                solve(item, project.base, "en")
+                solve(item, project.base, project.language)
             except UnknownReference as error:
                 missing.append(f"{item.id}: {error}")
+            except ContentError:
+                continue  # the rule texts-are-in-each-language says where
         for message in missing:
             yield item.where(), message
 
@@ -134,8 +138,7 @@ def dated_items_show_the_date(project: Project) -> Breaches:
     for item in project.items:
         if item.about == "now" or TYPES[item.type].way == "lines":
             continue
-        stem = item.stem.en
-        if not any(references(stem)):
+        if not any(references(item.stem)):
             message = f"{item.id}: is about {item.about}; date the stem or say who says so"
             yield item.where("stem"), message
 

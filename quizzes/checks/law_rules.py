@@ -8,6 +8,7 @@ from itertools import pairwise
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.facts import Fact, FactBase, UnknownReference
 from quizzes.content.history import as_of, follows, histories, in_force, numbers, penalties
+from quizzes.content.records import ContentError
 from quizzes.content.values import show
 from quizzes.project import Project
 
@@ -72,7 +73,8 @@ def articles_have_the_number_of_the_day(project: Project) -> Breaches:
     for day, later in _moves(base).items():
         then = as_of(base, day)
         for fact in in_force(then, day):
-            found = sorted(later & set(NUMBER_WITH_A_LETTER.findall(_said(fact, then))))
+            said = _said(fact, then, project.language)
+            found = sorted(later & set(NUMBER_WITH_A_LETTER.findall(said)))
             if found:
                 message = (
                     f"{fact.id}: on {day} it names {', '.join(found)}, which is a later number; "
@@ -90,12 +92,12 @@ def _moves(base: FactBase) -> dict[str, set[str]]:
     return found
 
 
-def _said(fact: Fact, base: FactBase) -> str:
-    values = [show(value, "en") for value in fact.parts.values()]
+def _said(fact: Fact, base: FactBase, language: str) -> str:
     try:
-        return " ".join([base.statement(fact, "en"), *values])
-    except UnknownReference:
-        return " ".join(values)
+        values = [show(value, language) for value in fact.parts.values()]
+        return " ".join([base.statement(fact, language), *values])
+    except (UnknownReference, ContentError):
+        return ""  # another rule says where
 
 
 RULES = rules(

@@ -65,7 +65,7 @@ def norms_stand_once(project: Project) -> Breaches:
     for entries in (_norms(project), _texts(project)):
         seen: dict[str, str] = {}
         for one in entries:
-            for name in (one.id, one.name if isinstance(one, Norm) else one.name.en):
+            for name in (one.id, one.name if isinstance(one, Norm) else one.name.first):
                 if name in seen:
                     message = f"'{name}' stands at '{seen[name]}' too; keep one"
                     yield one.where(), f"{one.id}: {message}"

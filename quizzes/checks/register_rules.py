@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.content.facts import Fact, owner_id, references
+from quizzes.content.facts import Fact, owner_id
 from quizzes.content.history import penalties
 from quizzes.content.published import published_view
 from quizzes.content.records import Where
 from quizzes.content.series import cell_references
+from quizzes.content.text import references
 from quizzes.project import Change, Project
 
 # Reasons to leave something out that say that something else is told in its place.
@@ -36,7 +37,7 @@ def _references(project: Project) -> Iterator[str]:
     for series in project.series:
         yield from (reference for row in series.rows for _, reference in cell_references(row))
     for fact in project.base.facts.values():
-        yield from references(fact.statement.en)
+        yield from references(fact.statement)
         yield from (one for one in (fact.superseded_by, fact.caveat) if one)
 
 
@@ -91,7 +92,7 @@ def _tells(change: Change, now: str | None, since: str) -> bool:
     """
     if now is None:
         return change.date > since
-    return change.date >= since and now in change.new.en
+    return change.date >= since and now in change.new.first
 
 
 def published_ids_stay(project: Project) -> Breaches:

@@ -8,9 +8,10 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import BRACES, UnknownReference
+from quizzes.content.facts import UnknownReference
 from quizzes.content.history import histories, penalties
 from quizzes.content.series import UNKNOWN, Column, Row, Series, cell_references, lines
+from quizzes.content.text import BRACES
 from quizzes.content.values import Date, Number, Period, Value
 from quizzes.project import Project
 
@@ -64,7 +65,6 @@ def series_rows_have_sources(project: Project) -> Breaches:
 def series_agree_with_facts(project: Project) -> Breaches:
     """A figure typed in a series agrees with the fact on its subject, period and body."""
     for series in project.series:
-        body = series.body.en if series.body else ""
         period = next((one.id for one in series.columns if one.kind == "period"), None)
         for column in series.columns:
             if column.subject is None or period is None:
@@ -77,7 +77,7 @@ def series_agree_with_facts(project: Project) -> Breaches:
                     same = (fact.subject, fact.period) == (column.subject, row.cells.get(period))
                     if not same or fact.status == "superseded" or fact.value is None:
                         continue
-                    if fact.body and body and fact.body.en != body:
+                    if fact.body and series.body and fact.body != series.body:
                         continue
                     if fact.value.number is not None and str(fact.value.number) != typed:
                         message = (
@@ -109,7 +109,11 @@ def _offences(project: Project, series: Series) -> Breaches:
 
 def _misfits(project: Project, row: Row, column: Column) -> Iterator[str]:
     cell = row.cells.get(column.id, UNKNOWN)
-    text = cell if isinstance(cell, str) else cell.en
+    for text in (cell,) if isinstance(cell, str) else cell.by_language.values():
+        yield from _misfit(project, text, column)
+
+
+def _misfit(project: Project, text: str, column: Column) -> Iterator[str]:
     values: list[Value] = []
     for reference in BRACES.findall(text):
         try:
@@ -132,7 +136,7 @@ def _misfits(project: Project, row: Row, column: Column) -> Iterator[str]:
 
 def _key(project: Project, series: Series, index: int) -> tuple[str, ...]:
     one = series.model_copy(update={"rows": (series.rows[index],)})
-    cells = lines(one, project.base, "en")[0].cells
+    cells = lines(one, project.base, project.language)[0].cells
     return tuple(cells.get(name, UNKNOWN) for name in series.key)
 
 

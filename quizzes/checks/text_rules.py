@@ -8,10 +8,11 @@ from itertools import chain
 from typing import Any
 
 from quizzes.checks.rule import Breaches, once, rules, with_marks
-from quizzes.content.facts import BRACES, Fact, UnknownReference, references
+from quizzes.content.facts import Fact, UnknownReference
 from quizzes.content.module import Unit
-from quizzes.content.records import Record, Where, holders
-from quizzes.content.values import Text, show
+from quizzes.content.records import ContentError, Record, Where, holders
+from quizzes.content.text import BRACES, Text, references
+from quizzes.content.values import show
 from quizzes.project import Project
 
 # Texts in which a reference in braces becomes its value, by record; others print the braces.
@@ -72,9 +73,8 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
 def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str, bool, Where, str]]:
     if isinstance(value, Text):
         filled = field in FILLED.get(kind, ITEM)
-        for language in type(value).model_fields:
-            if text := getattr(value, language):
-                yield owner, filled, value.where(language), text
+        for language, text in value.by_language.items():
+            yield owner, filled, value.where(language), text
     elif isinstance(value, Unit):
         return  # its words have a place for the number, as phrases have
     elif isinstance(value, Record):
@@ -127,13 +127,14 @@ def statements_show_their_value(project: Project) -> Breaches:
 
 
 def _shows(project: Project, fact: Fact) -> bool:
-    if any(REFERENCE_TO_VALUE.match(one) for one in references(fact.statement.en)):
+    if any(REFERENCE_TO_VALUE.match(one) for one in references(fact.statement)):
         return True
+    language = project.language
     try:
-        said = project.base.statement(fact, "en")
-    except UnknownReference:
-        return True  # the rule statements-resolve says where
-    return fact.value is not None and show(fact.value.bare, "en") in said
+        said = project.base.statement(fact, language)
+    except (UnknownReference, ContentError):
+        return True  # another rule says where
+    return fact.value is not None and show(fact.value.bare, language) in said
 
 
 RULES = rules(texts_are_plain, nothing_is_unfinished, statements_show_their_value)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, once, rules, with_marks
-from quizzes.content.facts import BRACES
 from quizzes.content.files import strange_sign
 from quizzes.content.records import Tree, Where
+from quizzes.content.text import BRACES, Text
 from quizzes.items import texts_of
-from quizzes.project import Project
+from quizzes.project import Project, languages_of
 
 NUMBER_WORDS = [
     "one",
@@ -94,30 +94,39 @@ HARM_MARKS = [mark for _, marks, _ in NEVER for mark in marks.split("|")]
 
 @once
 def prose(project: Project) -> Iterator[Said]:
-    """Yield (who, where, text) for all learner-facing English, references taken out."""
-    for fact in project.base.facts.values():
-        yield fact.id, fact.where("statement"), fact.statement.en
-        if fact.differ is not None:
-            yield fact.id, fact.where("differ"), fact.differ.en
-    for claim in project.base.claims.values():
-        for name in ("claim", "since", "why"):
-            yield claim.id, claim.where(name), getattr(claim, name).en
-    for bank in project.banks.values():
-        for objective in bank.objectives:
-            yield objective.id, objective.where(), objective.text.en
-    for item in project.items:
-        for text in texts_of(item):
-            yield item.id, text.where(), text.en
-    for term in project.terms:
-        yield term.id, term.where("meaning"), term.meaning.en
-        if term.why is not None:
-            yield term.id, term.where("why"), term.why.en
-    for question in project.questions:
-        for name in ("question", "looked", "would_settle"):
-            yield question.id, question.where(name), getattr(question, name).en
+    """Yield (who, where, text) for all that a learner reads in the project's language.
+
+    What has no words in it is left out; the rule texts-are-in-each-language says where.
+    """
+    for who, where, text in _texts(project):
+        if words := text.by_language.get(project.language):
+            yield who, where, words
     for page in project.pages:
         for line in page.prose:
             yield page.name, line.where, line.text
+
+
+def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
+    for fact in project.base.facts.values():
+        yield fact.id, fact.where("statement"), fact.statement
+        if fact.differ is not None:
+            yield fact.id, fact.where("differ"), fact.differ
+    for claim in project.base.claims.values():
+        for name in ("claim", "since", "why"):
+            yield claim.id, claim.where(name), getattr(claim, name)
+    for bank in project.banks.values():
+        for objective in bank.objectives:
+            yield objective.id, objective.where(), objective.text
+    for item in project.items:
+        for text in texts_of(item):
+            yield item.id, text.where(), text
+    for term in project.terms:
+        yield term.id, term.where("meaning"), term.meaning
+        if term.why is not None:
+            yield term.id, term.where("why"), term.why
+    for question in project.questions:
+        for name in ("question", "looked", "would_settle"):
+            yield question.id, question.where(name), getattr(question, name)
 
 
 @once
@@ -169,7 +178,7 @@ def terms_to_avoid_are_avoided(project: Project) -> Breaches:
         if term.use == "avoid"
         for start in term.match
     ]
-    names = {term.id: term.term.en for term in project.terms}
+    names = {term.id: term.term.in_language(project.language) for term in project.terms}
     for who, where, text in with_marks(said, [start for start, _ in avoided]):
         small = in_small_letters(text)
         for start, term in avoided:
@@ -204,16 +213,19 @@ def nothing_harmful(project: Project) -> Breaches:
 
 
 def glossary_is_whole(project: Project) -> Breaches:
-    """A term has its words in both languages and cites sources that exist; one to avoid says
-    why, what to say instead, and which words to look for."""
+    """A term has its words in each language that one has, and cites sources that exist; one to
+    avoid says why, what to say instead, and which words to look for."""
     ids = {term.id for term in project.terms}
+    told = languages_of(project.terms)
     for term in project.terms:
         if term.use != "prefer" and term.why is None:
             yield term.where(), f"{term.id}: say why"
         if term.use == "avoid" and (term.instead not in ids or not term.match):
             yield term.where(), f"{term.id}: needs 'instead' (a term here) and 'match'"
-        if term.term.es is None:
-            yield term.where("term"), f"{term.id}: add es, the Spanish term"
+        for language in told:
+            if language not in term.term.by_language:
+                message = f"{term.id}: add {language}, in which other terms have their words"
+                yield term.where("term"), message
         for field, cited in (("sources", term.sources), ("used_by", term.used_by)):
             for citation in cited:
                 if citation.source not in project.base.sources:

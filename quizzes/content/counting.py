@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
-from quizzes.content.values import Ident, Name, Number, Text, Words
+from quizzes.content.text import Text, Words
+from quizzes.content.values import Ident, Name, Number
 
 NAME = "data/counting.yml"
 UNTOLD = "unknown"

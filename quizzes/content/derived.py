@@ -8,7 +8,8 @@ from decimal import Decimal
 from pydantic import model_validator
 
 from quizzes.content.records import Record
-from quizzes.content.values import Value, Words
+from quizzes.content.text import Words
+from quizzes.content.values import Value
 
 Pair = tuple[Words, Words]
 

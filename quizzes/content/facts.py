@@ -27,14 +27,14 @@ from quizzes.content.records import (
     read_tree,
     records,
 )
-from quizzes.content.values import Date, Flag, Ident, Name, Period, Text, Value, Words, show
+from quizzes.content.text import BRACES, Text, Words
+from quizzes.content.values import Date, Flag, Ident, Name, Period, Value, show
 
 Topic = Literal["adult", "children", "trafficking", "help", "method"]
 Status = Literal["current", "superseded", "disputed", "unverified"]
 Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
 
 REFERENCE = re.compile(r"^([a-z0-9_-]+)((?:\.[a-z][a-z0-9_]*)*)(?: ([+-]) (\d{1,9}))?$")
-BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 class Number(Record):
@@ -227,11 +227,15 @@ class FactBase:
 
     def render(self, text: Text, language: str, within: Fact | Claim | None = None) -> str:
         """Return ``text`` in ``language`` with every reference replaced by its value."""
+        return self.fill(text.in_language(language), language, within)
+
+    def fill(self, words: str, language: str, within: Fact | Claim | None = None) -> str:
+        """Return ``words`` of ``language`` with every reference replaced by its value."""
 
         def stand_in(match: re.Match[str]) -> str:
             return show(self.resolve(match[1], within).value, language)
 
-        return BRACES.sub(stand_in, text.in_language(language))
+        return BRACES.sub(stand_in, words)
 
     def statement(self, fact: Fact, language: str) -> str:
         """Return what ``fact`` says, as a sentence."""
@@ -270,11 +274,6 @@ def _part(ident: str, value: Value, step: str) -> Value:
 def owner_id(reference: str) -> str:
     """Return the id that ``reference`` begins with, whether a fact is called so or not."""
     return reference.split(" ")[0].split(".")[0]
-
-
-def references(text: str) -> Iterator[str]:
-    """Yield the references that stand in braces in ``text``."""
-    yield from BRACES.findall(text)
 
 
 def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:

@@ -8,7 +8,8 @@ from typing import Literal
 from quizzes.content.facts import Citation
 from quizzes.content.problems import ContentError, Problem
 from quizzes.content.records import Record, read_tree, record
-from quizzes.content.values import Date, Ident, Text, Words
+from quizzes.content.text import Text, Words
+from quizzes.content.values import Date, Ident
 
 NAME = "data/law-watch.yml"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from quizzes.content.records import Record
-from quizzes.content.values import Flag, Ident, Words
+from quizzes.content.text import Words
+from quizzes.content.values import Flag, Ident
 
 Reason = Literal["harm", "unread", "unreliable", "overtaken", "outside", "repeats", "note"]
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
-from quizzes.content.values import Ident, Name, Text
+from quizzes.content.text import Code, Text
+from quizzes.content.values import Ident, Name
 
 NAME = "data/module.yml"
 NUMBER = "[n]"
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 
 
 class Part(Record):
@@ -34,8 +34,8 @@ class Unit(Record):
 
     @model_validator(mode="after")
     def _has_a_place_for_the_number(self) -> Unit:
-        said = (words for text in (self.one, self.other) for _, words in text)
-        if not all(NUMBER in words for words in said if words):
+        said = (words for text in (self.one, self.other) for words in text.by_language.values())
+        if not all(NUMBER in words for words in said):
             raise ValueError(f"needs {NUMBER} in its words, where the number goes")
         return self
 

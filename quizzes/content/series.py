@@ -8,11 +8,12 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from quizzes.content.facts import BRACES, Citation, Fact, FactBase, references
+from quizzes.content.facts import Citation, Fact, FactBase
 from quizzes.content.history import histories, numbers, penalties
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase
-from quizzes.content.values import Ident, Name, Text, Value, Words, show
+from quizzes.content.text import BRACES, Text, Words, references
+from quizzes.content.values import Ident, Name, Value, show
 
 Confidence = Literal["high", "medium", "low"]
 UNKNOWN = "unknown"
@@ -95,13 +96,19 @@ PENALTY_COLUMNS: tuple[tuple[str, str], ...] = (
 )
 
 
-def columns(series: Series) -> tuple[Column, ...]:
-    """Return the columns of ``series``; those of penalties are always the same."""
+def columns(series: Series, language: str) -> tuple[Column, ...]:
+    """Return the columns of ``series``; those of penalties are always the same.
+
+    Args:
+        series: the table.
+        language: in which the columns of penalties have their titles.
+
+    """
     if series.rows:
         return series.columns
     return tuple(
         Column.model_validate(
-            {"id": name, "kind": kind, "title": {"en": phrase(f"penalties.{name}", "en")}}
+            {"id": name, "kind": kind, "title": {language: phrase(f"penalties.{name}", language)}}
         )
         for name, kind in PENALTY_COLUMNS
     )
@@ -128,7 +135,7 @@ def lines(series: Series, base: FactBase, language: str) -> list[Line]:
 def cell_references(row: Row) -> Iterator[tuple[str, str]]:
     """Yield (column, reference) for every reference that stands in ``row``."""
     for name, cell in row.cells.items():
-        for reference in references(cell if isinstance(cell, str) else cell.en):
+        for reference in references(cell):
             yield name, reference
 
 
@@ -148,13 +155,13 @@ def _line(series: Series, row: Row, base: FactBase, language: str) -> Line:
 
 
 def _cell(cell: str | Text, kind: str, base: FactBase, language: str) -> str:
-    text = Text(en=cell) if isinstance(cell, str) else cell
-    whole = BRACES.fullmatch(text.en)
+    words = cell if isinstance(cell, str) else cell.in_language(language)
+    whole = BRACES.fullmatch(words)
     if whole and kind in ("number", "period", "date"):
         value = base.resolve(whole[1]).value
         plain = value.date if value.date is not None else value.number
         return show(value, language) if plain is None else str(plain)
-    return base.render(text, language)
+    return base.fill(words, language)
 
 
 def _least_sure(row: Row, facts: dict[str, Fact]) -> Confidence:

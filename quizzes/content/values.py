@@ -12,10 +12,10 @@ from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_v
 
 from quizzes.content.records import Record
 from quizzes.content.strings import LANGUAGES, phrase
+from quizzes.content.text import Text, Words
 
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Words = Annotated[str, StringConstraints(min_length=1)]
 
 
 def _date(value: object) -> object:
@@ -77,17 +77,6 @@ def before(day: str, other: str) -> bool:
     """Return whether ``day`` is certainly earlier than ``other``; each may be a year or a month."""
     known = min(len(day), len(other))
     return "unknown" not in (day, other) and day[:known] < other[:known]
-
-
-class Text(Record):
-    """Words for a learner, keyed by language."""
-
-    en: Words
-    es: Words | None = None
-
-    def in_language(self, language: str) -> str:
-        """Return the text in ``language``, or in English where it is not yet there."""
-        return getattr(self, language, None) or self.en
 
 
 class Value(Record):
@@ -176,7 +165,7 @@ class Value(Record):
             return 1, (Decimal(0), self.at_most)
         if self.life is not None:
             return 1, (Decimal("Infinity"), Decimal("Infinity"))
-        return 2, self.name or (self.text.en if self.text else "")
+        return 2, self.name or (self.text.first if self.text else "")
 
 
 class Earlier(Record):

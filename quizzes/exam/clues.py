@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from quizzes.content.facts import REFERENCE, FactBase, UnknownReference, references
+from quizzes.content.facts import REFERENCE, FactBase, UnknownReference
+from quizzes.content.text import references
 from quizzes.items import TYPES, Item
 
 Part = tuple[str, str]
@@ -54,7 +55,7 @@ def keyed_parts(item: Item, base: FactBase) -> frozenset[Part]:
 
 def shown_parts(item: Item, base: FactBase) -> frozenset[Part]:
     """Return the parts of facts, as (id, part), whose value a learner reads in ``item``."""
-    read = (*references(item.stem.en), *TYPES[item.type].shown(item))
+    read = (*references(item.stem), *TYPES[item.type].shown(item))
     return frozenset(_parts((one for one in read if not _is_shifted(one)), base))
 
 

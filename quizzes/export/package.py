@@ -96,7 +96,7 @@ def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
                 "kind": column.kind,
                 "unit": column.unit,
             }
-            for column in columns(series)
+            for column in columns(series, language)
         ],
         "rows": [
             {

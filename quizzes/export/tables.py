@@ -10,7 +10,7 @@ from quizzes.content.series import UNKNOWN, Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show
 from quizzes.export.made import MADE, OF, made, made_of
-from quizzes.project import Project
+from quizzes.project import Project, languages_of
 
 BETWEEN = "; "
 
@@ -55,7 +55,7 @@ def tables(project: Project, language: str) -> list[Table]:
 
 def series_table(series: Series, project: Project, language: str) -> Table:
     """Return one series as a table; each row keeps its sources and confidence."""
-    shown = columns(series)
+    shown = columns(series, language)
     fields = [
         Field(
             one.id,
@@ -208,19 +208,19 @@ def _areas(project: Project, language: str) -> Table:
 
 
 def _glossary(project: Project, language: str) -> Table:
-    names = ("id", "term_en", "term_es", "use", "meaning", "why", "instead", "used_by")
+    told = languages_of(project.terms)
+    names = ("id", *(f"term_{one}" for one in told), "use", "meaning", "why", "instead", "used_by")
     rows = []
     for term in project.terms:
+        own = term.term.in_language(language)
         used = BETWEEN.join(
-            f"{one.body.in_language(language)}: {one.words or term.term.en} ({one.source})"
+            f"{one.body.in_language(language)}: {one.words or own} ({one.source})"
             for one in term.used_by
         )
         meaning = project.base.render(term.meaning, language)
         why = project.base.render(term.why, language) if term.why else ""
-        spanish = term.term.es or UNKNOWN
-        rows.append(
-            (term.id, term.term.en, spanish, term.use, meaning, why, term.instead or "", used)
-        )
+        words = (term.term.by_language.get(one, UNKNOWN) for one in told)
+        rows.append((term.id, *words, term.use, meaning, why, term.instead or "", used))
     return _table("glossary", names, rows, ("id",), (("instead", "glossary", "id"),), language)
 
 

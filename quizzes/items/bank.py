@@ -17,7 +17,8 @@ from quizzes.content.records import (
     record,
     unread,
 )
-from quizzes.content.values import Ident, Text, Words
+from quizzes.content.text import Text, Words
+from quizzes.content.values import Ident
 from quizzes.items.registry import TYPES, AnyItem
 from quizzes.items.written import Item
 

@@ -9,7 +9,8 @@ from typing import Annotated
 from pydantic import Field
 
 from quizzes.content.records import ContentError, Problem, Record, files_in, read_tree, record
-from quizzes.content.values import Ident, Text
+from quizzes.content.text import Text
+from quizzes.content.values import Ident
 from quizzes.items import TypeName
 
 Count = Annotated[int, Field(ge=0, le=200)]

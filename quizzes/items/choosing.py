@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from quizzes.content.facts import FactBase, references
+from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase
-from quizzes.content.values import Ident, Name, Text
+from quizzes.content.text import Text, references
+from quizzes.content.values import Ident, Name
 from quizzes.items.item_type import Ids, ItemType, strangers
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, BadResponse, Choice, Fault, Key, Score, Solved
@@ -199,7 +200,7 @@ class Writing(Choosing[T]):
 
 
 def _shown(option: Option) -> Iterator[str]:
-    yield from references(option.text.en if option.text else "")
+    yield from references(option.text) if option.text else ()
     if option.value:
         yield option.value
 

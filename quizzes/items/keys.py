@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from quizzes.content.facts import FactBase, references
+from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
+from quizzes.content.text import Text, references
 from quizzes.items import TYPES, Item
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Key, Solved, plain_data, plain_key
@@ -62,6 +63,8 @@ def _gather(value: Any, field: str, found: dict[str, None]) -> None:
     """Put every reference that stands in ``value`` or below into ``found``."""
     if isinstance(value, str):
         found.update(dict.fromkeys((value,) if field in REFERRING else references(value)))
+    elif isinstance(value, Text):
+        found.update(dict.fromkeys(references(value)))
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             _gather(getattr(value, name), name, found)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from quizzes.content.facts import FactBase, references
+from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
-from quizzes.content.values import Ident, Name, Text, show
+from quizzes.content.text import Text, references
+from quizzes.content.values import Ident, Name, show
 from quizzes.items.item_type import Ids, strangers
 from quizzes.items.placing import Placing, beside_lines
 from quizzes.items.reader import Reader
@@ -52,14 +53,14 @@ class MatchingType(Placing[Matching]):
     def shown(self, item: Matching) -> Iterable[str]:
         """Return what lines and targets show."""
         for pair in item.pairs:
-            yield from references(pair.left.en)
+            yield from references(pair.left)
             yield pair.right
         yield from item.extra
 
     def rests(self, item: Matching, key: Key) -> Iterable[tuple[str, str]]:
         """Return what each line shows, and its value."""
         for pair in item.pairs:
-            yield from ((pair.id, one) for one in (pair.right, *references(pair.left.en)))
+            yield from ((pair.id, one) for one in (pair.right, *references(pair.left)))
 
     def key_faults(self, solved: Solved, base: FactBase) -> Iterator[Fault]:
         """Yield what cannot be matched, or not be marked on paper."""

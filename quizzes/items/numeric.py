@@ -9,7 +9,8 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from quizzes.content.facts import FactBase, UnknownReference
-from quizzes.content.values import Number, Text
+from quizzes.content.text import Text
+from quizzes.content.values import Number
 from quizzes.items.item_type import Ids
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Fault, Key, Score, Solved

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 from typing import Any, Literal
 
-from quizzes.content.facts import FactBase, references
+from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
-from quizzes.content.values import Ident, Name, Text
+from quizzes.content.text import Text, references
+from quizzes.content.values import Ident, Name
 from quizzes.items.comparing import unlike
 from quizzes.items.item_type import Ids, strangers
 from quizzes.items.placing import Placing, beside_lines, neighbours
@@ -56,12 +57,12 @@ class OrderingType(Placing[Ordering]):
     def shown(self, item: Ordering) -> Iterable[str]:
         """Return what the entries show."""
         for entry in item.entries:
-            yield from references(entry.text.en)
+            yield from references(entry.text)
 
     def rests(self, item: Ordering, key: Key) -> Iterable[tuple[str, str]]:
         """Return what each entry shows, and its value."""
         for entry in item.entries:
-            yield from ((entry.id, one) for one in (entry.by, *references(entry.text.en)))
+            yield from ((entry.id, one) for one in (entry.by, *references(entry.text)))
 
     def faults(self, item: Ordering, base: FactBase) -> Iterator[Fault]:
         """Yield what has no order."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from quizzes.content.facts import Claim, Fact, FactBase, references
-from quizzes.content.values import Ident, Text, Value, show
+from quizzes.content.facts import Claim, Fact, FactBase
+from quizzes.content.text import Text, references
+from quizzes.content.values import Ident, Value, show
 from quizzes.items.solved import Choice
 from quizzes.items.written import Item, Reference
 
@@ -60,7 +61,7 @@ class Reader:
             shows: the value it shows, on which its explanation rests if it names nothing else.
 
         """
-        own = [*part.facts, *references(part.rationale.en)]
+        own = [*part.facts, *references(part.rationale)]
         if shows and not own:
             own.append(shows)
         own = own or list(self.item.facts)

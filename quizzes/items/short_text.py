@@ -9,7 +9,7 @@ from typing import Literal
 
 from quizzes.content.facts import FactBase
 from quizzes.content.spelling import fold
-from quizzes.content.values import Text, Words
+from quizzes.content.text import Text, Words
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, Fault, Key, Score, Solved
 from quizzes.items.typed import is_among, read_words

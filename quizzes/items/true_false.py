@@ -9,7 +9,8 @@ from pydantic import Field
 
 from quizzes.content.facts import Fact, FactBase
 from quizzes.content.records import Record
-from quizzes.content.values import Flag, Ident, Text
+from quizzes.content.text import Text
+from quizzes.content.values import Flag, Ident
 from quizzes.items.choosing import Choosing
 from quizzes.items.comparing import unlike
 from quizzes.items.reader import Reader

@@ -10,7 +10,8 @@ from typing import Any, ClassVar, TypeVar
 from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase
-from quizzes.content.values import Ident, Text
+from quizzes.content.text import Text
+from quizzes.content.values import Ident
 from quizzes.items.item_type import Ids, ItemType
 from quizzes.items.reader import Reader
 from quizzes.items.solved import BadResponse, Choice, Fault, Key, Solved

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from quizzes.content.records import Record, holders
-from quizzes.content.values import Flag, Ident, Text, Words
+from quizzes.content.text import Text, Words
+from quizzes.content.values import Flag, Ident
 
 Reference = Words
 Bloom = Literal["remember", "understand", "apply"]

@@ -15,7 +15,7 @@ from quizzes import CHECKS, Project, check, load_project, warn
 from quizzes.checks import UNREADABLE, WARNINGS
 from quizzes.content.facts import FactBase
 from quizzes.content.records import Problem, parse_tree
-from quizzes.content.values import Text
+from quizzes.content.text import Text
 from quizzes.items import TYPES
 from tests.conftest import ROOT, SAMPLE
 

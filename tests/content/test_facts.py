@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from quizzes.content.facts import FactBase, UnknownReference, load_facts
-from quizzes.content.values import Text, Value, show
+from quizzes.content.text import Text
+from quizzes.content.values import Value, show
 from tests.conftest import SAMPLE
 
 SHOWN = [

@@ -27,7 +27,7 @@ def written(root: Path, text: str) -> Path:
 
 
 def test_each_project_has_its_own_module(project: Project) -> None:
-    assert project.module.title.en in (ROOT / "_config.yml").read_text()
+    assert project.module.title.in_language("en") in (ROOT / "_config.yml").read_text()
     assert load_project(SAMPLE).module.id == "keeping-bees"
 
 

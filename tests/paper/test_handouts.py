@@ -51,7 +51,7 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
     text = "".join(pages(made / f"{name}.pdf"))
     for one in project.banks[name].objectives:
-        said = words(one.text.en).translate(str.maketrans("", "", "\"“”'’"))
+        said = words(one.text.in_language("en")).translate(str.maketrans("", "", "\"“”'’"))
         assert said in text.translate(str.maketrans("", "", "\"“”'’"))
     for part in ("Take-away", "Worked case", "Sources of the facts"):
         assert words(part) in text

@@ -262,7 +262,7 @@ COUNTED = {"killings", "children", "girls", "complaints", "cases", "people", "vi
 
 @pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
 def test_a_number_that_is_a_floor_is_kept_as_one(fact: Fact) -> None:
-    for name in re.findall(r"more than \{(\w+)(?:\.bare)?\}", fact.statement.en):
+    for name in re.findall(r"more than \{(\w+)(?:\.bare)?\}", fact.statement.in_language("en")):
         value = fact.parts.get(name)
         counts = value is not None and value.number is not None and value.unit in COUNTED
         assert not counts, f"write at_least: and {{{name}.min}}"
@@ -294,7 +294,7 @@ def test_a_year_for_which_the_un_export_contradicts_itself_says_so() -> None:
         and fact.status != "superseded"
         and {"girls", "boys"} <= set(fact.parts)
         and fact.body is not None
-        and fact.body.en == "UN Office on Drugs and Crime"
+        and fact.body.in_language("en") == "UN Office on Drugs and Crime"
         and fact.confidence != "high"
         and (
             fact.caveat == "traffic-unodc-parts-disagree"

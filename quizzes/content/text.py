@@ -1,0 +1,79 @@
+"""Texts: words for a reader, and the references that stand in them, in each of their languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+
+from quizzes.content.problems import ContentError, Problem
+from quizzes.content.records import Record
+
+Words = Annotated[str, StringConstraints(min_length=1)]
+CODE = r"[a-z]{2,3}"
+Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
+
+BRACES = re.compile(r"\{([^{}]*)\}")
+# The rule that lists every text that is missing; a door that meets one says the same.
+MISSING = "texts-are-in-each-language"
+
+
+class Text(Record):
+    """Words for a reader, by the code of their language: ``{en: "law", es: "ley"}``."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={"minProperties": 1, "propertyNames": {"pattern": f"^{CODE}$"}},
+    )
+    __pydantic_extra__: dict[str, Words] = Field(init=False)
+
+    @model_validator(mode="after")
+    def _by_language(self) -> Text:
+        if not self.by_language:
+            raise ValueError('must have words by language, as in {en: "law"}')
+        for code in self.by_language:
+            if not re.fullmatch(CODE, code):
+                raise ValueError(f"'{code}' is no code of a language, such as en or es")
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said, in whatever order the languages stand."""
+        return isinstance(other, Text) and self.by_language == other.by_language
+
+    def __hash__(self) -> int:
+        return hash(frozenset(self.by_language.items()))
+
+    @property
+    def by_language(self) -> dict[str, str]:
+        """Return the words by the code of their language."""
+        return self.__pydantic_extra__
+
+    @property
+    def first(self) -> str:
+        """Return the words that stand first: those of the language it was written in."""
+        return next(iter(self.by_language.values()))
+
+    def in_language(self, language: str) -> str:
+        """Return the words in ``language``.
+
+        Raises:
+            ContentError: there are none; those of another language never stand in for them.
+
+        """
+        try:
+            return self.by_language[language]
+        except KeyError:
+            raise ContentError([self.missing(language)]) from None
+
+    def missing(self, language: str) -> Problem:
+        """Return what is to be said where there are no words in ``language``."""
+        return Problem(self.where(), MISSING, f"has no words in '{language}'; add {language}: …")
+
+
+def references(text: Text | str) -> Iterator[str]:
+    """Yield the references in braces of a text, in each of its languages, or of one string."""
+    for words in text.by_language.values() if isinstance(text, Text) else (text,):
+        for match in BRACES.finditer(words):
+            yield match[1]
