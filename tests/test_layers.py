@@ -7,7 +7,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -25,18 +26,19 @@ LAYER = {room: number for number, layer in enumerate(LAYERS) for room in layer}
 INCLUDED = re.compile(r"\{%-?\s*(?:extends|include|import|from)\s+\"([^\"]+)\"")
 
 
-def modules() -> dict[str, Path]:
-    """Return every module of the package by its name without the package's."""
-    return {
-        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.parent != PACKAGE or path.stem == "project"
-    }
+# Every module of the package by its name without the package's.
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if path.parent != PACKAGE or path.stem == "project"
+}
 
 
-def imports(path: Path) -> Iterator[str]:
-    """Yield what a module imports, wherever in it, but for what only the type checker sees."""
+@cache
+def imports(path: Path) -> tuple[str, ...]:
+    """Return what a module imports, wherever in it, but for what only the type checker sees."""
     tree = ast.parse(path.read_text("utf-8"))
+    found: list[str] = []
     unseen = {
         id(one)
         for node in ast.walk(tree)
@@ -47,17 +49,17 @@ def imports(path: Path) -> Iterator[str]:
         if id(node) in unseen:
             continue
         if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names)
+            found += [one.name for one in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{one.name}" for one in node.names)
+            found += [node.module, *(f"{node.module}.{one.name}" for one in node.names)]
+    return tuple(found)
 
 
-def ours(path: Path, known: Mapping[str, Path]) -> set[str]:
+def ours(path: Path) -> set[str]:
     """Return the modules of the package that a module imports."""
-    names = {name[8:] for name in imports(path) if name.startswith("quizzes.")} & set(known)
+    names = {name[8:] for name in imports(path) if name.startswith("quizzes.")} & set(MODULES)
     inner = {name.rpartition(".")[0] for name in names}
-    return {name for name in names - inner if known[name] != path}
+    return {name for name in names - inner if MODULES[name] != path}
 
 
 def circles(arrows: Mapping[str, set[str]]) -> list[str]:
@@ -69,29 +71,28 @@ def circles(arrows: Mapping[str, set[str]]) -> list[str]:
 
 
 def test_every_room_has_its_layer() -> None:
-    rooms = {name.split(".")[0] for name in modules()}
+    rooms = {name.split(".")[0] for name in MODULES}
     assert rooms == set(LAYER)
     assert len(LAYERS) == 9
 
 
-@pytest.mark.parametrize("name", modules())
+@pytest.mark.parametrize("name", MODULES)
 def test_a_room_imports_only_from_layers_above(name: str) -> None:
     room = name.split(".")[0]
-    for other in ours(modules()[name], modules()):
+    for other in ours(MODULES[name]):
         above = other.split(".")[0]
         if above != room and (room, above) not in BESIDE:
             assert LAYER[above] < LAYER[room], f"{name} imports {other}"
 
 
-@pytest.mark.parametrize("name", modules())
+@pytest.mark.parametrize("name", MODULES)
 def test_a_library_is_asked_for_only_in_its_rooms(name: str) -> None:
-    for library in {one.split(".")[0] for one in imports(modules()[name])} & set(ONLY_IN):
+    for library in {one.split(".")[0] for one in imports(MODULES[name])} & set(ONLY_IN):
         assert name.split(".")[0] in ONLY_IN[library], f"{name} imports {library}"
 
 
 def test_there_is_no_circle_even_inside_a_room() -> None:
-    known = modules()
-    assert not circles({name: ours(path, known) for name, path in known.items()})
+    assert not circles({name: ours(path) for name, path in MODULES.items()})
     assert circles({"a": {"b"}, "b": {"a"}}), "a circle would be seen"
 
 
@@ -168,6 +169,5 @@ def test_a_place_that_the_architecture_page_names_is_there(place: str) -> None:
 @pytest.mark.parametrize("module", re.findall(r"`(\w+\.\w+)`", ARCHITECTURE))
 def test_a_module_that_the_architecture_page_names_is_there(module: str) -> None:
     assert (
-        module.endswith((".py", ".js", ".md", ".yml"))
-        or module.removeprefix("quizzes.") in modules()
+        module.endswith((".py", ".js", ".md", ".yml")) or module.removeprefix("quizzes.") in MODULES
     )
