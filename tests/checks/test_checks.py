@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -64,6 +67,18 @@ def change(path: Path, find: str, replace: str, real: Path) -> None:
         path.write_text(good.replace(find, replace, 1), encoding="utf-8")
 
 
+SPOILED = TemporaryDirectory()
+
+
+@cache
+def spoiled(name: str) -> tuple[Path, Project, list[Problem]]:
+    """Return where a spoiled copy of the sample stands, its content, and what is told of it."""
+    root = Path(shutil.copytree(SAMPLE, Path(SPOILED.name) / name))
+    spoil(root, name)
+    project = load_project(root)
+    return root, project, check(project)
+
+
 def test_the_sample_has_no_problem() -> None:
     assert check(load_project(SAMPLE)) == []
 
@@ -73,14 +88,13 @@ def test_every_rule_has_a_bad_example_and_every_example_a_rule() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_bad_example_trips_exactly_its_rule(name: str, sample: Path) -> None:
-    spoil(sample, name)
-    problems = check(load_project(sample))
+def test_a_bad_example_trips_exactly_its_rule(name: str) -> None:
+    root, _, problems = spoiled(name)
     told = "\n".join(map(str, problems))
     assert {problem.code for problem in problems} == {name.split(".")[0]}, told
     says, line = (example_of(name).get(field, "") for field in ("says", "line"))
     assert says in told
-    lines = [_line_of(sample, problem) for problem in problems if says in str(problem)]
+    lines = [_line_of(root, problem) for problem in problems if says in str(problem)]
     assert any(line in found for found in lines), told
     assert len(lines) == int(example_of(name).get("times", len(lines))), told
 
@@ -91,10 +105,9 @@ def _line_of(sample: Path, problem: Problem) -> str:
 
 
 @pytest.mark.parametrize("name", [name for name in EXAMPLES if name.split(".")[0] in CHECKS])
-def test_a_problem_is_told_wherever_its_record_stands(name: str, sample: Path) -> None:
+def test_a_problem_is_told_wherever_its_record_stands(name: str) -> None:
     """What stands before a record keeps no rule from looking at it, be it broken or whole."""
-    spoil(sample, name)
-    turned = backwards(load_project(sample))
+    turned = backwards(spoiled(name)[1])
     code = name.split(".")[0]
     assert code in {problem.code for problem in check(turned)}
     assert code in {problem.code for problem in check(with_broken(turned))}
@@ -180,10 +193,10 @@ def test_every_warning_has_an_example_or_depends_on_the_day() -> None:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_problem_names_a_line_that_exists_and_says_what_to_do(name: str, sample: Path) -> None:
-    spoil(sample, name)
-    for problem in check(load_project(sample)):
-        lines = (sample / problem.where.path).read_bytes().splitlines()
+def test_a_problem_names_a_line_that_exists_and_says_what_to_do(name: str) -> None:
+    root, _, problems = spoiled(name)
+    for problem in problems:
+        lines = (root / problem.where.path).read_bytes().splitlines()
         assert 1 <= problem.where.line <= len(lines)
         assert len(problem.message) > 15
         assert re.match(r"^[\w./-]+:\d+: [a-z-]+: ", str(problem))
