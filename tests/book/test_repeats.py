@@ -1,0 +1,42 @@
+"""Pages say which sources repeat which, and where the article took a claim from."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzes import load_project
+from quizzes.book.context import Content
+from tests.conftest import ROOT
+
+HELD = Content(load_project(ROOT), ROOT)
+SUMMARY = HELD.base.sources["peruvian-times-mining-towns"]
+REPORT = HELD.base.sources["tip-report-2009-copy"]
+
+
+@pytest.mark.parametrize(
+    ("part", "where"),
+    [
+        ("fact-register", 'id="method-spanish-article-repeats"'),
+        ("source-list", 'id="legalclarity-peru"'),
+    ],
+)
+def test_a_copy_is_told_beside_its_title(part: str, where: str) -> None:
+    article = HELD.base.sources["wikipedia-prostitution-in-peru"]
+    entry = HELD.made(part).split(where)[1].split("</li>")[0]
+    assert f"It repeats “{article.title}”, so both count as one source" in entry
+
+
+def test_a_source_of_its_own_repeats_nothing() -> None:
+    assert HELD.repeated(REPORT) == ""
+    article = HELD.base.sources["wikipedia-prostitution-in-peru"]
+    assert HELD.repeated(article) == f"“{REPORT.title}”; “{SUMMARY.title}”"
+
+
+def test_a_claim_says_what_it_was_taken_from_where_that_is_known() -> None:
+    cards = HELD.made("article").split('<article class="claim-card" id="')[1:]
+    told = {card.split('"')[0]: "Taken from" in card for card in cards}
+    assert {ident for ident, known in told.items() if known} == {
+        claim.id for claim in HELD.base.claims.values() if claim.taken_from
+    }
+    (card,) = (one for one in cards if one.startswith("seed-c4"))
+    assert f'sources.html#{SUMMARY.id}">{SUMMARY.title}</a>' in card
