@@ -13,7 +13,6 @@ from quizzes.content.counting import Counting, load_counting
 from quizzes.content.facts import (
     Citation,
     FactBase,
-    Topic,
     UnknownReference,
     load_facts,
     owner_id,
@@ -38,7 +37,7 @@ from quizzes.content.records import (
 )
 from quizzes.content.series import Series
 from quizzes.content.text import Text, Words
-from quizzes.content.values import Date, Ident
+from quizzes.content.values import Date, Ident, Name
 from quizzes.content.wording import Wording, load_wording
 from quizzes.items import Bank, Item, load_bank
 from quizzes.items.blueprints import Blueprint, load_blueprints
@@ -77,7 +76,7 @@ class Question(Record):
     """Something we could not establish: where we looked, and what would settle it."""
 
     id: Ident
-    topic: Topic
+    topic: Name
     question: Text
     looked: Text
     would_settle: Text

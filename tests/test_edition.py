@@ -12,7 +12,7 @@ import yaml
 from setuptools import find_packages
 
 from quizzes import Project
-from quizzes.content.strings import phrase
+from quizzes.content.module import load_module
 from quizzes.items.views import EDITION
 from tests.conftest import ROOT
 
@@ -34,7 +34,7 @@ def test_the_version_is_the_same_in_all_its_places() -> None:
 
 def test_the_title_is_the_same_in_all_its_places() -> None:
     settings = yaml.safe_load((ROOT / "_config.yml").read_text("utf-8"))
-    assert CITATION["title"] == settings["title"] == phrase("module.title", "en")
+    assert CITATION["title"] == settings["title"] == load_module(ROOT)[0].title.in_language("en")
 
 
 def test_no_room_of_the_package_is_missing_from_a_wheel() -> None:

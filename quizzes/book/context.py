@@ -119,6 +119,7 @@ class Content:
 
     def html(self, template: str, **data: object) -> str:
         """Return a template of ours filled with ``data``."""
+        module = self.project.module
         words = {name: phrases(name, self.language) for name in ("page", "status", "confidence")}
         return (
             environment()
@@ -130,10 +131,10 @@ class Content:
                 words=words["page"],
                 statuses=words["status"],
                 confidences=words["confidence"],
-                topics=phrases("topic", self.language),
+                topics={one.id: one.title.in_language(self.language) for one in module.topics},
                 verdicts=phrases("verdict", self.language),
                 kinds=phrases("norm", self.language),
-                sections=phrases("section", self.language),
+                sections={one.id: one.title.in_language(self.language) for one in module.sections},
                 show=show,
                 show_date=show_date,
                 show_period=show_period,

@@ -49,6 +49,7 @@ class Digests:
         """Return the digest of what stands round every page."""
         base, root = self.content.base, self.content.root
         watch = self.content.project.watch
+        helping = self.content.project.module.help_topics
         folders = [root / "book/_static", root / "book/_templates"]
         paths = [path for folder in folders for path in _files(folder)]
         paths += [FRONT / name for name in QUIZ_FILES]
@@ -60,7 +61,7 @@ class Digests:
             json.dumps([watch.read_to, watch.newest_reading] if watch else []),
             quiz_script(),
             *(path.read_text("utf-8") for path in paths),
-            *(self.of(f"fact:{fact.id}") for fact in base.facts.values() if fact.topic == "help"),
+            *(self.of(f"fact:{fact.id}") for fact in base.facts.values() if fact.topic in helping),
         ]
         return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]
 
@@ -119,6 +120,7 @@ class Digests:
         paths = [Path(module.__file__) for module in modules if module.__file__]
         paths += [path for path in _files(FRONT / "templates") if path.name not in whole]
         yield from (path.read_text("utf-8") for path in paths)
+        yield self.content.project.module.model_dump_json()
         words = all_phrases(self.content.language).items()
         yield json.dumps([pair for pair in words if not pair[0].startswith(OTHER_DOORS)])
 

@@ -19,7 +19,7 @@ from quizzes.content.values import show_date
 from quizzes.export import write_package
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import quiz_script
-from quizzes.items.views import EDITION, MODULE, help_lines
+from quizzes.items.views import EDITION, help_lines
 
 # The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
 UNUSED = (
@@ -104,7 +104,9 @@ def _page(
     held = content_of(app)
     words = phrases("page", held.language)
     context["words"] = words
-    context["help_lines"] = help_lines(held.base, held.language)
+    module = held.project.module
+    context["help"] = module.help_in(held.language)
+    context["help_lines"] = help_lines(held.base, module, held.language)
     body = context.get("body", "")
     context["body_has_quiz"] = 'class="quiz"' in body
     if context["body_has_quiz"]:
@@ -112,7 +114,7 @@ def _page(
     for name in scripts_of(body):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
     context["law_read"] = law_read(held, pagename)
-    copy = copy_of(pagename, app.config.html_context.get("copy_root", ""))
+    copy = copy_of(pagename, module.id, app.config.html_context.get("copy_root", ""))
     context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
 
 
@@ -154,11 +156,12 @@ def scripts_of(body: str) -> list[str]:
     return list(dict.fromkeys((*SCRIPTS, *found)))
 
 
-def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:
+def copy_of(pagename: str, module: str, root: str, edition: str = EDITION) -> dict[str, str]:
     """Return what keeps the memory of one published copy apart from that of any other.
 
     Args:
         pagename: the page's path within the built book.
+        module: its id.
         root: the way from the built book to the folder whose pages share one memory; empty if
             that is the book itself, ``..`` if it is published beside another language's.
         edition: whose first two numbers are the line that shares a memory.
@@ -166,7 +169,7 @@ def copy_of(pagename: str, root: str, edition: str = EDITION) -> dict[str, str]:
     """
     up = "../" * pagename.count("/") or "./"
     line = ".".join(edition.split(".")[:2])
-    return {"module": MODULE, "line": line, "root": f"{up}{root.strip('/')}/" if root else up}
+    return {"module": module, "line": line, "root": f"{up}{root.strip('/')}/" if root else up}
 
 
 def _is_unused(asset: Any) -> bool:

@@ -63,7 +63,7 @@ def _own(template: str) -> type[SphinxDirective]:
                 quizzes=quizzes,
                 lessons=[(page.name, page.title) for page in held.project.lessons],
                 days=[phrase("own.day", held.language, day=str(day)) for day in days],
-                module=phrase("module.title", held.language),
+                module=held.project.module.title.in_language(held.language),
                 edition=EDITION,
                 edition_day=show_date(held.project.published.date or "unknown", held.language),
                 data=safe_json(data),

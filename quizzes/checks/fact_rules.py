@@ -6,11 +6,9 @@ from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.facts import Claim, Fact, UnknownReference, owner_id
+from quizzes.content.module import NAME
 from quizzes.content.text import Text, references
 from quizzes.project import Project, Question, Term
-
-REVIEW_DAYS = {"help": 180}
-REVIEW_DAYS_OTHERWISE = 366
 
 
 def facts_have_sources(project: Project) -> Breaches:
@@ -22,6 +20,22 @@ def facts_have_sources(project: Project) -> Breaches:
             if citation.source not in project.base.sources:
                 where = fact.where("sources", index)
                 yield where, f"{fact.id}: no source '{citation.source}'; add it to data/sources/"
+
+
+def parts_are_listed(project: Project) -> Breaches:
+    """The topic of a fact or an open question, and the section of a claim, is a part of the
+    subject or of the starting article that the module lists."""
+    topics = [topic.id for topic in project.module.topics]
+    entries: list[Fact | Question] = [*project.base.facts.values(), *project.questions]
+    for one in entries:
+        if one.topic not in topics:
+            message = f"no topic '{one.topic}' in {NAME}; there are: {', '.join(topics)}"
+            yield one.where("topic"), f"{one.id}: {message}"
+    sections = [section.id for section in project.module.sections]
+    for claim in project.base.claims.values():
+        if claim.section not in sections:
+            message = f"no section '{claim.section}' in {NAME}; there are: {', '.join(sections)}"
+            yield claim.where("section"), f"{claim.id}: {message}"
 
 
 def sources_are_used(project: Project) -> Breaches:
@@ -105,16 +119,17 @@ def periods_run_forward(project: Project) -> Breaches:
 
 
 def reviews_are_due_in_time(project: Project) -> Breaches:
-    """A fact is to be read again within a year, a help line within half a year."""
+    """A fact is to be read again within the days that its topic allows, a year as a rule."""
     for fact in project.base.facts.values():
         seen = [
             project.base.sources[citation.source].accessed
             for citation in fact.sources
             if citation.source in project.base.sources
         ]
-        days = REVIEW_DAYS.get(fact.topic, REVIEW_DAYS_OTHERWISE)
-        if not seen:
+        topic = project.module.topic(fact.topic)
+        if not seen or topic is None:
             continue
+        days = topic.review_days
         if len(fact.review_by) != 10:
             yield fact.where("review_by"), f"{fact.id}: review_by must be a full date"
         elif date.fromisoformat(fact.review_by) > _day(max(seen)) + timedelta(days=days):
@@ -165,6 +180,7 @@ def claims_are_taught(project: Project) -> Breaches:
 
 RULES = rules(
     facts_have_sources,
+    parts_are_listed,
     sources_are_used,
     statements_resolve,
     superseded_facts_say_by_what,

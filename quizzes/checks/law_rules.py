@@ -12,13 +12,6 @@ from quizzes.content.records import ContentError
 from quizzes.content.values import show
 from quizzes.project import Project
 
-# A part of a norm; or, where the norm as a whole is meant, its head, a list of norms or a search.
-PLACE_IN_A_NORM = re.compile(
-    r"\b(arts?\.|article|title|chapter|provision|annex|recital|definition|principle|section"
-    r"|paragraph|ruling|note|f\.j\.|head|introduction|concordance|notice|row|list|copy|commit"
-    r"|search|deed|text of the decree|job category)",
-    re.IGNORECASE,
-)
 NUMBER_WITH_A_LETTER = re.compile(r"(?<![\w-])\d+-[A-ZÑ]+(?![\w-])")
 
 
@@ -59,10 +52,12 @@ def histories_run_on(project: Project) -> Breaches:
 def norms_are_cited_by_article(project: Project) -> Breaches:
     """A citation of a norm names the article or the part of it, not the norm alone."""
     sources = project.base.sources
+    places = "|".join(map(re.escape, project.module.places)) or "(?!)"
+    named = re.compile(rf"\b({places})", re.IGNORECASE)
     for fact in project.base.facts.values():
         for index, citation in enumerate(fact.sources):
             source = sources.get(citation.source)
-            if source and source.kind == "law" and not PLACE_IN_A_NORM.search(citation.locator):
+            if source and source.kind == "law" and not named.search(citation.locator):
                 message = f"{fact.id}: '{citation.locator}' names no article of '{source.id}'"
                 yield fact.where("sources", index), f"{message}; add it to the locator"
 

@@ -126,7 +126,10 @@ def phrases_are_words(project: Project) -> Breaches:
     lines = {
         fact.value.name
         for fact in project.base.facts.values()
-        if fact.topic == "help" and fact.value and fact.value.name and len(fact.value.name) > 3
+        if fact.topic in project.module.help_topics
+        and fact.value
+        and fact.value.name
+        and len(fact.value.name) > 3
     }
     for key in tree.value:
         for where, text in _said(tree, key):

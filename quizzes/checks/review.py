@@ -22,12 +22,14 @@ def review(project: Project, language: str, lesson: str | None = None) -> str:
 
     """
     words = phrases("review", language)
+    respect = project.module.respect
+    asked = {**words, **({"respect": respect.in_language(language)} if respect else {})}
     banks = {name: bank for name, bank in project.banks.items() if lesson in (None, name)}
     lines = [f"# {words['title']}", "", words["about"], "", *_figures(project, banks, words), ""]
     for name, bank in banks.items():
         lines += [f"## {name}", ""]
         for item in bank.items:
-            lines += [*_item(project.solved[item.id], words), ""]
+            lines += [*_item(project.solved[item.id], asked), ""]
     return "\n".join(lines)
 
 
@@ -60,8 +62,8 @@ def _item(solved: Solved, words: dict[str, str]) -> Iterator[str]:
         label = choice.label or choice.id
         yield f"- ({mark}) **{label}**: {choice.rationale} [{facts}]"
     yield ""
-    questions = ["cover", "one_best", "tempting", "kind", "sources"]
+    questions = ["cover", "one_best", "tempting", "respect", "sources"]
     if item.bloom == "apply":
         questions[2:2] = ["lifelike", "protective"]
-    for question in questions:
+    for question in filter(words.__contains__, questions):
         yield f"- [ ] {words[question]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, once, rules, with_marks
@@ -45,51 +46,10 @@ NUMBER_WORDS = [
     "thousand",
     "million",
 ]
-COUNTED = [
-    "years?",
-    "months?",
-    "days?",
-    "hours?",
-    "percent",
-    "per\\scent",
-    "people",
-    "persons?",
-    "women",
-    "children",
-    "victims?",
-    "complaints?",
-    "convictions?",
-    "cases?",
-    "countries",
-    "regions",
-]
-WORD_NUMBER = re.compile(
-    rf"\b({'|'.join(NUMBER_WORDS)})[- ]({'|'.join(COUNTED)})\b(?! old)", re.IGNORECASE
-)
-COUNTED_AFTER = re.compile(rf"[- ]({'|'.join(COUNTED)})\b")
 LAST_WORD = re.compile(r"\w+\Z")
 LONGER = 1 + max(map(len, NUMBER_WORDS))
 DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
 DIGIT = re.compile(r"\d")
-
-# What would hurt: what it looks like, the marks of it, and why it may not stand here.
-NEVER = (
-    (re.compile(r"(^|\s)#[A-Za-zÁ-ú]\w+"), "#", "a hashtag can lead to harm; leave it out"),
-    (re.compile(r"\b(S/|US\$|USD|soles per|per night|per hour)"),
-     "s/|us$|usd|soles per|per night|per hour", "no prices; leave it out"),
-    (re.compile(r"\bhave you (ever|been)\b|\byour own (experience|life|past)\b", re.IGNORECASE),
-     "have you |your own ",
-     "never ask about the learner's own life; ask about a fictional person"),
-    (re.compile(r"\b(jirón|jr\.|avenida|av\.) [A-Z]\w+"),
-     "jirón |jr. |avenida |av. ", "no streets or venues; leave it out"),
-    (re.compile(r"\b(chains|handcuff\w*|shackle\w*|naked|nude)\b", re.IGNORECASE),
-     "chains|handcuff|shackle|naked|nude", "nothing graphic; say it in general terms"),
-    (re.compile(r"\b(has|have) (already )?been reported to the (police|line)\b|"
-                r"\byour (call|report) (has been|was) (sent|made|received)\b", re.IGNORECASE),
-     "been reported to the |your call |your report ",
-     "the module makes no call and no report; do not say so"),
-)  # fmt: skip
-HARM_MARKS = [mark for _, marks, _ in NEVER for mark in marks.split("|")]
 
 
 @once
@@ -127,6 +87,8 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
     for question in project.questions:
         for name in ("question", "looked", "would_settle"):
             yield question.id, question.where(name), getattr(question, name)
+    for text in project.module.texts:
+        yield project.module.id, text.where(), text
 
 
 @once
@@ -150,23 +112,39 @@ def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
     said = [(who, where, BRACES.sub("…", text)) for who, where, text in prose(project)]
     everything = "\n".join(text for _, _, text in said)
-    for pattern, may_stand in ((DIGITS, DIGIT.search), (WORD_NUMBER, may_count)):
-        if may_stand(everything):
+    counted = project.module.counted
+    for pattern, may_stand in (
+        (DIGITS, DIGIT.search(everything) is not None),
+        (number_in_words(counted), may_count(everything, counted)),
+    ):
+        if may_stand:
             for who, where, text in said:
                 for found in pattern.finditer(text):
                     yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
     yield from faults(project, "numbers-are-named")
 
 
-def may_count(text: str) -> bool:
-    """Return whether a word for a number may stand in ``text`` before something that is counted.
+@cache
+def number_in_words(counted: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a number in words before one of ``counted``."""
+    numbers = "|".join(NUMBER_WORDS)
+    return re.compile(rf"\b({numbers})[- ]{_one_of(counted)}\b(?! old)", re.IGNORECASE)
+
+
+def may_count(text: str, counted: tuple[str, ...]) -> bool:
+    """Return whether a word for a number may stand in ``text`` before one of ``counted``.
 
     What is counted is rarer than words that begin like a number, so it is looked for first.
     """
     small = in_small_letters(text)
-    places = (one.start() for one in COUNTED_AFTER.finditer(small))
+    places = (one.start() for one in re.finditer(rf"[- ]{_one_of(counted)}\b", small))
     before = (LAST_WORD.search(small, max(0, place - LONGER), place) for place in places)
     return any(word and word[0] in NUMBER_WORDS for word in before)
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    """Return a pattern of any of ``words``, whatever their spaces; of nothing where none are."""
+    return "({})".format("|".join(re.escape(one).replace(r"\ ", r"\s") for one in words) or "(?!)")
 
 
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:
@@ -203,13 +181,13 @@ def signs_are_plain(project: Project) -> Breaches:
 
 
 def nothing_harmful(project: Project) -> Breaches:
-    """Nothing graphic, no venue, street, price or hashtag, no question about a learner's life."""
+    """Nothing that the module lists as harmful: graphic, or of use to whoever would hurt."""
     said = (*prose(project), *frame(project))
-    for who, where, text in with_marks(said, HARM_MARKS):
-        for pattern, _, why in NEVER:
-            match = pattern.search(text)
-            if match:
-                yield where, f"{who}: '{match[0].strip()}': {why}"
+    listed = project.module.never
+    for who, where, text in with_marks(said, [mark for one in listed for mark in one.marks]):
+        for never in listed:
+            if match := never.compiled.search(text):
+                yield where, f"{who}: '{match[0].strip()}': {never.why}"
 
 
 def glossary_is_whole(project: Project) -> Breaches:

@@ -78,7 +78,7 @@ def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
     from quizzes.paper.exam_paper import form_key, form_paper  # typst is asked for only here
 
     return {
-        f"form-{form.id}.html": sealed_page(form.public(), project.base),
+        f"form-{form.id}.html": sealed_page(form.public(), project.base, project.module),
         f"form-{form.id}.pdf": form_paper(project, form.public()),
         f"{SECRET}/form-{form.id}.key.json": write_key(form),
         f"{SECRET}/form-{form.id}.key.pdf": form_key(project, form),

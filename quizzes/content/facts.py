@@ -30,7 +30,6 @@ from quizzes.content.records import (
 from quizzes.content.text import BRACES, Text, Words
 from quizzes.content.values import Date, Flag, Ident, Name, Period, Value, show
 
-Topic = Literal["adult", "children", "trafficking", "help", "method"]
 Status = Literal["current", "superseded", "disputed", "unverified"]
 Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
 
@@ -87,7 +86,7 @@ class Fact(Record):
     """One claim about the world, with source, place in it, date and status."""
 
     id: Ident
-    topic: Topic
+    topic: Name
     statement: Text
     value: Value | None = None
     values: dict[Name, Value] = Field(default_factory=dict)
@@ -142,7 +141,7 @@ class Claim(Record):
 
     id: Ident
     number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]+$")]
-    section: Literal["lead", "adult", "children", "trafficking"]
+    section: Name
     claim: Text
     values: dict[Name, Value] = Field(default_factory=dict)
     taken_from: Ident | None = None

@@ -1,21 +1,34 @@
-"""What is particular to one module: its name, its languages, the parts of its subject, its units.
+"""What is particular to one module: its name, its languages, its subject, its units.
 
 Nothing of it stands in Python: another subject is another ``data/module.yml``.
 """
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
-from quizzes.content.text import Code, Text
-from quizzes.content.values import Ident, Name
+from quizzes.content.text import Code, Text, Words
+from quizzes.content.values import Flag, Ident, Name
 
 NAME = "data/module.yml"
 NUMBER = "[n]"
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"is no regular expression: {error}") from None
+    return text
+
+
+Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_pattern)]
 
 
 class Part(Record):
@@ -23,6 +36,39 @@ class Part(Record):
 
     id: Name
     title: Text
+
+
+class Topic(Part):
+    """A part of the subject, and within how many days its facts are to be read again.
+
+    ``help`` marks the services that can be called: each page shows them at its foot.
+    """
+
+    review_days: Annotated[int, Field(gt=0)] = 366
+    help: Flag = False
+
+
+class Help(Record):
+    """What stands at the foot of each page beside the lines that can be called."""
+
+    title: Text
+    note: Text
+
+
+class Never(Record):
+    """Words that may not stand anywhere, as a pattern, and why.
+
+    Whatever the pattern finds has one of ``marks``, in small letters, which are looked for first.
+    """
+
+    pattern: Pattern
+    marks: Annotated[tuple[Words, ...], Field(min_length=1)]
+    why: Words
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """Return the pattern, ready to look for."""
+        return re.compile(self.pattern)
 
 
 class Unit(Record):
@@ -44,20 +90,28 @@ class Module(Record):
     """What a module is called, the languages it is written in, and what it is about.
 
     ``languages`` begins with the source, which the others are translations of. ``topics`` part
-    the facts, ``sections`` the claims of the starting article; ``units`` are what numbers count.
+    the facts, ``sections`` the claims of the starting article; ``units`` are what numbers count,
+    ``counted`` the words that, after a number in words, make a figure of it. ``never`` is what
+    would hurt somebody, ``places`` are the words for a part of a norm or of a register,
+    ``respect`` asks a reader of items whether they do justice to those they speak of.
     """
 
     id: Ident
     title: Text
     short: Text
     languages: Annotated[tuple[Code, ...], Field(min_length=1)]
-    topics: tuple[Part, ...] = ()
+    help: Help | None = None
+    respect: Text | None = None
+    topics: tuple[Topic, ...] = ()
     sections: tuple[Part, ...] = ()
     units: tuple[Unit, ...] = ()
+    counted: tuple[Words, ...] = ()
+    never: tuple[Never, ...] = ()
+    places: tuple[Words, ...] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Module:
-        for name in ("languages", "topics", "sections", "units"):
+        for name in ("languages", "topics", "sections", "units", "counted", "places"):
             ids = [getattr(one, "id", one) for one in getattr(self, name)]
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
                 raise ValueError(f"{name}: {', '.join(twice)} stands twice; leave one")
@@ -67,6 +121,28 @@ class Module(Record):
     def source(self) -> str:
         """Return the language that everything is written in first."""
         return self.languages[0]
+
+    def topic(self, ident: str) -> Topic | None:
+        """Return the topic ``ident``, if it is listed."""
+        return next((one for one in self.topics if one.id == ident), None)
+
+    def help_in(self, language: str) -> dict[str, str]:
+        """Return what stands beside the lines that can be called: its title and its note."""
+        said = {} if self.help is None else {"title": self.help.title, "note": self.help.note}
+        return {name: text.in_language(language) for name, text in said.items()}
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Return every text that a reader meets as it is written here."""
+        own = (self.title, self.short, self.respect)
+        helping = (self.help.title, self.help.note) if self.help else ()
+        parts = (one.title for one in (*self.topics, *self.sections))
+        return (*(text for text in own if text is not None), *helping, *parts)
+
+    @property
+    def help_topics(self) -> frozenset[str]:
+        """Return the ids of the topics whose facts are lines that can be called."""
+        return frozenset(one.id for one in self.topics if one.help)
 
 
 # Stands in where the file cannot be read; what is wrong with it is told beside it.

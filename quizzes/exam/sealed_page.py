@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from quizzes.content.facts import FactBase
+from quizzes.content.module import Module
 from quizzes.content.strings import phrase, phrases
 from quizzes.exam.codes import has_code
 from quizzes.exam.form import Part, Public, Question
@@ -30,12 +31,13 @@ SCRIPTS = (
 )
 
 
-def sealed_page(public: Public, base: FactBase) -> str:
+def sealed_page(public: Public, base: FactBase, module: Module) -> str:
     """Return the page of one form.
 
     Args:
         public: the form without its key; nothing else of the form comes in here.
         base: where the help lines are.
+        module: says which they are, and what stands beside them.
 
     """
     language = public.language
@@ -48,7 +50,8 @@ def sealed_page(public: Public, base: FactBase) -> str:
             **questions_context(public),
             title=phrase("sealed.title", language, form=public.id),
             page=phrases("page", language),
-            help=help_lines(base, language)[:HELP_LINES],
+            help=module.help_in(language),
+            help_lines=help_lines(base, module, language)[:HELP_LINES],
             style=Markup(style),  # noqa: S704  (our own file)
             script=Markup(script),  # noqa: S704  (our own file)
             style_hash=_hash(style),

@@ -12,11 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.module import Module
 from quizzes.content.outputs import together
 from quizzes.content.series import Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.export.tables import Field, Table, tables
-from quizzes.items.views import MODULE, address, cite, fact_view, law_watch_view
+from quizzes.items.views import address, cite, fact_view, law_watch_view
 from quizzes.project import Project
 
 LICENCE = {
@@ -47,7 +48,7 @@ def write_package(project: Project, folder: Path, language: str, version: str) -
     files = {f"{table.name}.csv": _csv(table) for table in found}
     files[JSON_NAME] = _json(register(project, language, version))
     resources = [_resource(table, files[f"{table.name}.csv"]) for table in found]
-    files["datapackage.json"] = _json(_package(resources, language, version))
+    files["datapackage.json"] = _json(_package(resources, project.module, language, version))
     with together() as whole:
         for name, data in files.items():
             whole.write(folder / name, data)
@@ -58,7 +59,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
     """Return the whole register as plain data: each fact with its address and cite line."""
     base = project.base
     return {
-        "title": phrase("module.title", language),
+        "title": project.module.title.in_language(language),
         "version": version,
         "language": language,
         "licence": LICENCE["name"],
@@ -66,7 +67,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
             {
                 **fact_view(fact, base, language),
                 "address": address(fact),
-                "cite": cite(fact, language, version),
+                "cite": cite(fact, project.module, language, version),
             }
             for fact in base.facts.values()
         ],
@@ -111,11 +112,13 @@ def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
     }
 
 
-def _package(resources: list[dict[str, Any]], language: str, version: str) -> dict[str, Any]:
+def _package(
+    resources: list[dict[str, Any]], module: Module, language: str, version: str
+) -> dict[str, Any]:
     return {
         "profile": "data-package",
-        "name": MODULE,
-        "title": phrase("module.title", language),
+        "name": module.id,
+        "title": module.title.in_language(language),
         "description": phrase("module.package", language),
         "version": version,
         "licenses": [LICENCE],

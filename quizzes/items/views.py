@@ -7,13 +7,12 @@ from typing import Any
 
 from quizzes.content.facts import Fact, FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
+from quizzes.content.module import Module
 from quizzes.content.strings import LANGUAGES, phrase
 from quizzes.content.values import Value, show, show_date
 from quizzes.items.keys import Choice, Solved, key_data
 
 EDITION = version("quizzes")
-# What tells this module from others: in its data package, in saved files, in what a browser keeps.
-MODULE = "sex-work-exploitation-trafficking-peru"
 
 
 def value_view(value: Value, language: str) -> dict[str, Any]:
@@ -74,12 +73,12 @@ def address(fact: Fact) -> str:
     return f"book/{LANGUAGES[0]}/reference/facts.html#{fact.id}"
 
 
-def cite(fact: Fact, language: str, edition: str = EDITION) -> str:
+def cite(fact: Fact, module: Module, language: str, edition: str = EDITION) -> str:
     """Return the line by which others can cite ``fact``; the book's own address goes before."""
     return phrase(
         "module.cite",
         language,
-        title=phrase("module.title", language),
+        title=module.title.in_language(language),
         version=edition,
         fact=fact.id,
         date=show_date(fact.as_of, language),
@@ -87,14 +86,19 @@ def cite(fact: Fact, language: str, edition: str = EDITION) -> str:
     )
 
 
-def help_lines(base: FactBase, language: str) -> list[dict[str, str]]:
+def help_lines(base: FactBase, module: Module, language: str) -> list[dict[str, str]]:
     """Return the services that can be called, in words, each with the day it was last seen.
 
     The sentence comes in three parts, so that a page can set off the name or number.
     """
     lines = []
     for fact in base.facts.values():
-        if fact.topic == "help" and fact.status == "current" and fact.value and fact.value.name:
+        if (
+            fact.topic in module.help_topics
+            and fact.status == "current"
+            and fact.value
+            and fact.value.name
+        ):
             before, name, after = base.statement(fact, language).partition(fact.value.name)
             seen = show_date(fact.as_of, language)
             lines.append({"before": before, "name": name, "after": after, "seen": seen})

@@ -28,7 +28,7 @@ def frame(project: Project, language: str) -> dict[str, Any]:
     )
     return {
         "language": language,
-        "module": phrase("module.title", language),
+        "module": project.module.title.in_language(language),
         "edition": edition,
         "words": phrases("paper", language),
     }

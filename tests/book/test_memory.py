@@ -18,7 +18,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, expect
 
 from quizzes.book.frame import copy_of
-from quizzes.items.views import EDITION, MODULE
+from quizzes.content.module import load_module
+from quizzes.items.views import EDITION
 from tests.book.test_own_pages import (
     END,
     KEPT,
@@ -31,6 +32,7 @@ from tests.book.test_own_pages import (
     names,
     take,
 )
+from tests.conftest import SAMPLE
 from tests.firefox import Firefox
 from tests.front.test_browser import (
     AXE,
@@ -48,6 +50,7 @@ __all__ = ["open_page"]
 
 pytestmark = pytest.mark.slow
 LESSON = "book/en/01-bees.html"
+MODULE = load_module(SAMPLE)[0].id
 LINE = ".".join(EDITION.split(".")[:2])
 ANSWER = "item:01-bees/longest-term"
 
@@ -436,7 +439,11 @@ def test_two_copies_on_one_host_never_meet(open_page: Open, host: str) -> None:
     ],
 )
 def test_the_root_of_a_copy_is_one_value(page: str, root: str, expected: str) -> None:
-    assert copy_of(page, root, "0.12.3") == {"module": MODULE, "line": "0.12", "root": expected}
+    assert copy_of(page, MODULE, root, "0.12.3") == {
+        "module": MODULE,
+        "line": "0.12",
+        "root": expected,
+    }
 
 
 def kept_by_an_earlier_edition(page: Page, start: str) -> None:

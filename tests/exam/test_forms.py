@@ -54,7 +54,7 @@ def test_the_shipped_exam_is_drawn_in_three_forms_and_seals(project: Project, se
     for form in forms:
         assert len(form.asked) == 40
         assert has_code(form.public())
-        page = sealed_page(form.public(), project.base)
+        page = sealed_page(form.public(), project.base, project.module)
         for one in form.asked:
             assert one.item not in page
             for choice in project.solved[one.item].choices:

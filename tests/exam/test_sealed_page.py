@@ -18,7 +18,8 @@ from tests import synthetic
 from tests.conftest import SAMPLE
 
 PROJECT = synthetic.project()
-BASE = load_project(SAMPLE).base
+SMALL = load_project(SAMPLE)
+BASE = SMALL.base
 BLUEPRINT = synthetic.blueprint(each=1, safe=2)
 FORMS = [form for seed in range(12) for form in draw(PROJECT, BLUEPRINT, seed, 3)]
 FORM = next(
@@ -27,7 +28,7 @@ FORM = next(
 
 
 def page_of(form: Form) -> str:
-    return sealed_page(form.public(), BASE)
+    return sealed_page(form.public(), BASE, SMALL.module)
 
 
 def test_the_page_is_made_of_what_has_no_key() -> None:
@@ -92,7 +93,7 @@ def test_the_real_bank_seals_as_well_as_the_made_one(project: Any) -> None:
         "types": list(synthetic.CLOSED),
     }
     for form in draw(project, type(BLUEPRINT).model_validate(wanted), 3, 1):
-        page = sealed_page(form.public(), project.base)
+        page = sealed_page(form.public(), project.base, project.module)
         for one in form.asked:
             assert one.item not in page
             solved = project.solved[one.item]
@@ -110,13 +111,15 @@ def data_of(page: str) -> str:
 def test_author_text_is_text() -> None:
     nasty = "</script><img src=x onerror=alert(1)> & \"quotes\" 'ñ' {{ 7 * 7 }} \u202e"
     parts = tuple(Part(f"q1-{n}", f"{nasty} {n}") for n in (1, 2, 3))
-    page = sealed_page(Public(nasty, "en", (Question("q1", "single-choice", nasty, parts),)), BASE)
+    page = sealed_page(
+        Public(nasty, "en", (Question("q1", "single-choice", nasty, parts),)), BASE, SMALL.module
+    )
     assert "<img" not in page
     assert "{{ 7 * 7 }}" in page
 
 
 def test_help_is_named_with_the_day_it_was_last_seen(project: Any) -> None:
-    page = sealed_page(FORM.public(), project.base)
+    page = sealed_page(FORM.public(), project.base, project.module)
     for told in ("105", "1818", "Línea 100", "last seen", "not legal advice", "Nothing is sent"):
         assert told in page
 

@@ -175,7 +175,7 @@ def test_a_form_has_the_item_without_its_key_and_a_key_file_has_both(
         replace(one.key, right=(" ",) if one.key.right else (), pairs=(("z", "z"),)),
     ):
         assert unsound(replace(made, asked=(replace(one, key=spoilt),)))
-    assert one.question.stem in sealed_page(made.public(), BASE)
+    assert one.question.stem in sealed_page(made.public(), BASE, PROJECT.module)
 
 
 @EVERY

@@ -410,7 +410,9 @@ def test_the_page_of_a_form_is_told_from_the_answers_to_it(tmp_path: Path) -> No
     from quizzes.exam.sealed_page import sealed_page
     from tests import synthetic
 
-    (tmp_path / "form.html").write_text(sealed_page(PUBLIC, synthetic.project().base), "utf-8")
+    held = synthetic.project()
+    page = sealed_page(PUBLIC, held.base, held.module)
+    (tmp_path / "form.html").write_text(page, "utf-8")
     ((_, reason),) = listed(tmp_path)
     assert "the page of a form and not the answers to it" in reason
 
