@@ -18,6 +18,7 @@ from quizzes.content.facts import (
     owner_id,
     repeated,
 )
+from quizzes.content.figure_records import AnyFigure, load_figures
 from quizzes.content.law_watch import LawWatch, load_law_watch
 from quizzes.content.left_out import NotUsed
 from quizzes.content.module import UNREAD, Module, load_module
@@ -119,6 +120,7 @@ class Project:
     wording: Wording = field(default_factory=Wording)
     counting: Counting = field(default_factory=Counting)
     module: Module = UNREAD
+    figures: tuple[AnyFigure, ...] = ()
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -169,6 +171,16 @@ class Project:
         return frozenset((*self.base.facts, *self.base.sources, *self.base.claims, *named))
 
     @property
+    def year(self) -> int:
+        """Return the year of the edition, or of today while nothing is published."""
+        return int((self.published.date or self.latest)[:4])
+
+    @cached_property
+    def claims_page(self) -> str:
+        """Return the name of the page that shows the starting article; empty if none does."""
+        return next((page.name for page in self.pages if "article" in page.directives), "")
+
+    @property
     def items(self) -> list[Item]:
         """Return all items of all banks."""
         return [item for bank in self.banks.values() for item in bank.items]
@@ -180,7 +192,8 @@ class Project:
         records = (
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
-            *(*self.changes, *self.not_used, *self.blueprints, self.counting, self.module),
+            *(*self.changes, *self.not_used, *self.blueprints, *self.figures),
+            *(self.counting, self.module),
             *((self.watch,) if self.watch else ()),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
@@ -261,10 +274,12 @@ def load_project(root: Path) -> Project:
     problems += bad
     counting, bad = load_counting(root)
     problems += bad
+    drawn, bad = load_figures(root)
+    problems += bad
     module, bad = load_module(root)
     problems += bad
-    counted = (counting.words, counting.areas)
-    for entries in (terms, series, questions, changes, blueprints, *counted):
+    named = (counting.words, counting.areas, drawn.figures)
+    for entries in (terms, series, questions, changes, blueprints, *named):
         problems += repeated(entries)
     return Project(
         base,
@@ -282,6 +297,7 @@ def load_project(root: Path) -> Project:
         wording=wording,
         counting=counting,
         module=module,
+        figures=drawn.figures,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 

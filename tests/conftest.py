@@ -54,6 +54,7 @@ Quiz("{name}")
 ```
 """
 SAMPLE_SERIES = ("hives-by-year", "penalties-for-bees")
+SAMPLE_FIGURES = ("steps", "ranks", "counts", "spread", "circles")
 BOOK_SECONDS = 600
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -104,7 +105,8 @@ def make_small_book(root: Path) -> Path:
     for name in COPIED:
         shutil.copy(ROOT / f"book/en/reference/{name}.md", reference)
     tables = "".join(f"```{{series}} {name}\n```\n\n" for name in SAMPLE_SERIES)
-    (reference / "series.md").write_text(f"# Series\n\n{tables}")
+    drawn = "".join(f"```{{drawn}} {name}\nDrawn.\n```\n\n" for name in SAMPLE_FIGURES)
+    (reference / "series.md").write_text(f"# Series\n\n{tables}{drawn}")
     (reference / "article.md").write_text(
         "# The article\n\n```{article}\n```\n\n```{elements} bee-parts hive-penalty hive-fee\n```\n"
     )

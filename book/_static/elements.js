@@ -6,7 +6,7 @@
 
   const { find, findAll, fill } = shared;
 
-  /** The three parts as a working diagram. */
+  /** The parts as a working diagram; what is ticked may lift the need of one. */
   function elements() {
     const root = find(document, ".elements");
     if (!root) return;
@@ -14,12 +14,12 @@
     const told = find(root, "[role=status]");
     root.hidden = false;
     root.addEventListener("change", () => {
-      const ticked = boxes.filter((box) => box.checked).map((box) => box.value);
-      const child = ticked.includes("child");
-      const needed = boxes.filter((box) => box.dataset.name && !(child && box.value === "means"));
+      const lifting = boxes.filter((box) => box.checked && box.dataset.lifts);
+      const lifted = lifting.map((box) => box.dataset.lifts);
+      const needed = boxes.filter((box) => box.dataset.name && !lifted.includes(box.value));
       const missing = needed.filter((box) => !box.checked).map((box) => (box.dataset.name || "").toLowerCase());
       const said = missing.length ? fill(root.dataset.missing, { parts: missing.join(", ") }) : root.dataset.yes || "";
-      told.textContent = child ? `${root.dataset.child} ${said}` : said;
+      told.textContent = [...lifting.map((box) => box.dataset.told), said].join(" ");
     });
   }
 

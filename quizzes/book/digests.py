@@ -104,6 +104,7 @@ class Digests:
             yield from (base.sources[one.source].model_dump_json() for one in line.citations)
 
     def _figures(self, _: str) -> Iterator[str]:
+        yield from (figure.model_dump_json() for figure in self.content.project.figures)
         yield from (self.of(f"series:{series.id}") for series in self.content.project.series)
 
     def _terms(self, _: str) -> Iterator[str]:

@@ -12,12 +12,13 @@ from sphinx.util.docutils import SphinxDirective
 from quizzes.book.context import MADE, Content, content_of
 from quizzes.book.rebuild import use
 from quizzes.content.facts import Fact
+from quizzes.content.figure_records import NAME
 from quizzes.content.pages import ROLE
 from quizzes.content.series import UNKNOWN, Column, Line, Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show, show_number, show_period
 from quizzes.export.tables import series_table
-from quizzes.figures import FIGURES, draw
+from quizzes.figures import draw
 
 
 def setup(app: Sphinx) -> None:
@@ -75,16 +76,21 @@ def _row(held: Content, fact: Fact, percent: float) -> dict[str, Any]:
 class Elements(SphinxDirective):
     """A working diagram: tick what is there, and read what the definition makes of it."""
 
-    required_arguments = 3
+    required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the diagram for the facts that list acts, means and purposes, in this order."""
+        """Return the diagram for the facts that list what each part can be, in their order."""
         held = content_of(self.env.app)
-        parts = {}
-        for name, ident in zip(("act", "means", "purpose"), self.arguments, strict=True):
+        definition, idents = held.project.module.definition, self.arguments[0].split()
+        if definition is None or len(idents) != len(definition.parts):
+            raise self.error("needs as many facts as the definition in data/module.yml has parts")
+        listed = []
+        for part, ident in zip(definition.parts, idents, strict=True):
             use(self.env, f"fact:{ident}")
-            parts[name] = show(held.base.resolve(ident).value, held.language)
-        return [nodes.raw("", held.html("elements.html.j2", parts=parts), format="html")]
+            listed.append((part, show(held.base.resolve(ident).value, held.language)))
+        html = held.html("elements.html.j2", definition=definition, parts=listed)
+        return [nodes.raw("", html, format="html")]
 
 
 class Drawn(SphinxDirective):
@@ -97,8 +103,10 @@ class Drawn(SphinxDirective):
         """Return the figure; its caption is the directive's content."""
         held = content_of(self.env.app)
         name = self.arguments[0]
-        if name not in FIGURES:
-            raise self.error(f"no figure '{name}'; there are: {', '.join(FIGURES)}")
+        known = [figure.id for figure in held.project.figures]
+        if name not in known:
+            message = f"no figure '{name}' in {NAME}; there are: {', '.join(known)}"
+            raise self.error(message)
         use(self.env, "figures")
         figure = draw(name, held.project, held.language)
         caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)

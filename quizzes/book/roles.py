@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from posixpath import relpath
 from typing import Any
 
 from docutils import nodes
@@ -86,8 +87,11 @@ def _date_and_status(held: Content, fact: Fact) -> str:
 
 def _claim(held: Content, claim: Claim, words: str, docname: str) -> nodes.Node:
     label = words or phrase("page.claim", held.language, number=claim.number)
-    depth = docname.count("/") - 1
-    target = "../" * (depth - 1) + f"11-the-article-read-again.html#{claim.id}"
+    page = held.project.claims_page
+    if not page:
+        return nodes.inline("", label, classes=["claim"])
+    home = "/".join(docname.split("/")[:2])
+    target = relpath(f"{home}/{page}.html#{claim.id}", docname.rpartition("/")[0])
     html = f'<a class="claim" href="{escape(target)}">{escape(label)}</a>'
     return nodes.raw("", html, format="html")
 

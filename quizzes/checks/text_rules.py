@@ -9,8 +9,8 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, once, rules, with_marks
 from quizzes.content.facts import Fact, UnknownReference
-from quizzes.content.module import Unit
 from quizzes.content.records import ContentError, Record, Where, holders
+from quizzes.content.saying import PLACE, Saying
 from quizzes.content.text import BRACES, Text, references
 from quizzes.content.values import show
 from quizzes.project import Project
@@ -61,7 +61,7 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
     owners: tuple[Any, ...] = (
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
         *(*project.questions, *project.changes, *project.blueprints, *project.items),
-        *(*project.counting.words, *project.counting.areas, project.module),
+        *(*project.counting.words, *project.counting.areas, project.module, *project.figures),
         *(objective for bank in project.banks.values() for objective in bank.objectives),
     )
     for owner in owners:
@@ -74,9 +74,8 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str,
     if isinstance(value, Text):
         filled = field in FILLED.get(kind, ITEM)
         for language, text in value.by_language.items():
-            yield owner, filled, value.where(language), text
-    elif isinstance(value, Unit):
-        return  # its words have a place for the number, as phrases have
+            said = PLACE.sub("…", text) if isinstance(value, Saying) else text
+            yield owner, filled, value.where(language), said
     elif isinstance(value, Record):
         for name in holders(type(value)):
             if inner := getattr(value, name):

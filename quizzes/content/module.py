@@ -13,11 +13,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
+from quizzes.content.saying import Saying
 from quizzes.content.text import Code, Text, Words
 from quizzes.content.values import Flag, Ident, Name
 
 NAME = "data/module.yml"
-NUMBER = "[n]"
+NUMBER = "n"
 
 
 def _pattern(text: str) -> str:
@@ -71,18 +72,47 @@ class Never(Record):
         return re.compile(self.pattern)
 
 
+class Lift(Part):
+    """What lifts the need of a part of a definition, and what is told then."""
+
+    lifts: Name
+    told: Text
+
+
+class Definition(Record):
+    """A definition as a working diagram: its parts to be ticked, and what is told of them.
+
+    ``whole`` is told where each part is there, ``missing`` where some are not.
+    """
+
+    ask: Text
+    parts: Annotated[tuple[Part, ...], Field(min_length=1)]
+    exceptions: tuple[Lift, ...] = ()
+    whole: Text
+    missing: Saying
+
+
+class Classroom(Record):
+    """What the notebook for the class shows under a slider: two series.
+
+    ``law`` has penalties, ``counts`` rows with a period.
+    """
+
+    law: Ident
+    counts: Ident
+
+
 class Unit(Record):
     """What a number can count: its words beside one, and beside any other number."""
 
     id: Name
-    one: Text
-    other: Text
+    one: Saying
+    other: Saying
 
     @model_validator(mode="after")
     def _has_a_place_for_the_number(self) -> Unit:
-        said = (words for text in (self.one, self.other) for words in text.by_language.values())
-        if not all(NUMBER in words for words in said):
-            raise ValueError(f"needs {NUMBER} in its words, where the number goes")
+        for text in (self.one, self.other):
+            text.needs(NUMBER)
         return self
 
 
@@ -102,6 +132,8 @@ class Module(Record):
     languages: Annotated[tuple[Code, ...], Field(min_length=1)]
     help: Help | None = None
     respect: Text | None = None
+    definition: Definition | None = None
+    classroom: Classroom | None = None
     topics: tuple[Topic, ...] = ()
     sections: tuple[Part, ...] = ()
     units: tuple[Unit, ...] = ()

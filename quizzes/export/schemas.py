@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from quizzes.content.counting import Counting
 from quizzes.content.facts import Claim, Fact, Source
+from quizzes.content.figure_records import Figures
 from quizzes.content.law_watch import LawWatch
 from quizzes.content.left_out import NotUsed
 from quizzes.content.module import Module
@@ -21,6 +22,7 @@ from quizzes.project import Change, Question, Term
 SCHEMAS: dict[str, Any] = {
     "source": list[Source],
     "module": Module,
+    "figures": Figures,
     "counting": Counting,
     "fact": list[Fact],
     "claim": list[Claim],

@@ -1,12 +1,14 @@
 """Figures drawn from series as SVG, each with a text that says what is to be seen.
 
 Colours are left to the page, so that a figure follows the light and the dark theme and prints.
-Text stays text. The same data give the same bytes.
+Text stays text. The same data give the same bytes. What a figure shows stands in the data;
+how each kind is drawn stands here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from quizzes.figures.canvas import STYLE, Figure
 from quizzes.figures.charts import counts_side_by_side, estimates, ranking
@@ -14,12 +16,12 @@ from quizzes.figures.circles import words_overlap
 from quizzes.figures.steps import penalty_steps
 from quizzes.project import Project
 
-FIGURES: dict[str, Callable[[Project, str], Figure]] = {
-    "penalty-steps": penalty_steps,
-    "ranking": ranking,
-    "counts-side-by-side": counts_side_by_side,
-    "estimates": estimates,
-    "words-overlap": words_overlap,
+KINDS: dict[str, Callable[[Any, Project, str], Figure]] = {
+    "steps": penalty_steps,
+    "ranks": ranking,
+    "counts": counts_side_by_side,
+    "spread": estimates,
+    "circles": words_overlap,
 }
 
 
@@ -32,5 +34,6 @@ def draw(name: str, project: Project, language: str) -> Figure:
     """
     from matplotlib import rc_context
 
+    shown = {figure.id: figure for figure in project.figures}[name]
     with rc_context(STYLE):
-        return FIGURES[name](project, language)
+        return KINDS[shown.kind](shown, project, language)

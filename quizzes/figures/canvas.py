@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from quizzes.content.figure_records import FromRows
 from quizzes.content.series import Line, lines
 from quizzes.content.values import show_number
 from quizzes.project import Project
@@ -32,8 +33,19 @@ class Figure:
 
 def rows(project: Project, series: str, language: str) -> list[Line]:
     """Return the resolved rows of the series called ``series``."""
-    (found,) = (one for one in project.series if one.id == series)
-    return lines(found, project.base, language)
+    return lines(project.table(series), project.base, language)
+
+
+def chosen(shown: FromRows, project: Project, language: str) -> list[Line]:
+    """Return the rows that a figure shows: those that no word of the source leaves out."""
+    plain = rows(project, shown.series, project.module.source)
+    return [
+        line
+        for line, source in zip(rows(project, shown.series, language), plain, strict=True)
+        if not any(
+            word in source.cells[name] for name, words in shown.without.items() for word in words
+        )
+    ]
 
 
 def year(day: str) -> float:
@@ -42,7 +54,7 @@ def year(day: str) -> float:
     return int(whole) + (int(month) - 1) / 12 + (int(number) - 1) / 365
 
 
-def shown(number: str | float, language: str) -> str:
+def plain(number: str | float, language: str) -> str:
     """Return a number with the separators of ``language``."""
     return show_number(Decimal(f"{float(number):.0f}"), language)
 

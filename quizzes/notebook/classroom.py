@@ -8,7 +8,9 @@ from typing import Any
 import ipywidgets as widgets
 
 from quizzes.content.history import UNKNOWN, is_in
-from quizzes.content.series import lines
+from quizzes.content.module import Classroom as Shown
+from quizzes.content.records import ContentError, Problem
+from quizzes.content.series import Column, Series, lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_number, show_period
 from quizzes.front.markup import environment
@@ -18,16 +20,16 @@ from quizzes.items.keys import Solved, solve
 from quizzes.notebook.widget import Quiz
 from quizzes.project import Project, find_root, load_project
 
-PENALTIES = "penalties-over-time"
-COUNTS = "recorded-trafficking"
 LAST_DAY = "12-31"
 MOST_HANDS = 9999
+# So many signs has a period that is one year.
+YEAR = 4
 
 
-def law_in(project: Project, year: int, language: str, series: str = PENALTIES) -> list[list[str]]:
+def law_in(project: Project, year: int, language: str) -> list[list[str]]:
     """Return what was in force at the end of ``year``: offence, tier, article and term of each."""
     day = f"{year}-{LAST_DAY}"
-    told = project.table(series)
+    told = project.table(_shown(project).law)
     titles = {offence.id: offence.title.in_language(language) for offence in told.offences}
     return [
         [
@@ -41,14 +43,31 @@ def law_in(project: Project, year: int, language: str, series: str = PENALTIES) 
     ]
 
 
-def counts_in(project: Project, year: int, language: str, series: str = COUNTS) -> list[list[str]]:
-    """Return what each body counted for ``year``: body, what was counted, number."""
-    told = project.table(series)
+def counts_in(project: Project, year: int, language: str) -> list[list[str]]:
+    """Return what was counted for ``year``: the cells of each row but its period."""
+    told = project.table(_shown(project).counts)
+    when, rest = _period_and_rest(told)
     return [
-        [line.cells["body"], line.cells["unit_counted"], _number(line.cells["number"], language)]
+        [_number(line.cells[one.id], language) for one in rest]
         for line in lines(told, project.base, language)
-        if line.cells["period"] == str(year)
+        if line.cells[when] == str(year)
     ]
+
+
+def _shown(project: Project) -> Shown:
+    if project.module.classroom is None:
+        message = "names no series for the notebook of the class; add classroom: {law, counts}"
+        raise ContentError([Problem(project.module.where(), "classroom", message)])
+    return project.module.classroom
+
+
+def _period_and_rest(series: Series) -> tuple[str, list[Column]]:
+    """Return the column of the period, and the others."""
+    when = next((one.id for one in series.columns if one.kind == "period"), "")
+    if not when:
+        message = f"{series.id}: has no column of kind period, which the notebook needs"
+        raise ContentError([Problem(series.where(), "classroom", message)])
+    return when, [one for one in series.columns if one.id != when]
 
 
 def _number(text: str, language: str) -> str:
@@ -90,21 +109,24 @@ class Classroom:
         return Tally(self)
 
     def law(self) -> widgets.VBox:
-        """Return a slider over the years and what the Penal Code provided at the end of each."""
-        told = self.project.table(PENALTIES)
+        """Return a slider over the years and what the law provided at the end of each."""
+        told = self.project.table(_shown(self.project).law)
         heads = [phrase(f"penalties.{name}", self.language) for name in LAW_HEADS]
         years = [int(line.cells["since"][:4]) for line in lines(told, self.project.base, "en")]
-        last = int((self.project.published.date or "2026")[:4])
         return self._slider(
-            min(years), last, heads, lambda year: law_in(self.project, year, self.language)
+            min(years),
+            self.project.year,
+            heads,
+            lambda year: law_in(self.project, year, self.language),
         )
 
     def counts(self) -> widgets.VBox:
-        """Return a slider over the years and what each body counted in that year."""
-        told = self.project.table(COUNTS)
-        heads = [one.title.in_language(self.language) for one in told.columns if one.id != "period"]
-        periods = [line.cells["period"] for line in lines(told, self.project.base, "en")]
-        years = [int(one) for one in periods if len(one) == len("2022")]
+        """Return a slider over the years and what was counted in each."""
+        told = self.project.table(_shown(self.project).counts)
+        when, rest = _period_and_rest(told)
+        heads = [one.title.in_language(self.language) for one in rest]
+        periods = [line.cells[when] for line in lines(told, self.project.base, "en")]
+        years = [int(one) for one in periods if len(one) == YEAR]
         return self._slider(
             min(years), max(years), heads, lambda year: counts_in(self.project, year, self.language)
         )

@@ -96,12 +96,23 @@ def test_the_notebook_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) -
         assert "application/vnd.jupyter.widget-view+json" in cell.outputs[0]["data"], cell.source
 
 
-def test_content_without_the_series_of_the_notebook_is_refused_in_words() -> None:
+def test_another_subject_shows_its_own_law_and_counts() -> None:
     sample = load_project(SAMPLE)
-    asks: list[Callable[[], object]] = [Classroom(sample).law, Classroom(sample).counts]
+    assert ["Stealing a hive", "base", "88-B", "4 to 6 years"] in law_in(sample, 2020, "en")
+    assert counts_in(sample, 2021, "en") == [["1,400", "before the guild grew"]]
+    for box in (Classroom(sample).law(), Classroom(sample).counts()):
+        slider, table = box.children
+        assert f"<caption>{slider.value}</caption>" in table.value
+
+
+def test_a_module_without_the_series_of_the_notebook_is_refused_in_words() -> None:
+    sample = load_project(SAMPLE)
+    bare = replace(sample, module=sample.module.model_copy(update={"classroom": None}))
+    asks: list[Callable[[], object]] = [Classroom(bare).law, Classroom(bare).counts]
     for ask in asks:
-        with pytest.raises(ContentError, match=r"no series .*hives-by-year"):
+        with pytest.raises(ContentError, match=r"add classroom: \{law, counts\}"):
             ask()
+    thin = replace(sample, series=())
     for rows in (law_in, counts_in):
         with pytest.raises(ContentError, match="no series"):
-            rows(sample, 2020, "en")
+            rows(thin, 2020, "en")
