@@ -118,6 +118,9 @@ def _cells(records: dict[str, str], project: Project, used: dict[str, list[str]]
 
 def main(arguments: list[str]) -> int:
     """Tell what became of the notes in a folder; return 1 if a record is not accounted for."""
+    if len(arguments) != 1 or not Path(arguments[0]).is_dir():
+        print("name the folder of the notes: python -m tests.dossier FOLDER")
+        return 2
     records, project, used = notes(Path(arguments[0])), load_project(ROOT), table()
     told = unaccounted(records, project, used)
     print("\n".join(told), end="\n" if told else "")

@@ -11,7 +11,7 @@ import pytest
 from quizzes import load_project
 from quizzes.content.left_out import NotUsed, Reason
 from tests.conftest import ROOT
-from tests.dossier import notes, table, unaccounted
+from tests.dossier import main, notes, table, unaccounted
 
 PROJECT = load_project(ROOT)
 USED = table()
@@ -97,3 +97,14 @@ def test_what_is_left_out_wholly_is_used_nowhere_and_what_in_part_is() -> None:
 
 def test_every_kind_of_reason_is_one_that_is_given() -> None:
     assert {one.reason for one in PROJECT.not_used} == set(get_args(Reason))
+
+
+def test_the_command_asks_for_a_folder_and_counts_what_it_finds(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([]) == main([str(folder / "hives.csv")]) == 2
+    assert "name the folder of the notes" in capsys.readouterr().out
+    assert main([str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert "facts-adult:2:North: neither in" in told
+    assert f"6 records: {len(USED)} used" in told
