@@ -49,7 +49,7 @@ def readings_of_the_law_are_past(project: Project) -> Breaches:
     """A text of law was read on a day that has come, up to that day at most, and is read again
     later."""
     for text in _texts(project):
-        if before(text.read_on, text.read_to):
+        if text.read_to == "unknown" or before(text.read_on, text.read_to):
             message = f"was read on {text.read_on}, but up to {text.read_to}; mend one of them"
             yield text.where("read_to"), f"{text.id}: {message}"
         if project.latest and before(project.latest, text.read_on):

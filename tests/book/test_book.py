@@ -86,6 +86,15 @@ def test_a_changed_fact_that_no_lesson_names_runs_no_lesson(book: Path) -> None:
         assert "A line on bees is" in html, page
 
 
+def test_a_law_read_again_changes_the_pages_of_law(book: Path) -> None:
+    change(book, "data/law-watch.yml", 'read_to: "2026-04-04"', 'read_to: "2026-04-09"')
+    done = build(book)
+    assert done.returncode == 0, done.stderr
+    for page in ("01-bees", "reference/facts", "reference/law-watch"):
+        built = (book / f"_build/html/book/en/{page}.html").read_text("utf-8")
+        assert "9 April 2026" in built, page
+
+
 def test_a_changed_row_changes_its_table_and_the_files_to_download(book: Path) -> None:
     change(book, "data/series/hives.yml", 'hives: "1400"', 'hives: "1450"')
     done = build(book)
