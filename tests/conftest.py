@@ -15,46 +15,10 @@ import pytest
 from hypothesis import settings
 
 from quizzes import Project, load_project
+from quizzes.export.new_module import new_module
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
-# Reference pages of the real book that also stand in the small one.
-COPIED = (
-    "facts",
-    "sources",
-    "glossary",
-    "checks",
-    "open-questions",
-    "changes",
-    "law-watch",
-    "report-an-error",
-    "data",
-)
-# The learner's own pages: the directive of each, and which of them show a quiz.
-OWN = {
-    "start-check": "check-advice",
-    "end-check": "check-gain",
-    "review": "review-sets",
-    "my-progress": "progress",
-    "statement": "statement",
-}
-WITH_QUIZ = ("start-check", "end-check", "review")
-HEAD = """---
-jupytext:
-  text_representation: {extension: .md, format_name: myst}
-kernelspec: {name: python3, display_name: Python 3}
----
-
-"""
-QUIZ_CELL = """
-```{{code-cell}} ipython3
-:tags: [remove-input]
-from quizzes import Quiz
-Quiz("{name}")
-```
-"""
-SAMPLE_SERIES = ("hives-by-year", "penalties-for-bees")
-SAMPLE_FIGURES = ("steps", "ranks", "counts", "spread", "circles")
 BOOK_SECONDS = 600
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -95,31 +59,14 @@ def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def make_small_book(root: Path) -> Path:
-    """Lay out a whole small book: the sample's content in the real book's frame."""
-    shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
+    """Lay out a whole small book as a new module begins, and what tests ask for besides."""
+    new_module(root)
+    shutil.copy(SAMPLE / "data/published.json", root / "data")
     shutil.copy(ROOT / "_config.yml", root)
-    for name in ("_static", "_templates"):
-        shutil.copytree(ROOT / "book" / name, root / "book" / name)
-    reference = root / "book/en/reference"
-    reference.mkdir()
-    for name in COPIED:
-        shutil.copy(ROOT / f"book/en/reference/{name}.md", reference)
-    tables = "".join(f"```{{series}} {name}\n```\n\n" for name in SAMPLE_SERIES)
-    drawn = "".join(f"```{{drawn}} {name}\nDrawn.\n```\n\n" for name in SAMPLE_FIGURES)
-    (reference / "series.md").write_text(f"# Series\n\n{tables}{drawn}")
-    (reference / "article.md").write_text(
-        "# The article\n\n```{article}\n```\n\n```{elements} bee-parts hive-penalty hive-fee\n```\n"
-    )
     (root / "book/en/index.md").write_text("# Welcome\n\nA book of bees.\n")
     (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
-    for name, directive in OWN.items():
-        quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
-        text = f"{HEAD if quiz else ''}# {name.title()}\n\n```{{{directive}}}\n```\n{quiz}"
-        (root / f"book/en/{name}.md").write_text(text)
-    reference_pages = [f"reference/{one}" for one in (*COPIED, "series", "article", "help")]
-    pages = ["01-bees", *OWN, *reference_pages]
-    chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
-    (root / "_toc.yml").write_text(f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
+    with (root / "book/en/reference/article.md").open("a") as page:
+        page.write("\n```{elements} bee-parts hive-penalty hive-fee\n```\n")
     return root
 
 

@@ -51,6 +51,7 @@ ROOMS = {
     "handouts": "paper",
     "items": "content",
     "law-watch": "content",
+    "new": "starting",
     "publish": "content",
     "report": "reporting",
     "review": "content",

@@ -150,7 +150,7 @@ const typedAnswers = (() => {
     return { kind: "", parts };
   }
 
-  /** Kind and number are looked at apart; a decree may lack its ministry. @param {Wording} typed @param {string[]} answers @param {string[]} others */
+  /** Kind and number are looked at apart; a decree may lack its office. @param {Wording} typed @param {string[]} answers @param {string[]} others */
   function isAmong(typed, answers, others = []) {
     const wanted = answers.map(readWords);
     const kinds = [...wanted, ...others.map(readWords)].map((one) => one.kind);

@@ -28,7 +28,7 @@ class Wording:
     parts: tuple[str, ...]
 
     def fits(self, wanted: Wording) -> bool:
-        """Return whether the parts are those ``wanted``; a decree may lack its ministry."""
+        """Return whether the parts are those ``wanted``; a decree may lack its office."""
         bare = len(wanted.parts) == 3 and _YEAR.fullmatch(wanted.parts[1])
         return self.parts == wanted.parts or bool(bare and self.parts == wanted.parts[:2])
 

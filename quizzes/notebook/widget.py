@@ -136,7 +136,7 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
     """Return the quiz ``name``: HTML while the book is built, else a live widget.
 
     Args:
-        name: a lesson's stem, such as "05-children-and-adolescents", "start-check", "end-check"
+        name: a lesson's stem, such as "01-words-first", "start-check", "end-check"
             or "review"; or a form, or the path of its key file, to be answered without a word
             before the end.
         language: of everything the learner reads.

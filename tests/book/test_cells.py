@@ -13,8 +13,9 @@ from nbclient import NotebookClient
 
 from quizzes import Project
 from quizzes.book.quiz_cells import with_quizzes_answered
+from quizzes.export.new_module import HEAD, QUIZ_CELL
 from quizzes.front.page_quiz import BUILDING, page_quiz_html
-from tests.conftest import HEAD, QUIZ_CELL, ROOT
+from tests.conftest import ROOT
 
 LESSON = "05-children-and-adolescents"
 CELL = QUIZ_CELL.format(name="01-bees")

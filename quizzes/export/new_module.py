@@ -1,0 +1,118 @@
+"""A new module to begin with: the sample's content in the frame of a whole book."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from quizzes.content.module import load_module
+from quizzes.content.series import Series
+from quizzes.export.schemas import write_schemas
+from quizzes.project import load_project
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+SAMPLE = "tests/sample"
+FRAME = ("book/_static", "book/_templates")
+# Pages of this book that say nothing of its subject.
+COPIED = (
+    "facts",
+    "sources",
+    "glossary",
+    "checks",
+    "open-questions",
+    "changes",
+    "law-watch",
+    "report-an-error",
+    "data",
+)
+# The learner's own pages: the title and the directive of each, and which of them show a quiz.
+OWN = {
+    "start-check": ("Start check", "check-advice"),
+    "end-check": ("End check", "check-gain"),
+    "review": ("Review sets", "review-sets"),
+    "my-progress": ("My progress", "progress"),
+    "statement": ("Statement of participation", "statement"),
+}
+WITH_QUIZ = ("start-check", "end-check", "review")
+HEAD = """---
+jupytext:
+  text_representation: {extension: .md, format_name: myst}
+kernelspec: {name: python3, display_name: Python 3}
+---
+
+"""
+QUIZ_CELL = """
+```{{code-cell}} ipython3
+:tags: [remove-input]
+from quizzes import Quiz
+Quiz("{name}")
+```
+"""
+
+
+class NoRoom(Exception):
+    """A folder in which no module can begin; the message says what to do."""
+
+
+def new_module(folder: Path, checkout: Path = CHECKOUT) -> None:
+    """Lay out a whole module in ``folder``: the sample, to be replaced piece by piece.
+
+    Args:
+        folder: made when it is not there.
+        checkout: where the sample and the frame of the book are.
+
+    Raises:
+        NoRoom: the folder has something in it, or the sample is not there.
+
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NoRoom(f"'{folder}' is not empty; name a folder that is not there yet")
+    if not (checkout / SAMPLE).is_dir():
+        raise NoRoom(f"no {SAMPLE} in '{checkout}'; begin from a checkout of this repository")
+    shutil.copytree(checkout / SAMPLE, folder, dirs_exist_ok=True)
+    (folder / "data/published.json").unlink(missing_ok=True)  # nothing is published yet
+    for name in FRAME:
+        shutil.copytree(checkout / name, folder / name)
+    _settings(folder, (checkout / "_config.yml").read_text("utf-8"))
+    reference = folder / "book/en/reference"
+    reference.mkdir()
+    for name in COPIED:
+        shutil.copy(checkout / f"book/en/reference/{name}.md", reference)
+    for name, text in _pages(folder).items():
+        _write(folder / f"book/en/{name}.md", text)
+    write_schemas(folder)
+
+
+def _settings(folder: Path, settings: str) -> None:
+    module, _ = load_module(folder)
+    title = f'title: "{module.title.in_language(module.source)}"'
+    _write(folder / "_config.yml", re.sub(r"(?m)^title: .*$", title, settings, count=1))
+
+
+def _pages(folder: Path) -> dict[str, str]:
+    """Return the pages that are made from the sample's data, and write the contents of all."""
+    project = load_project(folder)
+    lessons = [page.name for page in project.lessons]
+    made = {"index": "# Welcome\n\nSay here what this module teaches, and to whom.\n"}
+    for name, (title, directive) in OWN.items():
+        quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
+        made[name] = f"{HEAD if quiz else ''}# {title}\n\n```{{{directive}}}\n```\n{quiz}"
+    drawn = "".join(f"```{{drawn}} {one.id}\nDrawn.\n```\n\n" for one in project.figures)
+    made["reference/series"] = f"# Series\n\n{''.join(map(_table, project.series))}{drawn}"
+    made["reference/article"] = "# The article\n\n```{article}\n```\n"
+    made["reference/help"] = "# Help\n\nSay here where to turn.\n"
+    pages = [*lessons, *(name for name in made if name in OWN)]
+    pages += [f"reference/{name}" for name in COPIED]
+    pages += [name for name in made if name.startswith("reference/")]
+    chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
+    _write(folder / "_toc.yml", f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
+    return made
+
+
+def _table(series: Series) -> str:
+    return f"```{{series}} {series.id}\n```\n\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
