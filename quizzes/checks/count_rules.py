@@ -24,12 +24,8 @@ def counts_say_what_they_count(project: Project) -> Breaches:
         if fact.law is not None or all(value.unit in NO_COUNT for value in fact.parts.values()):
             continue
         for field in WHAT_A_COUNT_SAYS:
-            if getattr(fact, field) is None and not _is_to_fill(project, fact, field):
+            if getattr(fact, field) is None:
                 yield fact.where(), f"{fact.id}: counts something; add {field}"
-
-
-def _is_to_fill(project: Project, fact: Fact, field: str) -> bool:
-    return field == "count" and fact.id in project.counting.unfilled
 
 
 def facts_do_not_contradict(project: Project) -> Breaches:

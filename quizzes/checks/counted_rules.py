@@ -27,15 +27,12 @@ def counted(project: Project) -> Iterator[tuple[Fact, Count]]:
             yield fact, fact.count
 
 
-def figures_to_fill_grow_fewer(project: Project) -> Breaches:
-    """A figure that says how it was made is no longer listed as one to fill."""
-    facts, counting = project.base.facts, project.counting
-    for index, ident in enumerate(counting.unfilled):
-        if ident not in facts or facts[ident].count is not None:
-            yield (
-                counting.where("unfilled", index),
-                f"{ident}: has its fields or is gone; take it out of 'unfilled'",
-            )
+def areas_are_used(project: Project) -> Breaches:
+    """A figure is about each area that is listed."""
+    used = {ident for _, count in counted(project) for ident in (count.area, *count.areas.values())}
+    for place in project.counting.areas:
+        if place.id not in used:
+            yield place.where(), f"{place.id}: no figure is about this area; use it or remove it"
 
 
 def counts_name_what_is_there(project: Project) -> Breaches:
@@ -226,7 +223,7 @@ def _other_words(project: Project, series: Series, column: str, figures: list[Fi
 
 
 RULES = rules(
-    figures_to_fill_grow_fewer,
+    areas_are_used,
     counts_name_what_is_there,
     shares_say_of_what,
     small_shares_are_told_in_numbers,

@@ -94,11 +94,10 @@ class Count(Record):
 
 
 class Counting(Record):
-    """The words and areas that figures may name, and the figures that do not say them yet."""
+    """The words and areas that figures may name."""
 
     words: tuple[Counted, ...] = ()
     areas: tuple[Area, ...] = ()
-    unfilled: tuple[Ident, ...] = ()
 
     def word(self, ident: str) -> Counted | None:
         """Return the word ``ident``, if it is listed."""
