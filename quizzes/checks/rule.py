@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
-from typing import TypeVar
+from functools import cached_property
+from typing import Generic, TypeVar
 
 from quizzes.content.records import Problem, Where
 from quizzes.items import TYPES, Item
@@ -35,15 +35,59 @@ W = TypeVar("W")
 
 def once(make: Callable[[Project], Iterator[S]]) -> Callable[[Project], tuple[S, ...]]:
     """Let what several rules read be made once for a project."""
-    kept: list[tuple[Project, tuple[S, ...]]] = []
+    return _kept(lambda project: tuple(make(project)))
 
-    @wraps(make)
-    def made(project: Project) -> tuple[S, ...]:
+
+def said_once(
+    make: Callable[[Project], Iterator[tuple[W, Where, str]]],
+) -> Callable[[Project], Texts[W]]:
+    """Let texts that several rules look through be gathered once for a project."""
+    return _kept(lambda project: Texts(make(project)))
+
+
+def _kept(make: Callable[[Project], S]) -> Callable[[Project], S]:
+    kept: list[tuple[Project, S]] = []
+
+    def made(project: Project) -> S:
         if not kept or kept[0][0] is not project:
-            kept[:] = [(project, tuple(make(project)))]
+            kept[:] = [(project, make(project))]
         return kept[0][1]
 
     return made
+
+
+class Texts(Generic[W]):
+    """Texts as (who, where, text), to be looked through by one rule after another."""
+
+    def __init__(self, said: Iterable[tuple[W, Where, str]]) -> None:
+        self.said = tuple(said)
+
+    @cached_property
+    def everything(self) -> str:
+        """Return all texts in small letters, one below the other."""
+        return in_small_letters("\n".join(text for _, _, text in self.said))
+
+    @cached_property
+    def small(self) -> list[str]:
+        """Return each text in small letters."""
+        lines = self.everything.split("\n")
+        whole = len(lines) == len(self.said)  # no text has a line break in it
+        return lines if whole else [in_small_letters(text) for _, _, text in self.said]
+
+    def with_marks(self, marks: Iterable[str]) -> Iterator[tuple[W, Where, str]]:
+        """Yield (who, where, text) of each in which one of ``marks`` stands, in capitals or not.
+
+        Rules look with their patterns at these alone: to see that a few signs are nowhere in
+        all the texts takes far less time than to search each text with a pattern.
+
+        Args:
+            marks: in small letters; whatever a pattern finds has one of them.
+
+        """
+        found = [mark for mark in marks if mark in self.everything]
+        for one, small in zip(self.said, self.small, strict=True) if found else ():
+            if any(mark in small for mark in found):
+                yield one
 
 
 @once
@@ -62,28 +106,6 @@ def faults(project: Project, code: str) -> Breaches:
     for item, fault in _faults(project):
         if fault.rule == code:
             yield item.where(*fault.at), f"{item.id}: {fault.said}"
-
-
-def with_marks(
-    said: Iterable[tuple[W, Where, str]], marks: Iterable[str]
-) -> Iterator[tuple[W, Where, str]]:
-    """Yield those of ``said`` in whose text one of ``marks`` stands, in capitals or not.
-
-    Rules look with their patterns at these alone: to see that a few signs are nowhere in all
-    the texts takes far less time than to search each text with a pattern.
-
-    Args:
-        said: (who, where, text).
-        marks: in small letters; whatever a pattern finds has one of them.
-
-    """
-    kept = list(said)
-    everything = in_small_letters("\n".join(text for _, _, text in kept))
-    found = [mark for mark in marks if mark in everything]
-    for one in kept if found else ():
-        text = in_small_letters(one[2])
-        if any(mark in text for mark in found):
-            yield one
 
 
 def in_small_letters(text: str) -> str:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.facts import UnknownReference
 from quizzes.content.history import histories, penalties
-from quizzes.content.series import UNKNOWN, Column, Row, Series, cell_references, lines
+from quizzes.content.series import UNKNOWN, Column, Row, Series, cell_references, key_of
 from quizzes.content.text import BRACES
 from quizzes.content.values import Date, Number, Period, Value
 from quizzes.project import Project
@@ -37,7 +37,7 @@ def series_resolve(project: Project) -> Breaches:
             wrong = [what for column in columns.values() for what in _misfits(project, row, column)]
             yield from ((where, f"{series.id}: {what}") for what in wrong)
             if not wrong and len(series.offences) == 0:
-                key = _key(project, series, index)
+                key = key_of(series, row, project.base, project.language)
                 if key in seen:
                     message = f"row {seen[key] + 1} has the same {', '.join(series.key)}"
                     yield where, f"{series.id}: {message}; mend one, or widen the key"
@@ -99,7 +99,7 @@ def penalties_are_in_a_series(project: Project) -> Breaches:
 
 
 def _offences(project: Project, series: Series) -> Breaches:
-    known = histories(project.base)
+    known = histories(project.base) if series.offences else {}
     for index, offence in enumerate(series.offences):
         for subject in offence.subjects:
             if subject not in known:
@@ -132,12 +132,6 @@ def _misfit(project: Project, text: str, column: Column) -> Iterator[str]:
         PLAIN[column.kind].validate_python(text)
     except ValidationError:
         yield f"{column.id}: '{text}' is no {column.kind}; write it as text, or unknown"
-
-
-def _key(project: Project, series: Series, index: int) -> tuple[str, ...]:
-    one = series.model_copy(update={"rows": (series.rows[index],)})
-    cells = lines(one, project.base, project.language)[0].cells
-    return tuple(cells.get(name, UNKNOWN) for name in series.key)
 
 
 def _counts(series: Series, name: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, once, rules, with_marks
+from quizzes.checks.rule import Breaches, Texts, rules, said_once
 from quizzes.content.facts import Fact, UnknownReference
 from quizzes.content.records import ContentError, Record, Where, holders
 from quizzes.content.saying import PLACE, Saying
@@ -54,9 +54,12 @@ UNFINISHED_MARKS = (
 )
 
 
-@once
-def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
-    """Yield (whose, are braces filled in, where, text) of all texts, in all their languages."""
+Told = tuple[tuple[str, bool], Where, str]
+
+
+@said_once
+def texts(project: Project) -> Iterator[Told]:
+    """Yield ((whose, are braces filled in), where, text) of all texts, in all their languages."""
     base = project.base
     owners: tuple[Any, ...] = (
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
@@ -70,12 +73,12 @@ def texts(project: Project) -> Iterator[tuple[str, bool, Where, str]]:
         yield from _texts("the law watch", project.watch, "LawWatch", "")
 
 
-def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str, bool, Where, str]]:
+def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Told]:
     if isinstance(value, Text):
         filled = field in FILLED.get(kind, ITEM)
         for language, text in value.by_language.items():
             said = PLACE.sub("…", text) if isinstance(value, Saying) else text
-            yield owner, filled, value.where(language), said
+            yield (owner, filled), value.where(language), said
     elif isinstance(value, Record):
         for name in holders(type(value)):
             if inner := getattr(value, name):
@@ -91,11 +94,11 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[tuple[str,
 def texts_are_plain(project: Project) -> Breaches:
     """A text in the data is words and values in braces: no HTML, no Markdown, no brace that is
     left open, and none where it would not be filled in."""
-    said = (
-        ((owner, filled), where, BRACES.sub("…", text) if filled else text)
-        for owner, filled, where, text in texts(project)
+    bared = Texts(
+        ((owner, filled), where, BRACES.sub("…", text) if filled and "{" in text else text)
+        for (owner, filled), where, text in texts(project).said
     )
-    for (owner, filled), where, bare in with_marks(said, ("{", "}", *MARKUP_MARKS)):
+    for (owner, filled), where, bare in bared.with_marks(("{", "}", *MARKUP_MARKS)):
         found = BRACE.search(bare)
         if found:
             why = (
@@ -110,9 +113,9 @@ def texts_are_plain(project: Project) -> Breaches:
 
 def nothing_is_unfinished(project: Project) -> Breaches:
     """Nothing is left to be done: no mark of a merge, no note to oneself, no text to fill space."""
-    said = ((owner, where, text) for owner, _, where, text in texts(project))
     lines = ((page.name, line.where, line.text) for page in project.pages for line in page.raw)
-    for who, where, text in with_marks(chain(said, lines), UNFINISHED_MARKS):
+    told = ((who, where, text) for (who, _), where, text in texts(project).said)
+    for who, where, text in Texts(chain(told, lines)).with_marks(UNFINISHED_MARKS):
         if match := UNFINISHED.search(text):
             yield where, f"{who}: '{match[0].strip()}': finish it, or take it out"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, once, rules, with_marks
+from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, rules, said_once
 from quizzes.content.files import strange_sign
 from quizzes.content.records import Tree, Where
 from quizzes.content.text import BRACES, Text
@@ -50,9 +51,11 @@ LAST_WORD = re.compile(r"\w+\Z")
 LONGER = 1 + max(map(len, NUMBER_WORDS))
 DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
 DIGIT = re.compile(r"\d")
+# No more than BRACES finds, in texts that stand one below the other.
+BRACES_ON_A_LINE = re.compile(r"\{[^{}\n]*\}")
 
 
-@once
+@said_once
 def prose(project: Project) -> Iterator[Said]:
     """Yield (who, where, text) for all that a learner reads in the project's language.
 
@@ -91,12 +94,18 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
         yield project.module.id, text.where(), text
 
 
-@once
+@said_once
 def frame(project: Project) -> Iterator[Said]:
     """Yield (who, where, text) of the program's own phrases, the contents and the settings."""
     for tree in (project.wording.strings, project.wording.contents, project.wording.settings):
         if tree is not None:
             yield from _scalars(tree, tree.value, ())
+
+
+def spoken(project: Project, marks: Iterable[str]) -> Iterator[Said]:
+    """Return what of prose and frame has one of ``marks``."""
+    sought = tuple(marks)
+    return chain(prose(project).with_marks(sought), frame(project).with_marks(sought))
 
 
 def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said]:
@@ -110,16 +119,15 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said
 
 def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
-    said = [(who, where, BRACES.sub("…", text)) for who, where, text in prose(project)]
-    everything = "\n".join(text for _, _, text in said)
+    everything = BRACES_ON_A_LINE.sub("…", prose(project).everything)
     counted = project.module.counted
     for pattern, may_stand in (
         (DIGITS, DIGIT.search(everything) is not None),
         (number_in_words(counted), may_count(everything, counted)),
     ):
         if may_stand:
-            for who, where, text in said:
-                for found in pattern.finditer(text):
+            for who, where, text in prose(project).said:
+                for found in pattern.finditer(BRACES.sub("…", text)):
                     yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
     yield from faults(project, "numbers-are-named")
 
@@ -149,7 +157,6 @@ def _one_of(words: tuple[str, ...]) -> str:
 
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:
     """A term the glossary asks to avoid stands only in {quoted}, where the term is the topic."""
-    said = (*prose(project), *frame(project))
     avoided = [
         (in_small_letters(start), term)
         for term in project.terms
@@ -157,7 +164,7 @@ def terms_to_avoid_are_avoided(project: Project) -> Breaches:
         for start in term.match
     ]
     names = {term.id: term.term.in_language(project.language) for term in project.terms}
-    for who, where, text in with_marks(said, [start for start, _ in avoided]):
+    for who, where, text in spoken(project, (start for start, _ in avoided)):
         small = in_small_letters(text)
         for start, term in avoided:
             if start in small and who != term.id:
@@ -182,9 +189,8 @@ def signs_are_plain(project: Project) -> Breaches:
 
 def nothing_harmful(project: Project) -> Breaches:
     """Nothing that the module lists as harmful: graphic, or of use to whoever would hurt."""
-    said = (*prose(project), *frame(project))
     listed = project.module.never
-    for who, where, text in with_marks(said, [mark for one in listed for mark in one.marks]):
+    for who, where, text in spoken(project, (mark for one in listed for mark in one.marks)):
         for never in listed:
             if match := never.compiled.search(text):
                 yield where, f"{who}: '{match[0].strip()}': {never.why}"

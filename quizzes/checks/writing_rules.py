@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.items import TYPES
@@ -32,6 +33,7 @@ SPOKEN = re.compile(r"\w+")
 END = re.compile(r"(?<![.?!])[.?!]+(?:\s|$)")
 AFTER_END = re.compile(r"(?<=[.?!])\s+")
 SILENT_END = re.compile(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$")
+VOWELS = re.compile(r"[aeiouy]+")
 TELLING_LETTERS = 6
 
 
@@ -188,9 +190,10 @@ def is_scenario(solved: Solved) -> bool:
     return solved.item.bloom == "apply" and low <= len(WORD.findall(solved.stem)) <= high
 
 
+@lru_cache(maxsize=4096)
 def _syllables(word: str) -> int:
     bare = SILENT_END.sub("", word.lower())
-    return max(1, len(re.findall(r"[aeiouy]+", bare)))
+    return max(1, len(VOWELS.findall(bare)))
 
 
 def _question(stem: str) -> str:

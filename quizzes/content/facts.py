@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -118,10 +118,10 @@ class Fact(Record):
             found["value"] = self.value
         for name in ("as_of", "since", "until"):
             if (moment := getattr(self, name)) is not None:
-                found[name] = Value(date=moment)
+                found[name] = _day(moment)
         if self.law is not None:
-            found["article"] = Value(name=self.law.article)
-            found["norm"] = Value(name=self.law.norm)
+            found["article"] = _name(self.law.article)
+            found["norm"] = _name(self.law.norm)
         if self.body is not None:
             found["body"] = Value(text=self.body)
         return found
@@ -131,6 +131,19 @@ class Fact(Record):
         other = self.model_copy(update=fields)
         other.__dict__.pop("parts", None)
         return other
+
+
+# Many facts are of the same day, and of the same norm.
+
+
+@lru_cache(maxsize=4096)
+def _day(moment: str) -> Value:
+    return Value(date=moment)
+
+
+@lru_cache(maxsize=4096)
+def _name(words: str) -> Value:
+    return Value(name=words)
 
 
 class Claim(Record):

@@ -141,9 +141,13 @@ def read_page(text: str, name: str, path: str) -> Page:
         if label:
             labels.append(label[1])
             continue
-        named += [Named(role, ref.strip(), where) for role, ref in ROLE.findall(line)]
-        links += [(target, where) for _, target in LINK.findall(line)]
-        bare = LINK.sub(r"\1", ROLE.sub(_stand_in, LIST_MARK.sub("", line)))
+        bare = LIST_MARK.sub("", line)
+        if "`" in line:
+            named += [Named(role, ref.strip(), where) for role, ref in ROLE.findall(line)]
+            bare = ROLE.sub(_stand_in, bare)
+        if "](" in line:
+            links += [(target, where) for _, target in LINK.findall(line)]
+            bare = LINK.sub(r"\1", bare)
         if bare.strip():
             prose.append(Line(bare.strip(), where))
     return Page(

@@ -123,13 +123,25 @@ def lines(series: Series, base: FactBase, language: str) -> list[Line]:
     """
     if series.rows:
         return [_line(series, row, base, language) for row in series.rows]
+    known = histories(base)
     return [
         line
         for offence in series.offences
         for subject in offence.subjects
-        for fact in histories(base).get(subject, ())
+        for fact in known.get(subject, ())
         for line in _penalty_lines(offence, fact, language)
     ]
+
+
+def key_of(series: Series, row: Row, base: FactBase, language: str) -> tuple[str, ...]:
+    """Return the cells of ``row`` that tell it apart from the others."""
+    kinds = {column.id: column.kind for column in series.columns}
+    return tuple(
+        _cell(row.cells.get(name, UNKNOWN), kinds[name], base, language)
+        if name in kinds
+        else UNKNOWN
+        for name in series.key
+    )
 
 
 def cell_references(row: Row) -> Iterator[tuple[str, str]]:

@@ -106,8 +106,11 @@ def _after() -> list[tuple[str, str]]:
 
 def _rewritten(text: str, pairs: Iterable[tuple[str, str]]) -> str:
     for old, new in pairs:
-        text = re.sub(old, new, text)
+        text = _pattern(old).sub(new, text)
     return text
+
+
+_pattern = cache(re.compile)
 
 
 def _sequences(words: Iterable[str]) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
@@ -34,7 +35,7 @@ class Text(Record):
         if not self.by_language:
             raise ValueError('must have words by language, as in {en: "law"}')
         for code in self.by_language:
-            if not re.fullmatch(CODE, code):
+            if not _is_code(code):
                 raise ValueError(f"'{code}' is no code of a language, such as en or es")
         return self
 
@@ -70,6 +71,11 @@ class Text(Record):
     def missing(self, language: str) -> Problem:
         """Return what is to be said where there are no words in ``language``."""
         return Problem(self.where(), MISSING, f"has no words in '{language}'; add {language}: …")
+
+
+@cache
+def _is_code(word: str) -> bool:
+    return bool(re.fullmatch(CODE, word))
 
 
 def references(text: Text | str) -> Iterator[str]:

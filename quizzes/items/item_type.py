@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from statistics import fmean
+from math import fsum
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from quizzes.content.facts import FactBase
@@ -216,7 +216,7 @@ class ItemType(ABC, Generic[T]):
             return None
         key = self.key_of(options, cell)
         points = [self.score(key, answer).points for answer in self.every(options)]
-        return fmean(points) if points else None
+        return fsum(points) / len(points) if points else None
 
 
 def strangers(named: Iterable[str], known: Ids) -> Iterator[str]:

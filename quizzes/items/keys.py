@@ -62,12 +62,16 @@ REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts"
 def _gather(value: Any, field: str, found: dict[str, None]) -> None:
     """Put every reference that stands in ``value`` or below into ``found``."""
     if isinstance(value, str):
-        found.update(dict.fromkeys((value,) if field in REFERRING else references(value)))
+        if field in REFERRING:
+            found[value] = None
+        elif "{" in value:
+            found.update(dict.fromkeys(references(value)))
     elif isinstance(value, Text):
         found.update(dict.fromkeys(references(value)))
     elif isinstance(value, Record):
         for name in type(value).model_fields:
-            _gather(getattr(value, name), name, found)
+            if inner := getattr(value, name):
+                _gather(inner, name, found)
     elif isinstance(value, dict):
         for name, inner in value.items():
             _gather(inner, name, found)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from quizzes.content.spelling import PATTERNS, fold, parts_of, table, unit_words
 
@@ -165,13 +165,19 @@ def _apart(token: str) -> list[str]:
     """Return "treintaicinco" and "twentyfive" as two words."""
     numbers = table()["numbers"]
     if token not in numbers:
-        for tens, value in numbers.items():
-            if token.startswith(tens) and 20 <= value < 100 and not value % 10:
+        for tens in _tens():
+            if token.startswith(tens):
                 rest = token[len(tens) :]
                 unit = rest if rest in numbers else rest.removeprefix("i").removeprefix("y")
                 if 0 < numbers.get(unit, 0) < 10:
                     return [tens, unit]
     return [token]
+
+
+@cache
+def _tens() -> list[str]:
+    numbers = table()["numbers"].items()
+    return [word for word, value in numbers if 20 <= value < 100 and not value % 10]
 
 
 def _replaced(parts: list[str], old: list[str], new: list[str]) -> list[str]:
@@ -196,9 +202,11 @@ def _with_digits(parts: list[str]) -> list[str]:
 def _kind(parts: list[str]) -> tuple[str, list[str]]:
     """Return the kind that stands before a number, and ``parts`` without it and its "N.º"."""
     for kind, words in [*table()["kinds"], ["", []]]:
+        if parts[: len(words)] != words:
+            continue
         rest = parts[len(words) :]
         for marker in table()["markers"]:
             rest = rest[len(marker) :] if rest[: len(marker)] == marker else rest
-        if parts[: len(words)] == words and rest and _DIGITS.fullmatch(rest[0]):
+        if rest and _DIGITS.fullmatch(rest[0]):
             return kind, rest
     return "", parts
