@@ -67,8 +67,8 @@ def phrases_are_whole(project: Project) -> Breaches:
 
 
 def _is_asked_for(key: str, tokens: frozenset[str]) -> bool:
-    """Return whether the sources have the words of a key; any fact may bring a unit into use."""
-    return key.startswith("unit.") or set(re.split(r"[._-]", key)) <= tokens
+    """Return whether the sources have the words of a key."""
+    return set(re.split(r"[._-]", key)) <= tokens
 
 
 def phrases_are_filled(project: Project) -> Breaches:

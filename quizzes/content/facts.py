@@ -18,8 +18,10 @@ from pydantic import Field, StringConstraints
 
 from quizzes.content.counting import Count
 from quizzes.content.derived import Derived
+from quizzes.content.module import load_module
 from quizzes.content.records import (
     ContentError,
+    Context,
     Problem,
     Record,
     Where,
@@ -28,6 +30,7 @@ from quizzes.content.records import (
     records,
 )
 from quizzes.content.text import BRACES, Text, Words
+from quizzes.content.units import unit_ids
 from quizzes.content.values import Date, Flag, Ident, Name, Period, Value, show
 
 Status = Literal["current", "superseded", "disputed", "unverified"]
@@ -296,25 +299,30 @@ def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
 
     """
     problems: list[Problem] = []
+    units = unit_ids(load_module(root)[0].units)  # what is wrong with it is told elsewhere
     sources = _load_folder(root, "data/sources", Source, problems)
-    facts = _load_folder(root, "data/facts", Fact, problems)
-    claims = _load(root, "data/seed.yml", Claim, problems)
+    facts = _load_folder(root, "data/facts", Fact, problems, units)
+    claims = _load(root, "data/seed.yml", Claim, problems, units)
     problems += repeated([*sources, *facts, *claims])
     return FactBase(sources, facts, claims), problems
 
 
-def _load_folder(root: Path, folder: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+def _load_folder(
+    root: Path, folder: str, model: type[Any], problems: list[Problem], context: Context = None
+) -> list[Any]:
     found: list[Any] = []
     paths, bad = files_in(root, folder, ".yml", ".yaml")
     problems += bad
     for path in paths:
-        found += _load(root, path.relative_to(root).as_posix(), model, problems)
+        found += _load(root, path.relative_to(root).as_posix(), model, problems, context)
     return found
 
 
-def _load(root: Path, name: str, model: type[Any], problems: list[Problem]) -> list[Any]:
+def _load(
+    root: Path, name: str, model: type[Any], problems: list[Problem], context: Context = None
+) -> list[Any]:
     try:
-        good, bad = records(read_tree(root / name, name), model)
+        good, bad = records(read_tree(root / name, name), model, context=context)
     except ContentError as error:
         problems.extend(error.problems)
         return []

@@ -15,10 +15,10 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
 from quizzes.content.text import Code, Text, Words
+from quizzes.content.units import Unit
 from quizzes.content.values import Flag, Ident, Name
 
 NAME = "data/module.yml"
-NUMBER = "n"
 
 
 def _pattern(text: str) -> str:
@@ -100,20 +100,6 @@ class Classroom(Record):
 
     law: Ident
     counts: Ident
-
-
-class Unit(Record):
-    """What a number can count: its words beside one, and beside any other number."""
-
-    id: Name
-    one: Saying
-    other: Saying
-
-    @model_validator(mode="after")
-    def _has_a_place_for_the_number(self) -> Unit:
-        for text in (self.one, self.other):
-            text.needs(NUMBER)
-        return self
 
 
 class Module(Record):

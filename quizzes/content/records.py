@@ -16,6 +16,7 @@ __all__ = [
     "MAX_BYTES",
     "MOST_TOLD",
     "ContentError",
+    "Context",
     "Problem",
     "Record",
     "Tree",
@@ -67,6 +68,8 @@ class Record(BaseModel):
 
 
 R = TypeVar("R", bound=Record)
+# What fields look up while they are read, such as the units that there are.
+Context = dict[str, Any] | None
 
 
 @cache
@@ -86,7 +89,9 @@ def _holds(annotation: object) -> bool:
 MOST_TOLD = 20
 
 
-def records(tree: Tree, model: type[R], *at: str | int) -> tuple[list[R], list[Problem]]:
+def records(
+    tree: Tree, model: type[R], *at: str | int, context: Context = None
+) -> tuple[list[R], list[Problem]]:
     """Turn the list found at ``at`` in ``tree`` into records of ``model``.
 
     Returns:
@@ -105,7 +110,7 @@ def records(tree: Tree, model: type[R], *at: str | int) -> tuple[list[R], list[P
     problems: list[Problem] = []
     for index, entry in enumerate(value):
         try:
-            good.append(record(tree, model, entry, (*at, index)))
+            good.append(record(tree, model, entry, (*at, index), context))
         except ContentError as error:
             problems.extend(error.problems)
             if len(problems) >= MOST_TOLD:
@@ -120,7 +125,7 @@ def unread(tree: Tree, *at: str | int) -> Problem:
     return Problem(tree.where(*at), "shape", message)
 
 
-def record(tree: Tree, model: type[R], value: Any, at: Steps) -> R:
+def record(tree: Tree, model: type[R], value: Any, at: Steps, context: Context = None) -> R:
     """Turn one mapping of ``tree`` into a record that knows where it stands.
 
     Raises:
@@ -128,7 +133,7 @@ def record(tree: Tree, model: type[R], value: Any, at: Steps) -> R:
 
     """
     try:
-        made = model.model_validate(value)
+        made = model.model_validate(value, context=context)
     except ValidationError as error:
         ident = value.get("id") if isinstance(value, dict) else None
         raise ContentError(

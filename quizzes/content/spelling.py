@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzes.content.records import read_tree
-from quizzes.content.strings import LANGUAGES, phrases
+from quizzes.content.units import UnitId
 
 # Patterns that Python and JavaScript read alike. Each sign found is rewritten, in this order:
 # raised figures are not part of a number, the sign of an ordinal is no letter ...
@@ -77,12 +77,14 @@ def table() -> dict[str, Any]:
     }
 
 
-@cache
 def unit_words(unit: str) -> list[str]:
     """Return the words that may follow a number of ``unit``; none for no unit."""
-    own = [word for one in LANGUAGES for word in phrases(f"unit.{unit}", one).values()]
-    words = [*(word.replace("[n]", "") for word in own), *_written()["units"].get(unit, [])]
-    return _longest_first(map(fold, words))
+    return _unit_words(str(unit), unit.written if isinstance(unit, UnitId) else ())
+
+
+@cache
+def _unit_words(unit: str, own: tuple[str, ...]) -> list[str]:
+    return _longest_first(map(fold, [*own, *_written()["units"].get(unit, [])]))
 
 
 def table_for(units: Iterable[str]) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema, model_validator
 
 from quizzes.content.records import Record
-from quizzes.content.strings import LANGUAGES, phrase
+from quizzes.content.strings import phrase
 from quizzes.content.text import Text, Words
+from quizzes.content.units import UnitId, UnitName
 
 Ident = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -94,7 +95,7 @@ class Value(Record):
     name: Words | None = None
     list: dict[Name, Text] | None = None
     life: Literal["true"] | None = None
-    unit: Name | None = None
+    unit: UnitName | None = None
     before: tuple[Earlier, ...] = ()
 
     @model_validator(mode="after")
@@ -105,10 +106,8 @@ class Value(Record):
             raise ValueError(f"needs exactly one of {', '.join(KINDS)}")
         if self.range is not None and self.range[0] > self.range[1]:
             raise ValueError("range must go from the smaller to the larger")
-        if self.unit is not None:
-            if kinds[0] not in ("number", "range", "at_least", "at_most"):
-                raise ValueError("unit belongs to number, range, at_least or at_most only")
-            phrase(f"unit.{self.unit}.other", LANGUAGES[0])
+        if self.unit is not None and kinds[0] not in ("number", "range", "at_least", "at_most"):
+            raise ValueError("unit belongs to number, range, at_least or at_most only")
         if any(one.was.kind != kinds[0] or one.was.before for one in self.before):
             raise ValueError(f"before: what it was must be a {kinds[0]} with no before of its own")
         ends = [one.until for one in self.before]
@@ -238,7 +237,10 @@ def show_period(period: str, language: str) -> str:
 def _with_unit(digits: str, value: Value, plural: bool, language: str) -> str:
     if value.unit is None:
         return digits
-    return phrase(f"unit.{value.unit}.{'other' if plural else 'one'}", language, n=digits)
+    unit = value.unit.unit if isinstance(value.unit, UnitId) else None
+    if unit is None:
+        return f"{digits} {value.unit}"  # made in memory: the id is all that is known
+    return (unit.other if plural else unit.one).filled(language, n=digits)
 
 
 def _join(entries: list[str], language: str) -> str:

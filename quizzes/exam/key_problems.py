@@ -52,8 +52,9 @@ def _item(item: object) -> Iterator[str]:
     for name in (*_KEY_TEXTS, "unit"):
         if not isinstance(texts.get(name), str):
             yield f"key.{name}"
-    for name in _KEY_LISTS:
-        if not _is_texts(key.get(name)):
+    lists = {"unit_words": [], **key}
+    for name in (*_KEY_LISTS, "unit_words"):
+        if not _is_texts(lists.get(name)):
             yield f"key.{name}"
 
 

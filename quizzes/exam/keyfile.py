@@ -13,6 +13,7 @@ from typing import Any
 
 from quizzes.content.json_text import BadJson, read_json
 from quizzes.content.records import ContentError, Problem, Where
+from quizzes.content.units import UnitId
 from quizzes.exam.form import Asked, Form, Part, Question
 from quizzes.exam.key_problems import AGAIN, misshapen, unsound
 from quizzes.items.keys import key_data, key_from
@@ -188,8 +189,13 @@ def _item(one: Asked) -> dict[str, Any]:
             {**_part(part, one), "right": one.right(part.id)} for part in one.question.choices
         ],
         "targets": [_part(part, one) for part in one.question.targets],
-        "key": key_data(one.key),
+        "key": {**key_data(one.key), **_unit(one.key.unit)},
     }
+
+
+def _unit(unit: str) -> dict[str, list[str]]:
+    """Return the words that may be written after a number, which no project tells a grader."""
+    return {"unit_words": list(unit.written)} if isinstance(unit, UnitId) and unit.written else {}
 
 
 def _part(part: Part, one: Asked) -> dict[str, Any]:

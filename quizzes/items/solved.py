@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizzes.content.facts import Claim, Fact
+from quizzes.content.units import written_unit
 from quizzes.items.written import Item
 
 EQUALS = "="
@@ -105,7 +106,7 @@ def plain_data(key: Key) -> dict[str, Any]:
         "wrong": list(key.wrong),
         "tolerance": key.tolerance,
         "misses": [joined(miss) for miss in key.misses],
-        **({"unit": key.unit} if key.unit else {}),
+        **({"unit": str(key.unit)} if key.unit else {}),
     }
 
 
@@ -117,7 +118,7 @@ def plain_key(data: Mapping[str, Any]) -> Key:
         tuple(data["wrong"]),
         data["tolerance"],
         tuple(map(parted, data["misses"])),
-        data.get("unit", ""),
+        written_unit(data.get("unit", ""), data.get("unit_words", ())),
     )
 
 

@@ -9,16 +9,20 @@ import pytest
 from pydantic import ValidationError
 
 from quizzes.content.facts import FactBase, UnknownReference, load_facts
+from quizzes.content.module import load_module
 from quizzes.content.text import Text
+from quizzes.content.units import unit_ids
 from quizzes.content.values import Value, show
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 
+LISTED = unit_ids(load_module(ROOT)[0].units)
+UNITS = LISTED["units"]
 SHOWN = [
-    (Value(number=Decimal(67000), unit="people"), "67,000 people"),
-    (Value(number=Decimal(1), unit="years"), "1 year"),
-    (Value(number=Decimal("2.4"), unit="percent"), "2.4%"),
-    (Value(range=(Decimal(15), Decimal(20)), unit="years"), "15 to 20 years"),
-    (Value(at_least=Decimal(25), unit="years"), "at least 25 years"),
+    (Value(number=Decimal(67000), unit=UNITS["people"]), "67,000 people"),
+    (Value(number=Decimal(1), unit=UNITS["years"]), "1 year"),
+    (Value(number=Decimal("2.4"), unit=UNITS["percent"]), "2.4%"),
+    (Value(range=(Decimal(15), Decimal(20)), unit=UNITS["years"]), "15 to 20 years"),
+    (Value(at_least=Decimal(25), unit=UNITS["years"]), "at least 25 years"),
     (Value(date="2019-06-18"), "18 June 2019"),
     (Value(date="2019-06"), "June 2019"),
     (Value(date="2019"), "2019"),
@@ -99,7 +103,7 @@ def test_a_statement_carries_its_own_values(base: FactBase) -> None:
 )
 def test_a_value_that_cannot_be_is_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
-        Value.model_validate(wrong)
+        Value.model_validate(wrong, context=LISTED)
 
 
 def test_a_bad_file_leaves_the_others_readable(sample: Path) -> None:

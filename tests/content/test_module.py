@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from quizzes.content.module import load_module
+from quizzes.content.spelling import unit_words
+from quizzes.content.units import unit_ids
+from quizzes.content.values import Value, show
 from quizzes.project import Project, load_project
 from tests.conftest import ROOT, SAMPLE
 
@@ -60,3 +64,18 @@ def test_what_is_wrong_is_told_and_another_stands_in(
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     _, problems = load_module(tmp_path)
     assert [problem.where.path for problem in problems] == ["data/module.yml"]
+
+
+def test_a_unit_has_the_words_of_its_own_module(tmp_path: Path) -> None:
+    """Two modules may count by one id in other words."""
+    for name, words in (("wet", "litres"), ("dry", "bushels")):
+        (root := tmp_path / name).mkdir()
+        units = (
+            f"units:\n  - {{id: measures, one: {{en: '[n] m'}}, other: {{en: '[n] {words}'}}}}\n"
+        )
+        module, problems = load_module(written(root, WHOLE + units))
+        assert not problems
+        ident = unit_ids(module.units)["units"]["measures"]
+        assert show(Value(number=Decimal(3), unit=ident), "en") == f"3 {words}"
+        assert words in unit_words(ident)
+    assert show(Value(number=Decimal(3), unit="measures"), "en") == "3 measures"

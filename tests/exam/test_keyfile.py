@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 
 from quizzes import Quiz
 from quizzes.cli import main
+from quizzes.content.units import written_unit
 from quizzes.exam.form import Form
 from quizzes.exam.keyfile import MAX_BYTES, BadKeyFile, read_key, read_keys, write_key
+from quizzes.items import TYPES
 from quizzes.items.keys import Key
 from quizzes.notebook.gradebook import Gradebook
 from tests.keyfiles import choice_item, key_form, key_path, spoilt
@@ -255,9 +257,14 @@ def test_a_typed_answer_that_nobody_can_give_is_refused(
 
 def test_the_unit_of_a_number_is_kept(tmp_path: Path) -> None:
     form = typed("15")
-    asked = replace(form.asked[0], key=replace(form.asked[0].key, unit="years"))
+    unit = written_unit("bushels", [" bushel", " bushels"])
+    asked = replace(form.asked[0], key=replace(form.asked[0].key, unit=unit))
     form = replace(form, asked=(asked,))
-    assert read_key(key_path(tmp_path / "key.json", form)) == form
+    again = read_key(key_path(tmp_path / "key.json", form))
+    assert again == form
+    key = again.asked[0].key
+    assert TYPES[key.type].score(key, "15 bushels").points == 1
+    assert not TYPES[key.type].score(key, "15 barrels").answered
 
 
 # ---- what is no key file ----
@@ -270,6 +277,7 @@ SHAPES: dict[str, Spoil] = {
     "right is text": lambda held: held["items"][0]["key"].update(right="x1b"),
     "right holds a number": lambda held: held["items"][0]["key"].update(right=[1]),
     "unit is a number": lambda held: held["items"][0]["key"].update(unit=5),
+    "words of a unit are text": lambda held: held["items"][0]["key"].update(unit_words="ab"),
     "tolerance is huge": lambda held: held["items"][0]["key"].update(tolerance=1e308 * 10),
     "items: null": lambda held: held.update(items=None),
     "items: none": lambda held: held.update(items=[]),
