@@ -11,8 +11,6 @@ from quizzes.content.facts import Fact, UnknownReference
 from quizzes.content.text import Text
 from quizzes.project import Project
 
-# Units of time and of the law; everything else counts people or what happens to them.
-NO_COUNT = {None, "years", "months", "hours", "day_fines", "prison_years", "tax_units"}
 # Shorter figures agree by chance.
 TELLING_DIGITS = 3
 WHAT_A_COUNT_SAYS = ("population", "period", "body", "count")
@@ -20,8 +18,9 @@ WHAT_A_COUNT_SAYS = ("population", "period", "body", "count")
 
 def counts_say_what_they_count(project: Project) -> Breaches:
     """A figure has its unit, the people it is about, its period, who counted and how."""
+    measures = {None, *(unit.id for unit in project.module.units if unit.kind == "measure")}
     for fact in project.base.facts.values():
-        if fact.law is not None or all(value.unit in NO_COUNT for value in fact.parts.values()):
+        if fact.law is not None or all(value.unit in measures for value in fact.parts.values()):
             continue
         for field in WHAT_A_COUNT_SAYS:
             if getattr(fact, field) is None:

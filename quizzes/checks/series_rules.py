@@ -94,7 +94,7 @@ def penalties_are_in_a_series(project: Project) -> Breaches:
             and penalties(fact)
             and fact.subject not in project.offence_subjects
         ):
-            message = f"{fact.id}: add '{fact.subject}' to an offence in data/series/penalties.yml"
+            message = f"{fact.id}: add '{fact.subject}' to an offence of a series in data/series/"
             yield fact.where("subject"), message
 
 

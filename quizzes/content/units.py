@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     StringConstraints,
@@ -24,12 +24,14 @@ PATTERN = r"^[a-z][a-z0-9_]*$"
 class Unit(Record):
     """What a number can count: its words beside one, and beside any other number.
 
-    ``also`` are other words that people write after a number of it, in whatever language.
+    ``also`` are other words that people write after a number of it, in whatever language. A
+    ``measure``, such as one of time, counts nobody and nothing that happened.
     """
 
     id: Annotated[str, StringConstraints(pattern=PATTERN)]
     one: Saying
     other: Saying
+    kind: Literal["count", "measure"] = "count"
     also: tuple[Words, ...] = ()
 
     @model_validator(mode="after")
