@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, WithJsonSchema, model_validator
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
@@ -17,7 +17,12 @@ from quizzes.content.values import Ident, Name
 
 NAME = "data/figures.yml"
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
-Marks = Annotated[tuple[int, ...], Field(min_length=2)]
+# Written in quotes, as every number of the data is.
+Whole = Annotated[int, WithJsonSchema({"type": ["string", "integer"], "pattern": r"^-?\d+$"})]
+Real = Annotated[
+    float, WithJsonSchema({"type": ["string", "number"], "pattern": r"^-?\d+(\.\d+)?$"})
+]
+Marks = Annotated[tuple[Whole, ...], Field(min_length=2)]
 
 
 class Panel(Record):
@@ -40,7 +45,7 @@ class Steps(Record):
     upward: Text
     years: Marks
     marks: Marks
-    top: int
+    top: Whole
 
     @property
     def columns(self) -> dict[str, str]:
@@ -120,10 +125,10 @@ class Circle(Record):
     """A word as a circle: where its middle is, its size, and how far its name is moved."""
 
     title: Text
-    across: float
-    up: float
-    size: float
-    nudge: float = 0
+    across: Real
+    up: Real
+    size: Real
+    nudge: Real = 0
 
 
 class Circles(Record):

@@ -10,7 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
@@ -32,6 +38,10 @@ def _pattern(text: str) -> str:
 Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_pattern)]
 
 
+# Written in quotes, as every number of the data is.
+DAYS = {"type": ["string", "integer"], "pattern": r"^[1-9]\d*$"}
+
+
 class Part(Record):
     """A part of the subject, or of the starting article: its id, and its title."""
 
@@ -45,7 +55,7 @@ class Topic(Part):
     ``help`` marks the services that can be called: each page shows them at its foot.
     """
 
-    review_days: Annotated[int, Field(gt=0)] = 366
+    review_days: Annotated[int, Field(gt=0), WithJsonSchema(DAYS)] = 366
     help: Flag = False
 
 

@@ -112,6 +112,8 @@ FILES = {
     "question": "data/open-questions.yml",
     "change": "data/changes.yml",
     "not-used": "data/not-used.yml",
+    "module": "data/module.yml",
+    "figures": "data/figures.yml",
     "bank": "quizzes/banks/*.yml",
 }
 
