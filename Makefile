@@ -1,4 +1,4 @@
-# make book · watch · handouts · serve · lab · test · bench · mutants · check · lock · clean
+# make book · watch · handouts · serve · lab · test · bench · mutants · check · wheel · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book handouts check serve lab test bench mutants lint types lock pictures schemas clean
+.PHONY: watch book wheel handouts check serve lab test bench mutants lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -86,6 +86,11 @@ schemas: $(BOOK)
 handouts: $(ALL) book
 	$(BIN)/python -m quizzes handouts _build/handouts
 
+# The package with the content in it, for use without a checkout.
+wheel: $(BOOK) check
+	rm -rf build
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
 # Take the README's pictures from the built book.
 pictures: $(ALL) book
 	$(BIN)/python -m docs.pictures
@@ -125,4 +130,4 @@ $(ALL): $(BOOK) requirements.txt
 	@touch $@
 
 clean:
-	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis quizzes.egg-info
+	rm -rf _build .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info

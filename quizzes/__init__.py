@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from quizzes.notebook.widget import Quiz
     from quizzes.project import Project, find_root, load_project
 
+__version__ = "0.3.0"
+
 # Where each public name stands: a command that grades needs no rules, a rule no notebook.
 _ROOMS = {
     "checks": ("CHECKS", "WARNINGS", "check", "warn"),

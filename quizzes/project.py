@@ -19,6 +19,7 @@ from quizzes.content.facts import (
     repeated,
 )
 from quizzes.content.figure_records import AnyFigure, load_figures
+from quizzes.content.home import HOME
 from quizzes.content.law_watch import LawWatch, load_law_watch
 from quizzes.content.left_out import NotUsed
 from quizzes.content.module import UNREAD, Module, load_module
@@ -233,14 +234,17 @@ class Project:
 
 
 def find_root(start: Path | None = None) -> Path:
-    """Return the checkout that holds ``start`` (the working folder when left out).
+    """Return the checkout that holds ``start``, or else the content that comes with the package.
+
+    Args:
+        start: the working folder when left out.
 
     Raises:
-        FileNotFoundError: no folder above has data/facts and quizzes/banks.
+        FileNotFoundError: no folder above has data/facts and quizzes/banks, nor has the package.
 
     """
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[1]):
+    for folder in (here, *here.parents, HOME):
         if (folder / "data/facts").is_dir() and (folder / "quizzes/banks").is_dir():
             return folder
     raise FileNotFoundError("no folder above holds data/facts and quizzes/banks")

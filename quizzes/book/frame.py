@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
+from quizzes.content.home import HOME
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
@@ -190,7 +191,7 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
-    neutral = FRONT.parents[1] / "book/_static/neutral.html"
+    neutral = HOME / "book/_static/neutral.html"
     shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
 
 

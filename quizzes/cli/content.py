@@ -15,6 +15,7 @@ from quizzes.cli.shared import (
     day,
     listed_problems,
     main,
+    own_root,
     print_json,
 )
 from quizzes.content.history import as_of, in_force
@@ -22,7 +23,6 @@ from quizzes.content.published import write_published
 from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
-from quizzes.project import find_root
 
 
 @main.command()
@@ -114,8 +114,9 @@ def export(root: Path | None, folder: Path) -> None:
 @click.option("--date", "on", callback=day, required=True, help="The day of the edition.")
 def publish(root: Path | None, on: str) -> None:
     """Record the facts as they are now as an edition: later changes of them must be logged."""
-    project = checked_project(root)
-    write_published(root or find_root(), project.base, EDITION, on)
+    place = own_root(root)
+    project = checked_project(place)
+    write_published(place, project.base, EDITION, on)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
 
 
@@ -123,5 +124,5 @@ def publish(root: Path | None, on: str) -> None:
 @ROOT
 def schemas(root: Path | None) -> None:
     """Write the JSON Schemas of the records beside the data."""
-    for path in write_schemas(root or find_root()):
+    for path in write_schemas(own_root(root)):
         click.echo(path)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
-from quizzes.project import find_root
+from quizzes.cli.shared import ROOT, checked_project, listed_problems, main, own_root
 
 
 @main.command()
@@ -15,12 +14,13 @@ from quizzes.project import find_root
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def handouts(root: Path | None, folder: Path) -> None:
     """Write each lesson as two pages and each quiz as a paper with its key to FOLDER, as PDF."""
-    from quizzes.paper import write_handouts  # typst is asked for only when paper is
+    from quizzes.paper.handouts import write_handouts  # typst is asked for only when paper is
 
-    project = checked_project(root)
+    place = own_root(root)
+    project = checked_project(place)
     try:
         with listed_problems():
-            made = write_handouts(project, root or find_root(), folder, "en")
+            made = write_handouts(project, place, folder, "en")
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for path in made:

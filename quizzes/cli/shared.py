@@ -60,6 +60,17 @@ ROOMS = {
     "watch": "watching",
 }
 
+# The part of pyproject.toml that brings a library, where what is always installed does not.
+PARTS = {
+    "docutils": "book",
+    "jupyter_book": "book",
+    "matplotlib": "report",
+    "numpy": "report",
+    "polars": "report",
+    "sphinx": "book",
+    "typst": "paper",
+}
+
 
 class Commands(click.Group):
     """The commands by name, each imported when it is asked for."""
@@ -77,9 +88,23 @@ class Commands(click.Group):
                 return _missing(cmd_name, str(error.name))
         return super().get_command(ctx, cmd_name)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; stop where a library is missing that it asks for only now."""
+        try:
+            return super().invoke(ctx)
+        except ModuleNotFoundError as error:
+            if str(error.name).partition(".")[0] not in PARTS:
+                raise
+            raise click.ClickException(f"this {_needs(str(error.name))}") from None
+
+
+def _needs(module: str) -> str:
+    part = PARTS.get(module.partition(".")[0], "lab")
+    return f"needs {module}: install all of requirements.txt, or the wheel with [{part}]"
+
 
 def _missing(command: str, module: str) -> click.Command:
-    what = f"needs {module}: install all of requirements.txt, or call make lab once"
+    what = _needs(module)
 
     def stop(**_: Any) -> None:
         raise click.ClickException(f"'{command}' {what}")
@@ -102,6 +127,17 @@ def load(root: Path | None) -> Project:
         return load_project(root or find_root())
     except FileNotFoundError as error:
         raise click.ClickException(str(error)) from None
+
+
+def own_root(root: Path | None) -> Path:
+    """Return the checkout to write to: never the content that came with an installed package."""
+    from quizzes.content.home import CARRIED
+    from quizzes.project import find_root
+
+    place = root or find_root()
+    if place == CARRIED:
+        raise click.ClickException("this is for a checkout; work in one, or name one with --root")
+    return place
 
 
 def checked_project(root: Path | None) -> Project:

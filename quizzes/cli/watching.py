@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import ROOT, main
-from quizzes.project import find_root
+from quizzes.cli.shared import ROOT, main, own_root
 
 
 @main.command()
@@ -24,7 +23,7 @@ def watch(root: Path | None, port: int) -> None:
 
     if not hasattr(os, "fork"):
         raise click.ClickException("no process can be forked here; use make book after a change")
-    place = (root or find_root()).resolve()
+    place = own_root(root).resolve()
     with tempfile.NamedTemporaryFile("w+") as note:
         opened = Path(note.name)
         try:

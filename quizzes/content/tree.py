@@ -1,8 +1,8 @@
 """Strict YAML: text stays text, and every value remembers the line it stands on.
 
-The parser is libyaml's; what is built from its events is ours, because PyYAML's own
-constructors turn ``No``, ``2019-06-18``, ``12:30`` and ``010`` into something else, let the
-last of two equal keys win, and follow aliases that explode.
+The parser is libyaml's where there is one; what is built from its events is ours, because
+PyYAML's own constructors turn ``No``, ``2019-06-18``, ``12:30`` and ``010`` into something else,
+let the last of two equal keys win, and follow aliases that explode.
 """
 
 from __future__ import annotations
@@ -101,8 +101,10 @@ def parse_tree(text: str, name: str) -> Tree:
             name, text.count("\n") + 1, "does not end with a line break; is it cut short?"
         )
     builder = _Builder(name)
+    # Python's own parser where PyYAML came without libyaml, as in a browser: slower, as strict.
+    parser = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        builder.take_all(iter(yaml.CBaseLoader(text).get_event, None))
+        builder.take_all(iter(parser(text).get_event, None))
     except yaml.MarkedYAMLError as error:
         line = getattr(error.problem_mark or error.context_mark, "line", 0) + 1
         raise _refusal(name, line, f"is not valid YAML ({error.problem})") from None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from quizzes.content.home import HOME, PACKAGE
 from quizzes.content.records import ContentError, Problem, Tree, read_tree
 
 STRINGS = "quizzes/content/strings.yml"
@@ -102,9 +103,8 @@ def read_code() -> Code:
     fills: list[Call] = []
     words: set[str] = set()
     tokens: set[bytes] = set()
-    package = Path(__file__).resolve().parents[1]
-    frame = [package.parent / "book" / name for name in ("_static", "_templates")]
-    for path in (path for folder in (package, *frame) for path in _sources(folder)):
+    frame = (HOME / "book" / name for name in ("_static", "_templates"))
+    for path in dict.fromkeys(path for top in (PACKAGE, *frame) for path in _sources(top)):
         raw = path.read_bytes()
         tokens.update(raw.translate(SPACED).split())
         text = raw.decode("utf-8")

@@ -6,12 +6,12 @@ import re
 import shutil
 from pathlib import Path
 
+from quizzes.content.home import HOME
 from quizzes.content.module import load_module
 from quizzes.content.series import Series
 from quizzes.export.schemas import write_schemas
 from quizzes.project import load_project
 
-CHECKOUT = Path(__file__).resolve().parents[2]
 SAMPLE = "tests/sample"
 FRAME = ("book/_static", "book/_templates")
 # Pages of this book that say nothing of its subject.
@@ -55,12 +55,13 @@ class NoRoom(Exception):
     """A folder in which no module can begin; the message says what to do."""
 
 
-def new_module(folder: Path, checkout: Path = CHECKOUT) -> None:
+def new_module(folder: Path, checkout: Path = HOME) -> None:
     """Lay out a whole module in ``folder``: the sample, to be replaced piece by piece.
 
     Args:
         folder: made when it is not there.
-        checkout: where the sample and the frame of the book are.
+        checkout: where the sample and the frame of the book are; what came with the package
+            when left out.
 
     Raises:
         NoRoom: the folder has something in it, or the sample is not there.

@@ -75,29 +75,12 @@ def canvas(
 
     drawing = Drawing(figsize=(WIDTH, height), layout="constrained")
     axes = drawing.subplots(panels, 1, sharex=ratios is None, squeeze=False, height_ratios=ratios)
-    return drawing, [_plain(row[0]) for row in axes]
-
-
-def strip(height: float, left: float = 0.12) -> tuple[Any, Any]:
-    """Return a drawing of ``height`` inches and its one axis, whose margins are given.
-
-    Finding margins that fit takes longer than the drawing itself; where labels are known to
-    be short it need not be done. ``left`` is in inches, the room for the names of rows.
-    """
-    from matplotlib.figure import Figure as Drawing
-
-    drawing = Drawing(figsize=(WIDTH, height))
-    around = {"left": left / WIDTH, "right": 1 - 0.16 / WIDTH}
-    axis = drawing.add_subplot()
-    drawing.subplots_adjust(bottom=0.45 / height, top=1 - 0.06 / height, **around)
-    return drawing, _plain(axis)
-
-
-def _plain(axis: Any) -> Any:
-    axis.patch.set_alpha(0)
-    for side in ("top", "right"):
-        axis.spines[side].set_visible(False)
-    return axis
+    plain = [row[0] for row in axes]
+    for one in plain:
+        one.patch.set_alpha(0)
+        for side in ("top", "right"):
+            one.spines[side].set_visible(False)
+    return drawing, plain
 
 
 STYLE: Any = {

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
+from quizzes import __version__
 from quizzes.content.facts import Fact, FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
 from quizzes.content.module import Module
@@ -12,7 +12,7 @@ from quizzes.content.strings import LANGUAGES, phrase
 from quizzes.content.values import Value, show, show_date
 from quizzes.items.keys import Choice, Solved, key_data
 
-EDITION = version("quizzes")
+EDITION = __version__
 
 
 def value_view(value: Value, language: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from quizzes.content.strings import phrase
-from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, strip, svg
+from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, canvas, svg
 from quizzes.report.analysis import Analysis, Target
 from quizzes.report.numbers import exactly, name_of, number
 from quizzes.statistics.distribution import Bin
@@ -18,7 +18,6 @@ from quizzes.statistics.gain import Gain
 
 UNUSED_ID = re.compile(r'<g id="[^"]*"(/?)>')
 ROW = 0.18  # inches for one line of a list
-NUMBERS = 0.34  # inches for the numbers of items
 MOST_NAMED = 3
 
 
@@ -43,7 +42,7 @@ def score_figure(analysis: Analysis, language: str) -> Drawing:
     bins, target = analysis.bins, analysis.target.percent
 
     def draw() -> Any:
-        drawing, axis = strip(2.4)
+        drawing, (axis,) = canvas(2.4)
         for edges in {form.borderline for form in analysis.forms if form.borderline}:
             axis.axvspan(*edges, color=SOFT, alpha=0.22, linewidth=0)
         for one in bins:
@@ -89,7 +88,7 @@ def outcome_figure(table: pl.DataFrame, target: Target, language: str) -> Drawin
     rows = table.to_dicts()
 
     def draw() -> Any:
-        drawing, axis = strip(2 * ROW * len(rows) + 0.6)
+        drawing, (axis,) = canvas(2 * ROW * len(rows) + 0.6)
         for place, row in enumerate(reversed(rows)):
             axis.barh(place, row["mean"], height=0.32, color=MARK, edgecolor=INK, linewidth=0.8)
             if row["low"] is not None:
@@ -112,7 +111,7 @@ def item_figure(table: pl.DataFrame, form: str, language: str) -> Drawing:
     rows = table.to_dicts()
 
     def draw() -> Any:
-        drawing, axis = strip(ROW * len(rows) + 0.6, NUMBERS)
+        drawing, (axis,) = canvas(ROW * len(rows) + 0.6)
         for row in rows:
             place, ends = row["position"], [100 * row["low"], 100 * row["high"]]
             axis.plot(ends, [place, place], color=INK, linewidth=1)
@@ -162,7 +161,7 @@ def gain_figure(gain: Gain, language: str) -> Drawing:
     ends = (("before", round(gain.before)), ("after", round(gain.after)))
 
     def draw() -> Any:
-        drawing, axis = strip(1.4)
+        drawing, (axis,) = canvas(1.4)
         for place, (name, mean) in enumerate(ends):
             axis.barh(-place, mean, height=0.5, color=MARK, edgecolor=INK, linewidth=0.8)
             label = f" {phrase(f'report.{name}', language)}: {number(mean, language)}%"

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 from quizzes.content.outputs import together
 from quizzes.report.analysis import Target, analyse
@@ -46,8 +44,6 @@ def write_report(
         NotWritten: a file cannot be written; the old ones are as they were.
 
     """
-    # What draws takes long to import, and polars does not hold the interpreter while it counts.
-    Thread(target=import_module, args=("matplotlib.figure",), daemon=True).start()
     tell("read")
     told = read_results(results)
     earlier = read_results(before) if before else None

@@ -6,6 +6,7 @@ import contextlib
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzes.content.records import MAX_BYTES, ContentError, parse_tree, read_tree
+from tests.conftest import SAMPLE
 
 BOMB = "a: &a [x, x]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
@@ -87,3 +89,23 @@ def test_no_bytes_give_a_traceback(raw: bytes) -> None:
         file.write(raw)
         file.flush()
         read_tree(Path(file.name))
+
+
+def told(text: str) -> tuple[Any, ...]:
+    """Return what is read from ``text`` with its lines, or the lines and kinds of what is wrong."""
+    try:
+        tree = parse_tree(text, "x")
+    except ContentError as error:
+        return tuple((one.where.line, one.message.partition(" (")[0]) for one in error.problems)
+    return tree.value, tree.line, tree.lines
+
+
+def test_without_libyaml_all_is_read_and_refused_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own parser says what it expected in words of its own, after the same line."""
+    sample = [path.read_text("utf-8") for path in sorted(SAMPLE.rglob("*.yml"))]
+    hostile = [raw.decode("utf-8", "replace") for raw, _, _ in HOSTILE.values()]
+    broken = [text.replace(one, "", 1) for one in ":[}" for text in sample]
+    texts = [*sample, *broken, *(text for text in hostile if len(text) < MAX_BYTES)]
+    with_it = [told(text) for text in texts]
+    monkeypatch.delattr(yaml, "CBaseLoader")
+    assert [told(text) for text in texts] == with_it

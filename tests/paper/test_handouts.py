@@ -15,8 +15,8 @@ from quizzes.cli import main
 from quizzes.exam.draw import draw
 from quizzes.front.markup import explain
 from quizzes.front.sets import quiz_items
-from quizzes.paper import write_handouts
 from quizzes.paper.exam_paper import form_key, form_paper, marks
+from quizzes.paper.handouts import write_handouts
 from tests.conftest import ROOT, SAMPLE
 
 pytestmark = pytest.mark.slow
