@@ -643,11 +643,13 @@ def test_a_claim_is_rated_before_the_record_is_opened(open_page: Open) -> None:
 def test_the_parts_of_the_definition_can_be_tried(open_page: Open) -> None:
     page = open_page("book/en/reference/article.html")
     told = page.locator(".elements [role=status]")
-    page.get_by_label("Act:").check()
-    page.get_by_label("Purpose:").check()
-    expect(told).to_contain_text("Missing: means.")
-    page.get_by_label("under eighteen").check()
-    expect(told).to_contain_text("Under eighteen the means is not needed. What the law asks for")
+    page.get_by_label("Part:").check()
+    page.get_by_label("Years:").check()
+    expect(told).to_have_text("Missing: fee. It is no bee.")
+    page.get_by_label("It is winter").check()
+    expect(told).to_have_text("In winter there is no fee. It is a bee.")
+    page.get_by_label("Years:").uncheck()
+    expect(told).to_have_text("In winter there is no fee. Missing: years. It is no bee.")
 
 
 def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
