@@ -11,9 +11,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,32 +21,20 @@ from quizzes.content.encoding import narrow
 from quizzes.content.json_text import is_json
 from quizzes.content.records import ContentError
 from quizzes.results.cells import is_one_line
-from quizzes.results.folder import found_in, is_noise
+from quizzes.results.folder import found_in
 from quizzes.results.foreign import looks_like
 from quizzes.results.lines import MAX_LINE, lines
 from quizzes.results.spreadsheet import read_table
+from quizzes.results.zipped import BROKEN, is_modest, members
 
 MAX_RESPONSE = MAX_LINE  # a text may have one on each line
 MAX_TABLE = 16_000_000
 MAX_LINES = 1_000_000
-MAX_DIRECTORY = 16_000_000
 ONE = ".json"
 LINES = (".jsonl", ".ndjson")
 TABLES = (".csv", ".tsv", ".tab", ".txt")
 RESPONSE = b'"quiz-response-'
 COLUMNS = ("pseudonym", "code")
-
-# What reading a damaged or hostile zip can raise.
-_BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    OSError,
-    ValueError,
-    struct.error,
-)
 
 
 @dataclass(frozen=True)
@@ -218,22 +204,19 @@ def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Given:
 
 
 def _zip(path: Path, shown: str) -> Iterator[Given]:
-    if not _is_modest(path):
+    if not is_modest(path):
         yield Given(shown, reason="zip")
         return
     try:
         packed = zipfile.ZipFile(path)
-    except _BROKEN:
+    except BROKEN:
         yield Given(shown, reason="zip")
         return
     with packed:
-        members = sorted(
-            (one for one in packed.infolist() if not one.is_dir() and not is_noise(one.filename)),
-            key=lambda one: one.filename,
-        )
-        if not members:
+        found = members(packed)
+        if not found:
             yield Given(shown, reason="empty")
-        for member in members:
+        for member in found:
             yield from _member(packed, member, f"{shown}/{member.filename}")
 
 
@@ -241,18 +224,5 @@ def _member(packed: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str) -> Ite
     try:
         with packed.open(member) as stream:
             yield from _read(shown, Path(member.filename).suffix.lower(), stream)
-    except _BROKEN:
+    except BROKEN:
         yield Given(shown, reason="member")
-
-
-def _is_modest(path: Path) -> bool:
-    """Return whether the list of members is of a size to hold, before it is read."""
-    size = path.stat().st_size
-    with path.open("rb") as stream:
-        stream.seek(max(0, size - 65_557))
-        tail = stream.read()
-    at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or at + 22 > len(tail) or b"PK\x06\x07" in tail[max(0, at - 20) : at]:
-        return False
-    (directory,) = struct.unpack_from("<I", tail, at + 12)
-    return bool(directory <= MAX_DIRECTORY)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import polars as pl
 
-from quizzes.content.records import ContentError, Problem, Where
+from quizzes.content.records import ContentError, Problem
 from quizzes.items import TYPES
 from quizzes.results.cells import is_one_line, number, truth
-from quizzes.results.portions import by_portion
-from quizzes.results.read_table import LISTED, ROW, mapped, notes, read_table
+from quizzes.results.misfits import listed, misfits
+from quizzes.results.read_table import ROW, mapped, notes, read_table
 
 RESPONSES = ("pseudonym", "form", "item", "response", "points", "answered")
 ITEMS = (
@@ -22,7 +22,6 @@ ITEMS = (
 SIMULATED = "sim-"
 MAY_BE_EMPTY = ("response", "options", "key", "stem", "labels")
 TRUTH = tuple(name for name, kind in TYPES.items() if kind.fixed)
-CHOICES = tuple(name for name, kind in TYPES.items() if kind.way == "options")
 
 
 @dataclass(frozen=True)
@@ -76,18 +75,7 @@ def _problems(
     table: pl.DataFrame, bad: pl.Expr | pl.Series, path: str, message: str
 ) -> Iterator[Problem]:
     """Yield a problem for each row where ``bad``; [name] in ``message`` is that row's cell."""
-    yield from _listed(table.filter(bad), path, message)
-
-
-def _listed(rows: pl.DataFrame, path: str, message: str) -> Iterator[Problem]:
-    for row in rows.head(LISTED).iter_rows(named=True):
-        text = message
-        for name, cell in row.items():
-            text = text.replace(f"[{name}]", str(cell if cell is not None else "")[:60])
-        yield Problem(Where(path, row["row"]), "results", text)
-    if len(rows) > LISTED:
-        more = f"and {len(rows) - LISTED} more like this: {message}"
-        yield Problem(Where(path, rows["row"][LISTED]), "results", more)
+    yield from listed(table.filter(bad), path, message)
 
 
 def _empty(table: pl.DataFrame, path: str) -> Iterator[Problem]:
@@ -159,7 +147,7 @@ def _responses(
     )
     typed = _told(table.with_columns(points.alias("points"), told.alias("answered")), items)
     if not problems:
-        problems += _misfits(typed, items, path)
+        problems += misfits(typed, items, path)
     return typed, problems
 
 
@@ -191,59 +179,6 @@ def _points(cell: str) -> float | None:
 def _truth_id(cell: str) -> str:
     said = truth(cell)
     return cell if said is None else str(said).lower()
-
-
-def _misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
-    """Yield what keeps the rows from being one whole first attempt for each learner."""
-    pairs = table.lazy().select("form", "item").unique().collect(engine="streaming")
-    unknown = pairs.join(items, on=["form", "item"], how="anti")
-    yield from _listed(
-        table.join(unknown, on=["form", "item"], how="semi") if len(unknown) else unknown,
-        path,
-        "item [item] of form [form] is not in the items file; keep both files of one grading",
-    )
-    yield from _foreign_options(table, items, path)
-    whole = items.group_by("form").agg(wanted=pl.len())
-    attempts = by_portion(table, "pseudonym", _attempts).join(whole, on="form", how="left")
-    attempts = attempts.sort("row")
-    twice = pl.col("rows") > pl.col("found")
-    again = pl.col("pseudonym").is_first_distinct().not_()
-    short = pl.col("found") < pl.col("wanted")
-    for bad, message in (
-        (twice, "[pseudonym] has an item of form [form] twice; only the first attempt counts"),
-        (again, "[pseudonym] has a second form, [form]; only the first attempt counts"),
-        (short, "[pseudonym] has [found] of the [wanted] items of form [form]; is it cut short?"),
-    ):
-        yield from _listed(attempts.filter(bad), path, message)
-
-
-def _attempts(table: pl.DataFrame) -> pl.DataFrame:
-    return table.group_by("pseudonym", "form").agg(
-        pl.col("row").min(), rows=pl.len(), found=pl.col("item").n_unique()
-    )
-
-
-def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Problem]:
-    """Yield the responses that name an option their item does not have."""
-    closed = items.filter(pl.col("type").is_in(CHOICES)).select(
-        "form", "item", known=pl.col("options").str.split(";")
-    )
-    given = (
-        table.lazy()
-        .filter(pl.col("response").is_not_null())
-        .group_by("form", "item", "response")
-        .agg(pl.col("row").min())
-        .collect(engine="streaming")
-        .join(closed, on=["form", "item"])
-        .with_columns(chosen=pl.col("response").cast(pl.String).str.split(";"))
-    )
-    foreign = given.filter(pl.col("chosen").list.set_difference("known").list.len() > 0)
-    for row in foreign.sort("row").head(LISTED).iter_rows(named=True):
-        message = (
-            f"response '{str(row['response'])[:60]}' names an option that item {row['item']} of "
-            f"form {row['form']} does not have; keep both files of one grading"
-        )
-        yield Problem(Where(path, row["row"]), "results", message)
 
 
 def _simulated(table: pl.DataFrame) -> bool:

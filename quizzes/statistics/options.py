@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from quizzes.items import TYPES
-from quizzes.results.read_results import CHOICES
+from quizzes.results.misfits import CHOICES
 from quizzes.statistics.disclosure import STABLE, held_back, is_few
 
 NONE = ""  # the row of those who left the item unanswered

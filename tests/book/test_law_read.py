@@ -45,8 +45,8 @@ def test_a_project_that_watches_no_law_tells_nothing() -> None:
 def test_the_page_of_the_law_watch_lists_every_text_and_norm(real: Content) -> None:
     page, watch = real.made("law-watch"), real.project.watch
     assert watch is not None
-    for one in (*watch.texts, *watch.norms):
-        assert f'id="{one.id}"' in page
+    for ident in [*(text.id for text in watch.texts), *(norm.id for norm in watch.norms)]:
+        assert f'id="{ident}"' in page
     assert page.count("<tr") == len(watch.texts) + len(watch.norms) + 2
     assert 'href="facts.html#child-liability-age-2025"' in page
     assert "until 23 January 2026" in page
