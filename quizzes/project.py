@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -98,9 +98,18 @@ class Change(Record):
 
 
 @dataclass(frozen=True)
+class Edition:
+    """What is written apart for each language: its pages, and what frames them."""
+
+    pages: tuple[Page, ...] = ()
+    wording: Wording = field(default_factory=Wording)
+
+
+@dataclass(frozen=True)
 class Project:
     """Everything that is checked, and what could not even be read.
 
+    ``pages`` and ``wording`` are those of ``language``, as all that is said of the project.
     ``latest`` is the last day that it can be anywhere by now; nothing can be of a later one.
     """
 
@@ -117,11 +126,43 @@ class Project:
     blueprints: tuple[Blueprint, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     latest: str = ""
-    language: str = "en"
+    language: str = UNREAD.source
+    editions: Mapping[str, Edition] = field(default_factory=dict)
     wording: Wording = field(default_factory=Wording)
     counting: Counting = field(default_factory=Counting)
     module: Module = UNREAD
     figures: tuple[AnyFigure, ...] = ()
+
+    def in_language(self, language: str) -> Project:
+        """Return this project in ``language``, whole.
+
+        Raises:
+            ContentError: the module is not written in it, or not to its end.
+
+        """
+        if language not in self.module.languages:
+            why = f"is not written in '{language}'"
+            if language in self.module.translating:
+                why = f"is being translated into '{language}', and something is missing still"
+            known = ", ".join(self.module.languages)
+            message = f"the module {why}; ask for one of: {known}"
+            raise ContentError([Problem(self.module.where("languages"), "language", message)])
+        return self.draft(language)
+
+    def draft(self, language: str) -> Project:
+        """Return this project in ``language``, whether everything has words in it or not."""
+        if language == self.language:
+            return self
+        if language not in self._drafts:
+            edition = self.editions.get(language, Edition())
+            self._drafts[language] = replace(
+                self, language=language, pages=edition.pages, wording=edition.wording
+            )
+        return self._drafts[language]
+
+    @cached_property
+    def _drafts(self) -> dict[str, Project]:
+        return {}
 
     @cached_property
     def solved(self) -> dict[str, Solved]:
@@ -250,9 +291,20 @@ def find_root(start: Path | None = None) -> Path:
     raise FileNotFoundError("no folder above holds data/facts and quizzes/banks")
 
 
+def language_at(project: Project, root: Path, place: Path | None = None) -> str:
+    """Return the language of the page whose folder ``place`` is, or else the module's source."""
+    here = (place or Path.cwd()).resolve()
+    for code in project.module.languages:
+        if here.is_relative_to(root.resolve() / "book" / code):
+            return code
+    return project.module.source
+
+
 def load_project(root: Path) -> Project:
     """Read all content under ``root``; what cannot be read is kept as problems."""
-    base, problems = load_facts(root)
+    module, problems = load_module(root)
+    base, bad = load_facts(root)
+    problems += bad
     banks: dict[str, Bank] = {}
     paths, bad = files_in(root, "quizzes/banks", ".yml", ".yaml")
     problems += bad
@@ -261,8 +313,10 @@ def load_project(root: Path) -> Project:
         problems += bad
         if bank is not None:
             banks[path.stem] = bank
-    pages, bad = load_pages(root)
-    problems += bad
+    editions = {}
+    for code in (*module.languages, *module.translating):
+        editions[code], bad = _edition(root, code, source=code == module.source)
+        problems += bad
     blueprints, bad = load_blueprints(root)
     problems += bad
     terms = _list(root, "data/glossary.yml", Term, problems)
@@ -274,13 +328,9 @@ def load_project(root: Path) -> Project:
     not_used = _list(root, "data/not-used.yml", NotUsed, problems)
     problems += repeated(not_used)
     published = _published(root, problems)
-    wording, bad = load_wording(root)
-    problems += bad
     counting, bad = load_counting(root)
     problems += bad
     drawn, bad = load_figures(root)
-    problems += bad
-    module, bad = load_module(root)
     problems += bad
     named = (counting.words, counting.areas, drawn.figures)
     for entries in (terms, series, questions, changes, blueprints, *named):
@@ -288,7 +338,7 @@ def load_project(root: Path) -> Project:
     return Project(
         base,
         banks,
-        tuple(pages),
+        editions[module.source].pages,
         terms,
         series,
         questions,
@@ -298,12 +348,20 @@ def load_project(root: Path) -> Project:
         published,
         blueprints,
         unreadable=tuple(problems),
-        wording=wording,
+        wording=editions[module.source].wording,
+        language=module.source,
+        editions=editions,
         counting=counting,
         module=module,
         figures=drawn.figures,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
+
+
+def _edition(root: Path, language: str, *, source: bool) -> tuple[Edition, list[Problem]]:
+    pages, problems = load_pages(root, language)
+    wording, bad = load_wording(root, language, source=source)
+    return Edition(tuple(pages), wording), [*problems, *bad]
 
 
 def _published(root: Path, problems: list[Problem]) -> Published:

@@ -15,6 +15,7 @@ from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
 from quizzes.book.watch import WAITING
 from quizzes.checks import check
+from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
 from quizzes.project import load_project
 
@@ -42,7 +43,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _hold_content(app: Sphinx) -> None:
     """Load and check the content once; a problem anywhere stops the build."""
     project = load_project(Path(app.srcdir))
-    problems = check(project)
+    try:
+        problems = check(project)
+        edition = project.in_language(app.config.language)
+    except ContentError as error:
+        problems = error.problems
     for problem in problems:
         logger.error(
             "%s: %s",
@@ -52,7 +57,7 @@ def _hold_content(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
-    content = Content(project, Path(app.srcdir))
+    content = Content(edition, Path(app.srcdir))
     setattr(app, HELD, content)
     setattr(app, rebuild.HELD, Digests(content))
 

@@ -40,11 +40,11 @@ MADE = {
 class Content:
     """The checked project in one language, as pages show it."""
 
-    def __init__(self, project: Project, root: Path, language: str = "en") -> None:
+    def __init__(self, project: Project, root: Path) -> None:
         self.project = project
         self.root = root
         self.base = project.base
-        self.language = language
+        self.language = project.language
         self._quizzes: dict[str, str] = {}
 
     def quiz(self, name: str) -> str:

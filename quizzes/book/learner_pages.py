@@ -18,7 +18,6 @@ from quizzes.front.sets import REVIEW_DAYS, quiz_items, quiz_names, review_sets
 from quizzes.items.views import EDITION
 
 STEM_LETTERS = 90
-FOLDER = "book/en"
 START = "start-check"
 
 
@@ -75,7 +74,7 @@ def _own(template: str) -> type[SphinxDirective]:
 
 def told_quiz(held: Content, name: str, docname: str) -> dict[str, Any]:
     """Return a quiz as the learner's pages list it: its title, its page, its items."""
-    href = relpath(f"{FOLDER}/{name}.html", docname.rsplit("/", 1)[0])
+    href = relpath(f"book/{held.language}/{name}.html", docname.rsplit("/", 1)[0])
     solved = [held.project.solved[item.id] for item in quiz_items(held.project, name)]
     return {
         "name": name,

@@ -18,7 +18,7 @@ from sphinx.application import Sphinx
 
 WATCHED = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
 # Read once by a running process: a change of one of these needs a new one.
-HELD_BY_THE_PROCESS = (".py", "strings.yml")
+HELD_BY_THE_PROCESS = (".py", ".strings.yml")
 # Imported before the first fork, so that no child has to.
 LOADED = (
     "jupyter_book.sphinx",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from quizzes.checks import (
     answer_rules,
     count_rules,
@@ -12,6 +14,7 @@ from quizzes.checks import (
     figure_rules,
     form_rules,
     item_rules,
+    language_rules,
     law_rules,
     law_watch_rules,
     markup_rules,
@@ -52,6 +55,7 @@ CHECKS: dict[str, Rule] = {
             page_rules,
             markup_rules,
             text_rules,
+            language_rules,
             word_rules,
             phrase_rules,
         ),
@@ -72,23 +76,35 @@ UNREADABLE = {
 # Rules that ask for attention and do not stop a build.
 WARNINGS: dict[str, Rule] = {
     rule.code: rule
-    for module in (register_rules, law_watch_rules, explanation_rules)
+    for module in (register_rules, law_watch_rules, explanation_rules, language_rules)
     for rule in module.WARNINGS
 }
 
 
 def warn(project: Project, today: str) -> list[Problem]:
     """Return what asks for attention in ``project`` on the day ``today`` ("2026-11-24")."""
-    found = [problem for rule in WARNINGS.values() for problem in rule.problems(project, today)]
+    found = [
+        problem
+        for language in project.module.languages
+        for rule in WARNINGS.values()
+        for problem in rule.problems(project.draft(language), today)
+    ]
     return sorted(set(found))
 
 
-def check(project: Project) -> list[Problem]:
+def check(project: Project, languages: Sequence[str] = ()) -> list[Problem]:
     """Return every problem of ``project``, in the order of files and lines.
 
     What cannot be read comes first and alone: rules on what is left would only echo it.
+
+    Args:
+        project: the content.
+        languages: in which it is looked at; every one of the module when left out.
+
     """
     found = list(project.unreadable)
     if not found:
-        found = [problem for rule in CHECKS.values() for problem in rule.problems(project)]
+        for language in languages or project.module.languages:
+            said = project.draft(language)
+            found += [problem for rule in CHECKS.values() for problem in rule.problems(said)]
     return sorted(set(found))

@@ -6,20 +6,10 @@ import re
 from collections import Counter
 
 from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.content.language import known_of
 from quizzes.items import TYPES, rationales_of
 from quizzes.project import Project
 
-VERDICT = re.compile(
-    r"""\A\W*(?:(?:quite|(?:that|it|you)'(?:s|re)|(?:that|this|it|you)\ (?:is|are))\ )?
-    (?:right|yes|no|correct|correctly|true|false|wrong|incorrect|exactly|indeed|precisely|agreed
-    |not\ (?:quite|right|so|this)|well\ (?:done|chosen|seen)|good|great|perfect|spot\ on
-    |close|almost|nearly
-    |sí|así\ es|(?:es\ )?(?:correcto|incorrecto|cierto|verdadero|falso|exacto)|exactamente|bien
-    |muy\ bien|efectivamente|casi)
-    (?:\ (?:answer|choice|indeed))?\s*[.,:;!–—-]""",
-    re.I | re.X,
-)
-FEELING = re.compile(r"\b(?:kind(?:ly)?|fair(?:ly)?|sounds?|seems?|tempt(?:s|ing)?)\b", re.I)
 FIRST = re.compile(r"\A.*?[.?!](?=\s|$)", re.S)
 FEELING_SHARE = 0.4
 ENOUGH_DISTRACTORS = 6
@@ -39,18 +29,19 @@ def shown_values_are_cited(project: Project) -> Breaches:
 
 def explanations_begin_with_the_reason(project: Project) -> Breaches:
     """No explanation begins with a verdict such as "Right" or "Yes": the page has just told it."""
+    verdict = re.compile(known_of(project.language).opens)
     for item in project.items:
         for text in rationales_of(item):
-            for said in text.by_language.values():
-                if found := VERDICT.match(said):
-                    message = f"an explanation begins with '{found[0]}', which the page has told"
-                    yield item.where(), f"{item.id}: {message}; begin with the reason"
+            if found := verdict.match(text.by_language.get(project.language, "")):
+                message = f"an explanation begins with '{found[0]}', which the page has told"
+                yield item.where(), f"{item.id}: {message}; begin with the reason"
 
 
 def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:
     """At most two in five explanations of a bank's wrong choices begin with a word of sympathy
     (kind, fair, sounds, seems, tempting): over many items that becomes a tune."""
     del today
+    sympathy = re.compile(known_of(project.language).feels)
     counted: Counter[str] = Counter()
     feeling: Counter[str] = Counter()
     for solved in project.solved.values():
@@ -59,7 +50,7 @@ def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:
             if choice.id in solved.key.wrong:
                 first = FIRST.match(choice.rationale)
                 counted[home] += 1
-                feeling[home] += bool(first and FEELING.search(first[0]))
+                feeling[home] += bool(first and sympathy.search(first[0]))
     for home, number in counted.items():
         if number >= ENOUGH_DISTRACTORS and feeling[home] / number > FEELING_SHARE:
             message = f"{feeling[home]} of {number} explanations of wrong choices begin alike"

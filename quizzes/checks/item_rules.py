@@ -7,14 +7,13 @@ from collections import Counter
 
 from quizzes.checks.rule import Breaches, faults, rules
 from quizzes.content.facts import Fact, UnknownReference, owner_id
+from quizzes.content.language import known_of
 from quizzes.content.pages import Page
 from quizzes.content.records import ContentError
 from quizzes.content.text import references
 from quizzes.items import TYPES, Bank, Item
 from quizzes.items.keys import named, solve
 from quizzes.project import Project
-
-CATCH_ALL = re.compile(r"\b(all|none|both|neither) of (the|these|them)\b|^(all|none)$", re.I)
 
 
 def item_ids_are_unique(project: Project) -> Breaches:
@@ -72,9 +71,10 @@ def options_have_words(project: Project) -> Breaches:
 
 def no_all_or_none(project: Project) -> Breaches:
     """No option says "all of the above", "none of these" or the like."""
+    catch_all = re.compile(known_of(project.language).catch_all)
     for solved in project.solved.values():
         for choice in solved.choices:
-            if CATCH_ALL.search(choice.label):
+            if catch_all.search(choice.label):
                 message = f"{solved.item.id}: '{choice.label}' refers to other options; replace it"
                 yield solved.item.where("options"), message
 
@@ -178,7 +178,10 @@ def items_are_taught(project: Project) -> Breaches:
     for name, bank in project.banks.items():
         page = lessons.get(bank.lesson)
         if bank.lesson != name or page is None:
-            yield bank.where("lesson"), f"{name}: no lesson 'book/en/{bank.lesson}.md'"
+            yield (
+                bank.where("lesson"),
+                f"{name}: no lesson 'book/{project.language}/{bank.lesson}.md'",
+            )
             continue
         taught = _taught(project, page)
         for item in bank.items:

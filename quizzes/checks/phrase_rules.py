@@ -9,8 +9,8 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED
+from quizzes.content.language import Meaning, known_of
 from quizzes.content.records import Tree, Where
-from quizzes.content.strings import LANGUAGES
 from quizzes.content.wording import Call, read_code
 from quizzes.project import Project
 
@@ -21,18 +21,6 @@ WITH_FIGURES = ("angoff", "exam", "field", "grade", "report")
 FIGURE = re.compile(r"(?<![\w.])(?!(?:100|8601)(?!\d))\d{3,}")
 ANY_FIGURE = re.compile(r"\w*\d[\w.]*")
 DIGIT = re.compile(r"\d")
-# What a phrase must say, and must not, by the last part of its key: right is not "not yet".
-SAYS = {
-    "right": (r"\b(right|mark)\b", r"\bnot\b"),
-    "all_right": (r"\bright\b", r"\bnot\b"),
-    "right_option": (r"\bright\b", r"\bnot\b"),
-    "line_right": (r"\bright\b", r"\bnot\b"),
-    "not_yet": (r"\bnot yet\b", r"\bright\b"),
-    "line_not_yet": (r"\bnot yet\b", r"\bright\b"),
-    "wrong_option": (r"\bnot\b", r"\bright\b"),
-    "true": (r"\btrue\b", r"\b(false|not)\b"),
-    "false": (r"\bfalse\b", r"\b(true|not)\b"),
-}
 # The ends of a phrase that has one form for one and another for more.
 COUNTED = ("one", "other")
 CONTENTS_KEYS = {"format", "root", "parts", "chapters", "caption", "file", "sections"}
@@ -53,6 +41,10 @@ def phrases_are_whole(project: Project) -> Breaches:
     for key in sorted(code.words - set(tree.value)):
         if key.rpartition(".")[2] not in COUNTED:
             yield tree.where(), f"no phrase '{key}', which a page's script asks for; add it"
+    source = project.in_language(project.module.source).wording.strings
+    for key in source.value if source else ():
+        if key not in tree.value:
+            yield tree.where(), f"no phrase '{key}' in {project.language}; translate it"
     asked = {call.key for call in code.calls}
     for key, entry in tree.value.items():
         where = tree.where(key)
@@ -60,8 +52,9 @@ def phrases_are_whole(project: Project) -> Breaches:
             isinstance(text, str) and text.strip() for text in entry.values()
         ):
             yield where, f'{key}: must have words by language, as in {{en: "Yes"}}'
-        elif LANGUAGES[0] not in entry:
-            yield where, f"{key}: has no words in {LANGUAGES[0]}; add them"
+        elif list(entry) != [project.language]:
+            said = f"has no words in {project.language}, or some of another language"
+            yield where, f"{key}: {said}; each language has a file of its own"
         if key not in asked and not _is_asked_for(key, code.tokens):
             yield where, f"{key}: nothing asks for this phrase; check the spelling, or remove it"
 
@@ -134,9 +127,10 @@ def phrases_are_words(project: Project) -> Breaches:
         and len(fact.value.name) > 3
     }
     lines = sorted(known)
+    says = known_of(project.language).says
     for key in tree.value:
         for where, text in _said(tree, key):
-            for why in _no_words(key, text, lines):
+            for why in (*_no_words(key, text, lines), *_says_another(key, text, says)):
                 yield where, f"{key}: {why}"
 
 
@@ -154,8 +148,11 @@ def _no_words(key: str, text: str, lines: list[str]) -> Iterator[str]:
             yield f"'{found[0]}' {why}; write plain words"
     if found := UNFINISHED.search(text):
         yield f"'{found[0].strip()}': finish it, or take it out"
-    must, never = SAYS.get(key.split(".")[-1], ("", ""))
-    if must and (not re.search(must, text, re.I) or re.search(never, text, re.I)):
+
+
+def _says_another(key: str, text: str, says: dict[str, Meaning]) -> Iterator[str]:
+    meant = says.get(key.split(".")[-1])
+    if meant and (not re.search(meant.must, text) or re.search(meant.never, text)):
         yield f"'{text}' does not say what its key says; is it exchanged with another?"
 
 

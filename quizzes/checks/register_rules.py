@@ -69,7 +69,7 @@ def changes_are_logged(project: Project) -> Breaches:
         fact = project.base.facts.get(ident)
         if fact is None:
             continue
-        now = published_view(fact)
+        now = published_view(fact, project.module.source)
         told = [
             f"{name} was '{before[name]}', is {_quoted(now.get(name))}"
             for name in sorted(before)

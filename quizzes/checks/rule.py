@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from quizzes.content.records import Problem, Where
+from quizzes.content.records import ContentError, Problem, Where
 from quizzes.items import TYPES, Item
 from quizzes.items.solved import Fault
 from quizzes.project import Project
@@ -24,8 +24,17 @@ class Rule:
     look: Callable[..., Breaches]
 
     def problems(self, project: Project, *more: str) -> list[Problem]:
-        """Return each breach of this rule in ``project``; a warning also asks for the day."""
-        return [Problem(where, self.code, message) for where, message in self.look(project, *more)]
+        """Return each breach of this rule in ``project``; a warning also asks for the day.
+
+        A rule ends where it meets a text without words in the project's language.
+        """
+        found = []
+        try:
+            for where, message in self.look(project, *more):
+                found.append(Problem(where, self.code, message))
+        except ContentError as error:
+            found += error.problems
+        return found
 
 
 Said = tuple[str, Where, str]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Texts, rules, said_once
+from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
 from quizzes.content.facts import Fact, UnknownReference
 from quizzes.content.records import ContentError, Record, Where, holders
 from quizzes.content.saying import PLACE, Saying
@@ -60,6 +60,18 @@ Told = tuple[tuple[str, bool], Where, str]
 @said_once
 def texts(project: Project) -> Iterator[Told]:
     """Yield ((whose, are braces filled in), where, text) of all texts, in all their languages."""
+    for owner, filled, text in whole_texts(project):
+        for language, words in text.by_language.items():
+            said = PLACE.sub("…", words) if isinstance(text, Saying) else words
+            yield (owner, filled), text.where(language), said
+
+
+Whole = tuple[str, bool, Text]
+
+
+@once
+def whole_texts(project: Project) -> Iterator[Whole]:
+    """Yield (whose, are braces filled in, text) of all texts."""
     base = project.base
     owners: tuple[Any, ...] = (
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
@@ -73,12 +85,9 @@ def texts(project: Project) -> Iterator[Told]:
         yield from _texts("the law watch", project.watch, "LawWatch", "")
 
 
-def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Told]:
+def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Whole]:
     if isinstance(value, Text):
-        filled = field in FILLED.get(kind, ITEM)
-        for language, text in value.by_language.items():
-            said = PLACE.sub("…", text) if isinstance(value, Saying) else text
-            yield (owner, filled), value.where(language), said
+        yield owner, field in FILLED.get(kind, ITEM), value
     elif isinstance(value, Record):
         for name in holders(type(value)):
             if inner := getattr(value, name):

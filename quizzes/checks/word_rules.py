@@ -10,45 +10,13 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, rules, said_once
 from quizzes.content.files import strange_sign
+from quizzes.content.language import Language, known_of
 from quizzes.content.records import Tree, Where
 from quizzes.content.text import BRACES, Text
 from quizzes.items import texts_of
 from quizzes.project import Project, languages_of
 
-NUMBER_WORDS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-    "thousand",
-    "million",
-]
-LAST_WORD = re.compile(r"\w+\Z")
-LONGER = 1 + max(map(len, NUMBER_WORDS))
+LONGEST_WORD = 40
 DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
 DIGIT = re.compile(r"\d")
 # No more than BRACES finds, in texts that stand one below the other.
@@ -120,10 +88,10 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said
 def numbers_are_named(project: Project) -> Breaches:
     """No number, date, article or law number is typed: each is the value of a fact named there."""
     everything = BRACES_ON_A_LINE.sub("…", prose(project).everything)
-    counted = project.module.counted
+    known, counted = known_of(project.language), project.module.counted
     for pattern, may_stand in (
         (DIGITS, DIGIT.search(everything) is not None),
-        (number_in_words(counted), may_count(everything, counted)),
+        (number_in_words(known, counted), may_count(everything, known, counted)),
     ):
         if may_stand:
             for who, where, text in prose(project).said:
@@ -133,21 +101,21 @@ def numbers_are_named(project: Project) -> Breaches:
 
 
 @cache
-def number_in_words(counted: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a number in words before one of ``counted``."""
-    numbers = "|".join(NUMBER_WORDS)
-    return re.compile(rf"\b({numbers})[- ]{_one_of(counted)}\b(?! old)", re.IGNORECASE)
+def number_in_words(known: Language, counted: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a number in words of a language before one of ``counted``."""
+    numbers = "|".join(known.numbers)
+    return re.compile(rf"(?i)\b({numbers})[- ]{_one_of(counted)}\b(?!{known.uncounted})")
 
 
-def may_count(text: str, counted: tuple[str, ...]) -> bool:
+def may_count(text: str, known: Language, counted: tuple[str, ...]) -> bool:
     """Return whether a word for a number may stand in ``text`` before one of ``counted``.
 
     What is counted is rarer than words that begin like a number, so it is looked for first.
     """
     small = in_small_letters(text)
+    numbers = re.compile(rf"(?<!\w)({'|'.join(known.numbers)})\Z")
     places = (one.start() for one in re.finditer(rf"[- ]{_one_of(counted)}\b", small))
-    before = (LAST_WORD.search(small, max(0, place - LONGER), place) for place in places)
-    return any(word and word[0] in NUMBER_WORDS for word in before)
+    return any(numbers.search(small, max(0, place - LONGEST_WORD), place) for place in places)
 
 
 def _one_of(words: tuple[str, ...]) -> str:

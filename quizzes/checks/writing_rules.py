@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from quizzes.checks.rule import Breaches, rules
+from quizzes.content.language import WORD, known_of
 from quizzes.items import TYPES
 from quizzes.items.keys import Choice, Solved
 from quizzes.project import Project
@@ -24,16 +24,9 @@ KEY_TO_DISTRACTORS = (0.7, 1.4)
 LONGEST_SHARE = 0.4
 NOTICEABLE = 1.1
 ENOUGH_ITEMS = 9
-READING_EASE = 50
-ABSOLUTE = re.compile(r"\b(always|never|all|none|nobody|nothing|only|must|every|any)\b", re.I)
-NEGATIVE = re.compile(r"\b(not|except|never|cannot)\b", re.I)
 FIGURE = re.compile(r"\D{0,10}\d.{0,25}")
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SPOKEN = re.compile(r"\w+")
-END = re.compile(r"(?<![.?!])[.?!]+(?:\s|$)")
 AFTER_END = re.compile(r"(?<=[.?!])\s+")
-SILENT_END = re.compile(r"(?<=[^aeiouylr])e$|(?<=[^aeiouytd])ed$")
-VOWELS = re.compile(r"[aeiouy]+")
 TELLING_LETTERS = 6
 
 
@@ -109,9 +102,10 @@ def stems_are_asked_once(project: Project) -> Breaches:
 
 def absolutes_do_not_tell(project: Project) -> Breaches:
     """Words such as always, never and only do not stand in the distractors alone."""
+    absolute = re.compile(known_of(project.language).absolute)
     for solved, key, rest in singles(project):
-        if not ABSOLUTE.search(key.label) and all(ABSOLUTE.search(one.label) for one in rest):
-            words = ", ".join(sorted({m[0] for one in rest if (m := ABSOLUTE.search(one.label))}))
+        if not absolute.search(key.label) and all(absolute.search(one.label) for one in rest):
+            words = ", ".join(sorted({m[0] for one in rest if (m := absolute.search(one.label))}))
             message = f"every distractor and not the key has an absolute word ({words}); change one"
             yield solved.item.where("options"), f"{solved.item.id}: {message}"
 
@@ -128,12 +122,13 @@ def keys_do_not_echo_the_stem(project: Project) -> Breaches:
 
 def stems_ask(project: Project) -> Breaches:
     """A stem to be answered ends with a question, without a negation in it."""
+    known = known_of(project.language)
     for solved in project.solved.values():
         if not TYPES[solved.item.type].asks:
             continue
-        if not solved.stem.rstrip().endswith("?"):
+        if not re.search(known.asks, solved.stem):
             yield solved.item.where("stem"), f"{solved.item.id}: end the stem with a question"
-        elif NEGATIVE.search(_question(solved.stem)):
+        elif re.search(known.negative, _question(solved.stem)):
             message = "asks with a negation; ask for what is so"
             yield solved.item.where("stem"), f"{solved.item.id}: {message}"
 
@@ -160,40 +155,20 @@ def rationales_explain(project: Project) -> Breaches:
 
 
 def stems_are_readable(project: Project) -> Breaches:
-    """A stem of a scenario reads with ease: Flesch reading ease of fifty or more."""
+    """A stem of a scenario reads with ease, by the formula of its language."""
+    formula = known_of(project.language).readability
     for solved in project.solved.values():
         if solved.item.bloom == "apply" and len(WORD.findall(solved.stem)) >= SCENARIO_WORDS[0]:
-            ease = reading_ease(solved.stem)
-            if ease < READING_EASE:
-                message = f"reads hard (Flesch {ease:.0f}); use shorter words and sentences"
+            ease = formula.ease(solved.stem)
+            if ease < formula.least:
+                message = f"reads hard ({formula.name} {ease:.0f}); use shorter words and sentences"
                 yield solved.item.where("stem"), f"{solved.item.id}: {message}"
-
-
-def reading_ease(text: str) -> float:
-    """Return the reading ease of English ``text``, about 0 (hard) to 100 (easy).
-
-    Source: R. Flesch, A new readability yardstick, Journal of Applied Psychology 32 (1948);
-    206.835 - 1.015 words per sentence - 84.6 syllables per word. Syllables are groups of vowels,
-    less a silent e at the end.
-    """
-    words = WORD.findall(text)
-    sentences = [one for one in END.split(text) if WORD.search(one)]
-    if not words or not sentences:
-        return 100.0
-    syllables = sum(_syllables(word) for word in words)
-    return 206.835 - 1.015 * len(words) / len(sentences) - 84.6 * syllables / len(words)
 
 
 def is_scenario(solved: Solved) -> bool:
     """Return whether an item is a situation of 60 to 120 words to apply the lesson to."""
     low, high = SCENARIO_WORDS
     return solved.item.bloom == "apply" and low <= len(WORD.findall(solved.stem)) <= high
-
-
-@lru_cache(maxsize=4096)
-def _syllables(word: str) -> int:
-    bare = SILENT_END.sub("", word.lower())
-    return max(1, len(VOWELS.findall(bare)))
 
 
 def _question(stem: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quizzes.checks import form_rules
-from quizzes.cli.shared import ROOT, checked_project, listed_problems, main
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main
 from quizzes.content.outputs import together
 from quizzes.content.records import ContentError, Problem
 from quizzes.content.strings import phrase
@@ -26,6 +26,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @main.command()
 @ROOT
+@LANGUAGE
 @click.option("--blueprint", "path", type=FILE, required=True, help="What each form has in it.")
 @click.option(
     "--seed", type=int, help="Draws the same forms again; without it, a random one is drawn."
@@ -36,12 +37,18 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="A folder."
 )
 def exam(
-    root: Path | None, path: Path, seed: int | None, forms: int, fixed: bool, out: Path
+    root: Path | None,
+    language: str | None,
+    path: Path,
+    seed: int | None,
+    forms: int,
+    fixed: bool,
+    out: Path,
 ) -> None:
     """Draw parallel forms: for each a sealed page and a paper, and its key apart from them."""
     if fixed and seed is not None:
         raise click.UsageError("give either --seed, to draw forms, or --fixed")
-    project = checked_project(root)
+    project = checked_project(root, language)
     blueprint = _blueprint(path, project)
     seed = random_seed() if seed is None else seed
     if fixed:
@@ -69,7 +76,7 @@ def _drawn(project: Project, blueprint: Blueprint, seed: int, forms: int) -> lis
     try:
         return draw(project, blueprint, seed, forms)
     except ShortBank as error:
-        said = phrase("exam.cannot_fill", "en", blueprint=blueprint.id, n=str(forms))
+        said = phrase("exam.cannot_fill", project.language, blueprint=blueprint.id, n=str(forms))
         raise click.ClickException("\n  ".join([said, *error.missing])) from None
 
 

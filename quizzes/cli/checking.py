@@ -18,12 +18,18 @@ from quizzes.content.records import Problem
 @main.command("check")
 @ROOT
 @FORMAT
+@click.option("--language", help="Look at this language; at each of the module if left out.")
 @click.option("--strict", is_flag=True, help="Fail on a warning too.")
 @click.option("--today", callback=day, help="The day that reviews are due by; today when left out.")
-def check_command(root: Path | None, form: str, strict: bool, today: str | None) -> None:
+def check_command(
+    root: Path | None, form: str, language: str | None, strict: bool, today: str | None
+) -> None:
     """Run every rule on the content; exit with 1 when there is a problem."""
     project = load(root)
-    problems = check(project)
+    known = (*project.module.languages, *project.module.translating)
+    if language and language not in known:
+        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
+    problems = check(project, [language] if language else ())
     warnings = warn(project, today or date.today().isoformat())
     if form == "json":
         print_json(

@@ -10,6 +10,7 @@ import click
 from quizzes.checks.review import review
 from quizzes.cli.shared import (
     FORMAT,
+    LANGUAGE,
     ROOT,
     checked_project,
     day,
@@ -28,13 +29,14 @@ from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
 @main.command()
 @ROOT
 @FORMAT
+@LANGUAGE
 @click.option("--on", "on", callback=day, help="Only what was in force on this day (2012-01-01).")
-def facts(root: Path | None, form: str, on: str | None) -> None:
+def facts(root: Path | None, form: str, language: str | None, on: str | None) -> None:
     """Print every fact with its rendered statement and values."""
-    project = checked_project(root)
+    project = checked_project(root, language)
     base = as_of(project.base, on) if on else project.base
     found = in_force(base, on) if on else base.facts.values()
-    views = [fact_view(fact, base, "en") for fact in found]
+    views = [fact_view(fact, base, project.language) for fact in found]
     if form == "json":
         print_json(views)
         return
@@ -47,9 +49,10 @@ def facts(root: Path | None, form: str, on: str | None) -> None:
 @main.command()
 @ROOT
 @FORMAT
-def items(root: Path | None, form: str) -> None:
+@LANGUAGE
+def items(root: Path | None, form: str, language: str | None) -> None:
     """Print every item with its derived key and rendered text."""
-    project = checked_project(root)
+    project = checked_project(root, language)
     views = [
         item_view(project.solved[item.id], bank.lesson)
         for bank in project.banks.values()
@@ -65,21 +68,23 @@ def items(root: Path | None, form: str) -> None:
 @main.command("law-watch")
 @ROOT
 @FORMAT
+@LANGUAGE
 @click.option("--on", "on", callback=day, help="The day that texts are due by; today if left out.")
-def law_watch(root: Path | None, form: str, on: str | None) -> None:
+def law_watch(root: Path | None, form: str, language: str | None, on: str | None) -> None:
     """Print the texts of law that should have been read again, and what has touched each."""
-    watch = checked_project(root).watch
+    project = checked_project(root, language)
+    watch, say = project.watch, project.language
     if watch is None:
         raise click.ClickException("there is no data/law-watch.yml; this project watches no law")
     on = on or date.today().isoformat()
     past = watch.past(on)
     if form == "json":
-        print_json([law_text_view(text, watch, "en") for text in past])
+        print_json([law_text_view(text, watch, say) for text in past])
         return
     for text in past:
-        name = text.name.in_language("en")
+        name = text.name.in_language(say)
         click.echo(f"{text.id} [read up to {text.read_to}, again by {text.again_by}] {name}")
-        click.echo(f"  by {text.who.in_language('en')}; how: {text.how.in_language('en')}")
+        click.echo(f"  by {text.who.in_language(say)}; how: {text.how.in_language(say)}")
         for norm in watch.touching(text):
             click.echo(f"  touched by {norm.name}: {norm.touches[text.id]}")
     said = f"{len(past)} of {len(watch.texts)} texts past their day on {on}"
@@ -88,23 +93,25 @@ def law_watch(root: Path | None, form: str, on: str | None) -> None:
 
 @main.command("review")
 @ROOT
+@LANGUAGE
 @click.option("--lesson", help="The stem of one lesson; all of them when left out.")
-def review_command(root: Path | None, lesson: str | None) -> None:
+def review_command(root: Path | None, language: str | None, lesson: str | None) -> None:
     """Print a sheet for readers of items: what only a person can judge."""
-    project = checked_project(root)
+    project = checked_project(root, language)
     if lesson is not None and lesson not in project.banks:
         raise click.ClickException(f"no lesson '{lesson}'; there are: {', '.join(project.banks)}")
-    click.echo(review(project, "en", lesson))
+    click.echo(review(project, project.language, lesson))
 
 
 @main.command()
 @ROOT
+@LANGUAGE
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(root: Path | None, folder: Path) -> None:
+def export(root: Path | None, language: str | None, folder: Path) -> None:
     """Write the register to FOLDER: CSV tables, one JSON, and a data package."""
-    project = checked_project(root)
+    project = checked_project(root, language)
     with listed_problems():
-        names = write_package(project, folder, "en", EDITION)
+        names = write_package(project, folder, project.language, EDITION)
     for name in names:
         click.echo(folder / name)
 
@@ -116,7 +123,7 @@ def publish(root: Path | None, on: str) -> None:
     """Record the facts as they are now as an edition: later changes of them must be logged."""
     place = own_root(root)
     project = checked_project(place)
-    write_published(place, project.base, EDITION, on)
+    write_published(place, project.base, EDITION, on, project.module.source)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
 
 

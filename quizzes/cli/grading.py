@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import listed_problems, main, named, spare
+from quizzes.cli.shared import LANGUAGE, listed_problems, main, named, spare, spoken
 from quizzes.content.strings import phrase
 from quizzes.exam.keyfile import Keys, key_files, read_keys
 from quizzes.results.crew import marked
@@ -32,6 +32,7 @@ def _there(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) 
 
 
 @main.command()
+@LANGUAGE
 @click.argument(
     "responses", nargs=-1, required=True, callback=_there, type=click.Path(path_type=Path)
 )
@@ -50,10 +51,13 @@ def _there(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) 
     callback=named,
     help="A table, results.csv or results.parquet; two more are written beside it.",
 )
-def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> None:
+def grade(
+    language: str | None, responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path
+) -> None:
     """Grade response files, folders, zips, JSON lines and CSV files of codes."""
-    held = _keys(keys)
-    grader = Grader(held.forms)
+    say = spoken(language)
+    held = _keys(keys, say)
+    grader = Grader(held.forms, say)
     written = result_paths(out)
     spare(written, [*key_files(keys), *not_results(written, responses)])
     console = Console(stderr=True)
@@ -63,7 +67,7 @@ def grade(responses: tuple[Path, ...], keys: tuple[Path, ...], out: Path) -> Non
         write_results(grader, out)
     console.print(_graded(grader, written[-1]), markup=False, highlight=False, soft_wrap=True)
     if held.refused:
-        raise click.ClickException(phrase("grade.keys_refused", "en", n=str(len(held.refused))))
+        raise click.ClickException(phrase("grade.keys_refused", say, n=str(len(held.refused))))
 
 
 def _counted(found: Iterable[Marked], console: Console) -> Iterator[Marked]:
@@ -80,13 +84,13 @@ def _counted(found: Iterable[Marked], console: Console) -> Iterator[Marked]:
         progress.update(task, completed=count)
 
 
-def _keys(paths: tuple[Path, ...]) -> Keys:
+def _keys(paths: tuple[Path, ...], language: str) -> Keys:
     """Return what the key files hold; stop when none of them can be used."""
     held = read_keys(paths)
     for said in (*held.notes, *map(str, held.refused)):
         click.echo(said, err=True)
     if not held.forms:
-        said = phrase(f"grade.{'no_usable_key' if held.refused else 'no_key'}", "en")
+        said = phrase(f"grade.{'no_usable_key' if held.refused else 'no_key'}", language)
         raise click.ClickException(said)
     return held
 

@@ -6,21 +6,22 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import ROOT, checked_project, listed_problems, main, own_root
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, own_root
 
 
 @main.command()
 @ROOT
+@LANGUAGE
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def handouts(root: Path | None, folder: Path) -> None:
+def handouts(root: Path | None, language: str | None, folder: Path) -> None:
     """Write each lesson as two pages and each quiz as a paper with its key to FOLDER, as PDF."""
     from quizzes.paper.handouts import write_handouts  # typst is asked for only when paper is
 
     place = own_root(root)
-    project = checked_project(place)
+    project = checked_project(place, language)
     try:
         with listed_problems():
-            made = write_handouts(project, place, folder, "en")
+            made = write_handouts(project, place, folder, project.language)
     except ValueError as error:
         raise click.ClickException(str(error)) from None
     for path in made:

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import key_form, listed_problems, main, named, spare
+from quizzes.cli.shared import LANGUAGE, key_form, listed_problems, main, named, spare, spoken
 from quizzes.content.outputs import together
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
@@ -27,6 +27,7 @@ PERCENT = click.FloatRange(0, 100)
 
 
 @main.command("report")
+@LANGUAGE
 @click.argument("results", type=FILE, callback=named)
 @click.option(
     "--before", type=FILE, callback=named, help="Results of the same learners' earlier test."
@@ -42,6 +43,7 @@ PERCENT = click.FloatRange(0, 100)
     help="Names that look like one person's, as Heron and heron, are different people.",
 )
 def report_command(
+    language: str | None,
     results: Path,
     before: Path | None,
     out: Path,
@@ -62,7 +64,10 @@ def report_command(
         raise click.UsageError("--target and --cut both set the target; give one")
     with listed_problems(), progress(STEPS) as tell:
         goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
-        written = write_report(results, out, before=before, target=goal, ask=not apart, tell=tell)
+        say = spoken(language)
+        written = write_report(
+            results, out, before=before, target=goal, language=say, ask=not apart, tell=tell
+        )
     for path in written:
         click.echo(path)
 
@@ -129,6 +134,7 @@ def sheet(key: Path, judges: int, scale: str, out: Path) -> None:
 
 
 @angoff.command()
+@LANGUAGE
 @click.argument("filled", type=FILE, callback=named)
 @click.option(
     "--scale",
@@ -138,16 +144,17 @@ def sheet(key: Path, judges: int, scale: str, out: Path) -> None:
 @click.option(
     "--out", type=FILE, callback=named, required=True, help="The page; the JSON is put beside it."
 )
-def cut(filled: Path, scale: str | None, out: Path) -> None:
+def cut(language: str | None, filled: Path, scale: str | None, out: Path) -> None:
     """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
     beside = out.with_suffix(".json")
     if beside == out:
         raise click.ClickException(f"{out} is to be the page; name it .html")
     spare([out, beside], [filled])
+    say = spoken(language)
     with listed_problems():
-        found = read_cut(filled, scale or "")
+        found = read_cut(filled, scale or "", say)
         with together() as files:
-            files.write(out, cut_html(found, "en"))
+            files.write(out, cut_html(found, say))
             files.write(beside, cut_json(found))
     for path in (out, beside):
         click.echo(path)

@@ -25,6 +25,9 @@ ROOT = click.option(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The checkout; found from the working folder when left out.",
 )
+LANGUAGE = click.option(
+    "--language", help="The language of what is said, such as es; the module's first if left out."
+)
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
@@ -140,8 +143,23 @@ def own_root(root: Path | None) -> Path:
     return place
 
 
-def checked_project(root: Path | None) -> Project:
-    """Return the project under ``root``; stop when its content has problems."""
+def spoken(language: str | None) -> str:
+    """Return ``language``, or that of the module where it is left out; stop when it is not known.
+
+    For commands that read no content, but results of it.
+    """
+    from quizzes.content.module import source_language
+    from quizzes.content.strings import languages
+
+    chosen = language or source_language()
+    if chosen not in languages():
+        known = ", ".join(languages())
+        raise click.ClickException(f"the program speaks no '{chosen}'; it speaks: {known}")
+    return chosen
+
+
+def checked_project(root: Path | None, language: str | None = None) -> Project:
+    """Return the project under ``root`` in ``language``; stop when its content has problems."""
     from quizzes.checks import check
 
     project = load(root)
@@ -150,7 +168,10 @@ def checked_project(root: Path | None) -> Project:
         for problem in problems:
             click.echo(str(problem), err=True)
         raise click.ClickException("the content has problems; mend them first")
-    return project
+    try:
+        return project.in_language(language or project.module.source)
+    except ContentError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def key_form(path: Path) -> Form:

@@ -29,7 +29,7 @@ from quizzes.content.records import (
     read_tree,
     records,
 )
-from quizzes.content.text import BRACES, Text, Words
+from quizzes.content.text import BRACES, Code, Text, Words
 from quizzes.content.units import unit_ids
 from quizzes.content.values import Date, Flag, Ident, Name, Period, Value, show
 
@@ -79,7 +79,7 @@ class Source(Record):
     published: Date
     accessed: Date
     url: Words
-    language: Literal["en", "es", "other"]
+    language: Code | Literal["other"]
     repeats: tuple[Ident, ...] = ()
     article: Flag = False
     note: Words | None = None

@@ -18,8 +18,10 @@ from pydantic import (
     model_validator,
 )
 
+from quizzes.content.home import HOME
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
+from quizzes.content.strings import languages
 from quizzes.content.text import Code, Text, Words
 from quizzes.content.units import Unit
 from quizzes.content.values import Flag, Ident, Name
@@ -115,17 +117,20 @@ class Classroom(Record):
 class Module(Record):
     """What a module is called, the languages it is written in, and what it is about.
 
-    ``languages`` begins with the source, which the others are translations of. ``topics`` part
-    the facts, ``sections`` the claims of the starting article; ``units`` are what numbers count,
-    ``counted`` the words that, after a number in words, make a figure of it. ``never`` is what
-    would hurt somebody, ``places`` are the words for a part of a norm or of a register,
-    ``respect`` asks a reader of items whether they do justice to those they speak of.
+    ``languages`` begins with the source, which the others are translations of; in each of them
+    everything is there. In those of ``translating`` something may still be missing, and nothing
+    is shown in them. ``topics`` part the facts, ``sections`` the claims of the starting article;
+    ``units`` are what numbers count, ``counted`` the words, of all languages, that after a number
+    in words make a figure of it. ``never`` is what would hurt somebody, ``places`` are the words
+    for a part of a norm or of a register, ``respect`` asks a reader of items whether they do
+    justice to those they speak of.
     """
 
     id: Ident
     title: Text
     short: Text
     languages: Annotated[tuple[Code, ...], Field(min_length=1)]
+    translating: tuple[Code, ...] = ()
     help: Help | None = None
     respect: Text | None = None
     definition: Definition | None = None
@@ -143,6 +148,16 @@ class Module(Record):
             ids = [getattr(one, "id", one) for one in getattr(self, name)]
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
                 raise ValueError(f"{name}: {', '.join(twice)} stands twice; leave one")
+        return self
+
+    @model_validator(mode="after")
+    def _can_be_spoken(self) -> Module:
+        for code in (*self.languages, *self.translating):
+            if code not in languages():
+                known = ", ".join(languages())
+                raise ValueError(f"the program speaks no '{code}'; it speaks: {known}")
+        if both := set(self.languages) & set(self.translating):
+            raise ValueError(f"'{min(both)}' is either whole or being translated; name it once")
         return self
 
     @property
@@ -174,9 +189,16 @@ class Module(Record):
 
 
 # Stands in where the file cannot be read; what is wrong with it is told beside it.
-UNREAD = Module(
-    id="module-unread", title=Text(en="module"), short=Text(en="module"), languages=("en",)
-)
+_NONE = Text.model_validate({languages()[0]: "module"})
+UNREAD = Module(id="module-unread", title=_NONE, short=_NONE, languages=languages()[:1])
+
+
+def source_language() -> str:
+    """Return the language of the module whose folder is worked in, or else of this package's."""
+    for folder in (Path.cwd(), *Path.cwd().parents, HOME):
+        if (folder / NAME).is_file():
+            return load_module(folder)[0].source
+    return UNREAD.source
 
 
 def load_module(root: Path) -> tuple[Module, list[Problem]]:

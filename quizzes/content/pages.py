@@ -99,7 +99,7 @@ class Page:
         return bool(re.match(r"\d\d-", self.name))
 
 
-def load_pages(root: Path, language: str = "en") -> tuple[list[Page], list[Problem]]:
+def load_pages(root: Path, language: str) -> tuple[list[Page], list[Problem]]:
     """Read every page of the book in ``language`` under ``root``."""
     pages: list[Page] = []
     folder = root / "book" / language

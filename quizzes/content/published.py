@@ -23,14 +23,14 @@ class Published(Record):
     claims: tuple[str, ...] = ()
 
 
-def published_view(fact: Fact) -> dict[str, str]:
+def published_view(fact: Fact, language: str) -> dict[str, str]:
     """Return what of ``fact`` is held against later editions: its status, and its values in words.
 
     Units and the day of reading are left out: adding the one or renewing the other changes no
     claim about the world.
     """
     parts = {name: value for name, value in fact.parts.items() if name != "as_of"}
-    shown = {name: show(value.bare, "en") for name, value in parts.items()}
+    shown = {name: show(value.bare, language) for name, value in parts.items()}
     return {"status": fact.status, **shown}
 
 
@@ -48,13 +48,22 @@ def load_published(root: Path) -> tuple[Published, list[Problem]]:
         return Published(), [Problem(Where(NAME, 1), "published", message)]
 
 
-def write_published(root: Path, base: FactBase, version: str, date: str) -> None:
-    """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``."""
+def write_published(root: Path, base: FactBase, version: str, date: str, language: str) -> None:
+    """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``.
+
+    Args:
+        root: the checkout.
+        base: the facts.
+        version: of the edition.
+        date: of the edition.
+        language: in which values are written down; those of the source are held against it.
+
+    """
     edition = {
         "version": version,
         "date": date,
         "claims": sorted(base.claims),
-        "facts": {fact.id: published_view(fact) for fact in base.facts.values()},
+        "facts": {fact.id: published_view(fact, language) for fact in base.facts.values()},
     }
     text = json.dumps(edition, ensure_ascii=False, indent=1)
     (root / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")

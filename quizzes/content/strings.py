@@ -1,4 +1,4 @@
-"""The words the program itself says to a learner, by language."""
+"""The words the program itself says, by language; none stand in for those of another."""
 
 from __future__ import annotations
 
@@ -7,26 +7,36 @@ from pathlib import Path
 
 from quizzes.content.records import read_tree
 
-LANGUAGES = ("en",)
+FOLDER = Path(__file__).with_name("languages")
+ENDING = ".strings.yml"
 
 
 @cache
-def _phrases() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = read_tree(Path(__file__).with_name("strings.yml")).value
-    return found
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that the program can speak."""
+    return tuple(sorted(path.name.removesuffix(ENDING) for path in FOLDER.glob(f"*{ENDING}")))
+
+
+@cache
+def _phrases(language: str) -> dict[str, str]:
+    if language not in languages():
+        known = ", ".join(languages())
+        raise ValueError(f"the program speaks no '{language}'; it speaks: {known}")
+    written: dict[str, dict[str, str]] = read_tree(FOLDER / f"{language}{ENDING}").value
+    return {key: said[language] for key, said in written.items()}
 
 
 def phrase(key: str, language: str, **words: str) -> str:
     """Return the phrase ``key`` in ``language`` with ``words`` filled in.
 
     Raises:
-        ValueError: there is no such phrase.
+        ValueError: there is no such phrase in this language.
 
     """
-    entry = _phrases().get(key)
-    if entry is None:
-        raise ValueError(f"no phrase '{key}' in quizzes/content/strings.yml; add it or use another")
-    text = entry.get(language) or entry[LANGUAGES[0]]
+    text = _phrases(language).get(key)
+    if text is None:
+        place = f"quizzes/content/languages/{language}{ENDING}"
+        raise ValueError(f"no phrase '{key}' in {place}; add it or use another")
     for name, word in words.items():
         text = text.replace(f"[{name}]", word)
     return text
@@ -34,14 +44,14 @@ def phrase(key: str, language: str, **words: str) -> str:
 
 def all_phrases(language: str) -> dict[str, str]:
     """Return every phrase in ``language`` by its key."""
-    return {key: phrase(key, language) for key in _phrases()}
+    return dict(_phrases(language))
 
 
 def phrases(prefix: str, language: str) -> dict[str, str]:
     """Return the phrases whose key starts with ``prefix.``, keyed by what follows."""
     start = f"{prefix}."
     return {
-        key.removeprefix(start): phrase(key, language)
-        for key in _phrases()
+        key.removeprefix(start): text
+        for key, text in _phrases(language).items()
         if key.startswith(start)
     }

@@ -16,9 +16,10 @@ from pathlib import Path
 from quizzes.content.home import HOME, PACKAGE
 from quizzes.content.records import ContentError, Problem, Tree, read_tree
 
-STRINGS = "quizzes/content/strings.yml"
-CONTENTS = "_toc.yml"
-SETTINGS = "_config.yml"
+STRINGS = "quizzes/content/languages/{language}.strings.yml"
+# The settings of the source have plain names; those of another language, its code before the end.
+CONTENTS = "_toc{mark}.yml"
+SETTINGS = "_config{mark}.yml"
 SOURCES = (".py", ".js", ".j2", ".typ", ".html")
 
 CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
@@ -69,18 +70,29 @@ class Code:
 
 @dataclass(frozen=True)
 class Wording:
-    """The phrases, the table of contents and the settings of a checkout, where it has them."""
+    """Phrases, table of contents and settings of a checkout in one language, where it has them."""
 
     strings: Tree | None = None
     contents: Tree | None = None
     settings: Tree | None = None
 
 
-def load_wording(root: Path) -> tuple[Wording, list[Problem]]:
-    """Read what frames the content under ``root``; a file that is not there is left out."""
+def load_wording(
+    root: Path, language: str, *, source: bool = True
+) -> tuple[Wording, list[Problem]]:
+    """Read what frames the content under ``root``; a file that is not there is left out.
+
+    Args:
+        root: the checkout.
+        language: which edition is framed.
+        source: whether it is the one that the others are translations of.
+
+    """
+    mark = "" if source else f".{language}"
     found: list[Tree | None] = []
     problems: list[Problem] = []
-    for name in (STRINGS, CONTENTS, SETTINGS):
+    for written in (STRINGS, CONTENTS, SETTINGS):
+        name = written.format(language=language, mark=mark)
         path = root / name
         tree = None
         if path.is_symlink() or path.exists():

@@ -34,9 +34,7 @@ class ShortBank(Exception):
         self.missing = missing
 
 
-def draw(
-    project: Project, blueprint: Blueprint, seed: int, forms: int, language: str = "en"
-) -> list[Form]:
+def draw(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[Form]:
     """Draw parallel forms.
 
     Args:
@@ -44,7 +42,6 @@ def draw(
         blueprint: what each form has.
         seed: any whole number; the same gives the same forms.
         forms: how many, at least one.
-        language: of everything the learner reads.
 
     Forms share no item and have none that a lesson or a fixed form shows; within a form no
     item gives away another.
@@ -58,7 +55,7 @@ def draw(
         raise ValueError("draw at least one form")
     slots, able = _slots(blueprint), able_items(project, blueprint)
     missing = [
-        _missing(slot, count * forms - len(able[slot]), blueprint, language)
+        _missing(slot, count * forms - len(able[slot]), blueprint, project.language)
         for slot, count in slots.items()
         if len(able[slot]) < count * forms
     ]
@@ -70,11 +67,11 @@ def draw(
         drawn = _attempt(project, slots, able, barring, f"{seed}:{attempt}", forms)
         if not isinstance(drawn, Slot):
             return [
-                make_form(project, blueprint, seed, (number, forms), chosen, language)
+                make_form(project, blueprint, seed, (number, forms), chosen, project.language)
                 for number, chosen in enumerate(drawn, 1)
             ]
         stuck[drawn] += 1
-    raise ShortBank([_stuck(slot, blueprint, language) for slot in sorted(stuck)])
+    raise ShortBank([_stuck(slot, blueprint, project.language) for slot in sorted(stuck)])
 
 
 def able_items(project: Project, blueprint: Blueprint) -> dict[Slot, list[Item]]:
@@ -92,7 +89,7 @@ def shortages(project: Project, blueprint: Blueprint) -> dict[Slot, int]:
     }
 
 
-def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str = "en") -> Form:
+def fixed_form(project: Project, blueprint: Blueprint, name: str) -> Form:
     """Return the fixed form ``name`` of ``blueprint``.
 
     Raises:
@@ -101,7 +98,7 @@ def fixed_form(project: Project, blueprint: Blueprint, name: str, language: str 
     """
     items = [project.by_id[ident] for ident in blueprint.forms[name]]
     number = sorted(blueprint.forms).index(name) + 1
-    return make_form(project, blueprint, 0, (number, len(blueprint.forms)), items, language)
+    return make_form(project, blueprint, 0, (number, len(blueprint.forms)), items, project.language)
 
 
 def exposed(project: Project, *more: Blueprint) -> frozenset[str]:

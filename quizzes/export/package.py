@@ -66,7 +66,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
         "facts": [
             {
                 **fact_view(fact, base, language),
-                "address": address(fact),
+                "address": address(fact, language),
                 "cite": cite(fact, project.module, language, version),
             }
             for fact in base.facts.values()

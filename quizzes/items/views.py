@@ -8,7 +8,7 @@ from quizzes import __version__
 from quizzes.content.facts import Fact, FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
 from quizzes.content.module import Module
-from quizzes.content.strings import LANGUAGES, phrase
+from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show, show_date
 from quizzes.items.keys import Choice, Solved, key_data
 
@@ -68,9 +68,9 @@ def law_watch_view(watch: LawWatch, language: str) -> dict[str, Any]:
     }
 
 
-def address(fact: Fact) -> str:
-    """Return the permanent address of ``fact`` within the book."""
-    return f"book/{LANGUAGES[0]}/reference/facts.html#{fact.id}"
+def address(fact: Fact, language: str) -> str:
+    """Return the permanent address of ``fact`` within the book in ``language``."""
+    return f"book/{language}/reference/facts.html#{fact.id}"
 
 
 def cite(fact: Fact, module: Module, language: str, edition: str = EDITION) -> str:
@@ -82,7 +82,7 @@ def cite(fact: Fact, module: Module, language: str, edition: str = EDITION) -> s
         version=edition,
         fact=fact.id,
         date=show_date(fact.as_of, language),
-        address=address(fact),
+        address=address(fact, language),
     )
 
 

@@ -80,9 +80,10 @@ def _number(text: str, language: str) -> str:
 class Classroom:
     """The four things a facilitator's notebook offers, for the checkout that holds it."""
 
-    def __init__(self, project: Project | None = None, language: str = "en") -> None:
-        self.project = project or load_project(find_root())
-        self.language = language
+    def __init__(self, project: Project | None = None, language: str | None = None) -> None:
+        whole = project or load_project(find_root())
+        self.project = whole.in_language(language or whole.language)
+        self.language = self.project.language
 
     def _say(self, key: str, **words: str) -> str:
         return phrase(f"lab.{key}", self.language, **words)
@@ -112,7 +113,9 @@ class Classroom:
         """Return a slider over the years and what the law provided at the end of each."""
         told = self.project.table(_shown(self.project).law)
         heads = [phrase(f"penalties.{name}", self.language) for name in LAW_HEADS]
-        years = [int(line.cells["since"][:4]) for line in lines(told, self.project.base, "en")]
+        years = [
+            int(line.cells["since"][:4]) for line in lines(told, self.project.base, self.language)
+        ]
         return self._slider(
             min(years),
             self.project.year,
@@ -125,7 +128,7 @@ class Classroom:
         told = self.project.table(_shown(self.project).counts)
         when, rest = _period_and_rest(told)
         heads = [one.title.in_language(self.language) for one in rest]
-        periods = [line.cells[when] for line in lines(told, self.project.base, "en")]
+        periods = [line.cells[when] for line in lines(told, self.project.base, self.language)]
         years = [int(one) for one in periods if len(one) == YEAR]
         return self._slider(
             min(years), max(years), heads, lambda year: counts_in(self.project, year, self.language)

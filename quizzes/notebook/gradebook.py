@@ -10,6 +10,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from quizzes.content.module import source_language
 from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
 from quizzes.exam.keyfile import read_keys
@@ -36,8 +37,8 @@ class Gradebook:
     emptied again at once.
     """
 
-    def __init__(self, language: str = "en") -> None:
-        self.language = language
+    def __init__(self, language: str | None = None) -> None:
+        self.language = language or source_language()
         self._keys_say: list[str] = []
         self.keys = self._upload("keys", ".json")
         self.responses = self._upload("responses", ACCEPTED)

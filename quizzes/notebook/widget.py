@@ -20,10 +20,10 @@ from quizzes.exam.keyfile import read_key
 from quizzes.front.markup import answer_of, explain, quiz_html
 from quizzes.front.page_quiz import BUILDING, page_quiz_html, quiz_script
 from quizzes.front.sets import REVIEW, REVIEW_DAYS, quiz_items, quiz_mode, review_sets
-from quizzes.items.keys import Solved, solve
+from quizzes.items.keys import Solved
 from quizzes.items.scoring import Result, marks, score, touched
 from quizzes.notebook.form_widget import LiveForm
-from quizzes.project import find_root, load_project
+from quizzes.project import find_root, language_at, load_project
 
 _FRONT = Path(__file__).resolve().parents[1] / "front"
 _numbers = itertools.count(1)
@@ -125,11 +125,11 @@ class LiveQuiz(anywidget.AnyWidget):
 def Quiz(name: Form | Path) -> LiveForm: ...
 @overload
 def Quiz(
-    name: str, language: str = "en", root: Path | None = None, day: int = ...
+    name: str, language: str | None = None, root: Path | None = None, day: int = ...
 ) -> PageQuiz | LiveQuiz: ...
 def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
     name: str | Form | Path,
-    language: str = "en",
+    language: str | None = None,
     root: Path | None = None,
     day: int = REVIEW_DAYS[0],
 ) -> PageQuiz | LiveQuiz | LiveForm:
@@ -139,7 +139,7 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
         name: a lesson's stem, such as "01-words-first", "start-check", "end-check"
             or "review"; or a form, or the path of its key file, to be answered without a word
             before the end.
-        language: of everything the learner reads.
+        language: of everything the learner reads; that of the page, or else of the module.
         root: the checkout; found from the working folder when left out.
         day: of a review in a notebook, the day whose set is shown.
 
@@ -154,16 +154,18 @@ def Quiz(  # noqa: N802  (to a reader of a lesson it is a class)
     if name == REVIEW and day not in REVIEW_DAYS:
         days = ", ".join(map(str, REVIEW_DAYS))
         raise ValueError(f"no review set for day {day}; there is one for each of: {days}")
-    project = load_project(root or find_root())
-    problems = check(project)
+    root = root or find_root()
+    whole = load_project(root)
+    problems = check(whole)
     if problems:
         raise ContentError(problems)
+    project = whole.in_language(language or language_at(whole, root))
     if os.environ.get(BUILDING):
-        return PageQuiz(page_quiz_html(project, name, language))
-    items = [solve(item, project.base, language) for item in quiz_items(project, name)]
+        return PageQuiz(page_quiz_html(project, name, project.language))
+    items = [project.solved[item.id] for item in quiz_items(project, name)]
     if name == REVIEW:
         # Nothing is kept here, so the set is the one of those who missed nothing.
         chosen = review_sets(project)[REVIEW_DAYS.index(day)]
         items = [one for one in items if one.item.id in chosen]
     mode = quiz_mode(project, name)
-    return LiveQuiz(name, items, project.base, language, project.homes, mode)
+    return LiveQuiz(name, items, project.base, project.language, project.homes, mode)

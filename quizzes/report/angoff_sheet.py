@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from quizzes.content.module import source_language
 from quizzes.content.outputs import write_whole
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.strings import phrase
@@ -82,13 +83,14 @@ def _plain(cell: object) -> str:
     return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
 
 
-def read_cut(path: Path, scale: str = "") -> Cut:
+def read_cut(path: Path, scale: str = "", language: str | None = None) -> Cut:
     """Return the cut score of the ratings in a filled sheet.
 
     Args:
         path: of the sheet, as any spreadsheet saved it.
         scale: "percent" or "proportion"; empty: what the columns name, and where they name
             nothing percent, but never for a rating that could be either.
+        language: in which it is said what is missing; the module's source when left out.
 
     Raises:
         ContentError: it is no sheet, a rating could be a percent and a proportion, or no judge
@@ -99,14 +101,15 @@ def read_cut(path: Path, scale: str = "") -> Cut:
     ratings, flags, proportions, unclear = read_ratings(sheet.judges, scale)
     where = Where(str(path), 1)
     if unclear:
-        said = [Problem(Where(str(path), row), "angoff", message) for row, message in unclear]
-        raise ContentError(said)
+        places = [Problem(Where(str(path), row), "angoff", message) for row, message in unclear]
+        raise ContentError(places)
     if not ratings:
+        said = language or source_language()
         told = [
             Problem(
                 Where(str(path), flag.row or 1),
                 "angoff",
-                phrase(f"angoff.flag.{flag.kind}", "en", judge=flag.judge, row=str(flag.row),
+                phrase(f"angoff.flag.{flag.kind}", said, judge=flag.judge, row=str(flag.row),
                        cell=flag.cell),
             )
             for flag in flags

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from quizzes.content.module import source_language
 from quizzes.content.outputs import together
 from quizzes.report.analysis import Target, analyse
 from quizzes.report.csv_tables import csv_tables, write_tables
@@ -21,7 +22,7 @@ def write_report(
     *,
     before: Path | None = None,
     target: Target | None = None,
-    language: str = "en",
+    language: str | None = None,
     ask: bool = False,
     tell: Callable[[str], None] = lambda step: None,
 ) -> list[Path]:
@@ -32,7 +33,7 @@ def write_report(
         out: the page; report.html gets report.items.csv and other tables beside it.
         before: results of an earlier test of the same learners, if any.
         target: the percent to reach; 70 without judges when left out.
-        language: of the page.
+        language: of the page; the module's source when left out.
         ask: whether names that may be one person's are problems, to be settled first.
         tell: is called with each of ``STEPS`` when it begins.
 
@@ -52,7 +53,7 @@ def write_report(
     tell("compute")
     analysis = analyse(told, target or Target(), earlier)
     tell("draw")
-    page = report_html(analysis, language, simulated=told.simulated)
+    page = report_html(analysis, language or source_language(), simulated=told.simulated)
     tell("write")
     with together() as files:
         files.write(out, page)

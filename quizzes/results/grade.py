@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizzes.content.invisible import visible
+from quizzes.content.module import source_language
 from quizzes.content.strings import phrase, phrases
 from quizzes.exam.form import Form
 from quizzes.results.alike import alike
@@ -43,7 +44,7 @@ class Grader:
     """
 
     forms: Mapping[str, Form]
-    language: str = "en"
+    language: str = field(default_factory=source_language)
     learners: dict[str, Learner] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     renamed: list[tuple[str, str]] = field(default_factory=list)

@@ -21,6 +21,7 @@ from quizzes.content.records import Problem, parse_tree
 from quizzes.content.text import Text
 from quizzes.items import TYPES
 from tests.conftest import ROOT, SAMPLE
+from tests.two_languages import in_two_languages
 
 BAD = ROOT / "tests/bad"
 # As near to a problem as may be: what a rule must not tell, named by it in the same way.
@@ -45,9 +46,12 @@ def spoil(sample: Path, name: str, folder: Path = BAD) -> Path:
     """Apply an example to a copy of the sample; return the first file it changed.
 
     A file that the sample lacks is put there first when the real content has it. What stands
-    under ``also`` is changed too, for a fault that takes more than one place.
+    under ``also`` is changed too, for a fault that takes more than one place. With ``spanish``
+    the sample is in English and Spanish.
     """
     example = example_of(name, folder)
+    if "spanish" in example:
+        in_two_languages(sample)
     for place in (example, *example.get("also", ())):
         change(sample / place["file"], place["find"], place["replace"], ROOT / place["file"])
     return sample / str(example["file"])

@@ -19,8 +19,10 @@ def told(sample: Path, **phrases: str) -> list[str]:
         f"{key.replace('__', '.')}: {json.dumps({'en': text}, ensure_ascii=False)}\n"
         for key, text in phrases.items()
     )
-    (sample / "quizzes/content").mkdir(parents=True, exist_ok=True)
-    (sample / "quizzes/content/strings.yml").write_text("".join(lines), encoding="utf-8")
+    (sample / "quizzes/content/languages").mkdir(parents=True, exist_ok=True)
+    (sample / "quizzes/content/languages/en.strings.yml").write_text(
+        "".join(lines), encoding="utf-8"
+    )
     found = check(load_project(sample))
     return [one.message for one in found if one.code == "phrases-are-words"]
 

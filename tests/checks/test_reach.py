@@ -69,7 +69,8 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, int]]:
             root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("bad") / "sample"))
             spoil(root, name)
             project = load_project(root)
-            found |= watch(partial(rule.problems, project))
+            for language in project.module.languages:
+                found |= watch(partial(rule.problems, project.draft(language)))
     root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("warned") / "sample"))
     for name in WARNED:
         spoil(root, name)

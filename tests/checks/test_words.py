@@ -14,7 +14,9 @@ from quizzes.checks.markup_rules import MARKS, STRAY
 from quizzes.checks.rule import in_small_letters
 from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED, UNFINISHED_MARKS
 from quizzes.checks.word_rules import may_count, number_in_words
+from quizzes.content.language import known_of
 from quizzes.content.module import load_module
+from quizzes.content.strings import languages
 from tests.conftest import ROOT, SAMPLE
 
 PAGE = "book/en/01-bees.md"
@@ -176,14 +178,16 @@ def test_whatever_a_pattern_finds_has_one_of_its_marks(
     assert any(mark in text for mark in marks)
 
 
-@given(st.from_regex(number_in_words(WORDS)))
-def test_whatever_counts_in_words_may_count(text: str) -> None:
-    assert may_count(text, WORDS)
+@pytest.mark.parametrize("language", languages())
+@given(st.data())
+def test_whatever_counts_in_words_may_count(language: str, data: st.DataObject) -> None:
+    known = known_of(language)
+    assert may_count(data.draw(st.from_regex(number_in_words(known, WORDS))), known, WORDS)
 
 
 @pytest.mark.parametrize("text", ["It was often years late.", "many people", "one year"])
 def test_only_a_whole_number_may_count(text: str) -> None:
-    assert may_count(text, WORDS) == (text == "one year")
+    assert may_count(text, known_of("en"), WORDS) == (text == "one year")
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, _ in STRAY])

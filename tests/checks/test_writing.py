@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from quizzes import Problem, Project, check, load_project, warn
-from quizzes.checks.writing_rules import is_scenario, reading_ease
+from quizzes.checks.writing_rules import is_scenario
+from quizzes.content.language import known_of
 from tests.conftest import SAMPLE
 
 
@@ -30,7 +31,7 @@ from tests.conftest import SAMPLE
     ],
 )
 def test_reading_ease_is_that_of_flesch(text: str, ease: float) -> None:
-    assert reading_ease(text) == pytest.approx(ease, abs=1e-6)
+    assert known_of("en").readability.ease(text) == pytest.approx(ease, abs=1e-6)
 
 
 @pytest.mark.parametrize(

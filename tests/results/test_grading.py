@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzes.cli import main
-from quizzes.content.strings import LANGUAGES, phrase, phrases
+from quizzes.content.strings import languages, phrase, phrases
 from quizzes.exam.codes import encode
 from quizzes.exam.draw import draw
 from quizzes.exam.form import Form
@@ -205,7 +205,7 @@ def test_the_unnamed_of_two_tests_are_never_taken_for_the_same_people() -> None:
 
 
 def test_a_given_name_is_one_that_nobody_can_type() -> None:
-    for language in LANGUAGES:
+    for language in languages():
         for number in range(1, 12):
             given_ = phrase("grade.unnamed", language, n=str(number))
             assert safe_pseudonym(given_) != given_
