@@ -21,6 +21,7 @@ from quizzes.content.facts import (
 from quizzes.content.figure_records import AnyFigure, load_figures
 from quizzes.content.home import HOME
 from quizzes.content.law_watch import LawWatch, load_law_watch
+from quizzes.content.ledger import Ledger, load_ledger
 from quizzes.content.left_out import NotUsed
 from quizzes.content.module import UNREAD, Module, load_module
 from quizzes.content.pages import Page, load_pages
@@ -132,6 +133,7 @@ class Project:
     counting: Counting = field(default_factory=Counting)
     module: Module = UNREAD
     figures: tuple[AnyFigure, ...] = ()
+    ledger: Ledger = field(default_factory=dict)
 
     def in_language(self, language: str) -> Project:
         """Return this project in ``language``, whole.
@@ -237,6 +239,7 @@ class Project:
             *(*self.changes, *self.not_used, *self.blueprints, *self.figures),
             *(self.counting, self.module),
             *((self.watch,) if self.watch else ()),
+            *(one for readings in self.ledger.values() for one in readings.values()),
         )
         frame = (self.wording.strings, self.wording.contents, self.wording.settings)
         trees = (*frame, *(one.tree for one in records))
@@ -332,6 +335,8 @@ def load_project(root: Path) -> Project:
     problems += bad
     drawn, bad = load_figures(root)
     problems += bad
+    ledger, bad = load_ledger(root)
+    problems += bad
     named = (counting.words, counting.areas, drawn.figures)
     for entries in (terms, series, questions, changes, blueprints, *named):
         problems += repeated(entries)
@@ -354,6 +359,7 @@ def load_project(root: Path) -> Project:
         counting=counting,
         module=module,
         figures=drawn.figures,
+        ledger=ledger,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 

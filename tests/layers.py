@@ -8,7 +8,7 @@ LAYERS = (
     ("items",),
     ("project",),
     ("front", "figures"),
-    ("exam", "export"),
+    ("exam", "export", "readings"),
     ("checks", "results"),
     ("statistics",),
     ("report", "paper"),

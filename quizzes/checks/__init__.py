@@ -21,6 +21,7 @@ from quizzes.checks import (
     page_rules,
     phrase_rules,
     place_rules,
+    reading_rules,
     register_rules,
     series_rules,
     source_rules,
@@ -46,6 +47,7 @@ CHECKS: dict[str, Rule] = {
             series_rules,
             figure_rules,
             register_rules,
+            reading_rules,
             item_rules,
             answer_rules,
             writing_rules,
@@ -76,7 +78,13 @@ UNREADABLE = {
 # Rules that ask for attention and do not stop a build.
 WARNINGS: dict[str, Rule] = {
     rule.code: rule
-    for module in (register_rules, law_watch_rules, explanation_rules, language_rules)
+    for module in (
+        register_rules,
+        law_watch_rules,
+        explanation_rules,
+        language_rules,
+        reading_rules,
+    )
     for rule in module.WARNINGS
 }
 

@@ -24,6 +24,8 @@ from quizzes.content.published import write_published
 from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
+from quizzes.project import Project
+from quizzes.readings.standing import counted, standings
 
 
 @main.command()
@@ -123,8 +125,18 @@ def publish(root: Path | None, on: str) -> None:
     """Record the facts as they are now as an edition: later changes of them must be logged."""
     place = own_root(root)
     project = checked_project(place)
+    _stop_at_unread(project)
     write_published(place, project.base, EDITION, on, project.module.source)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
+
+
+def _stop_at_unread(project: Project) -> None:
+    left = [line for line in counted(standings(project)) if line.left]
+    if left:
+        for line in left:
+            click.echo(str(line), err=True)
+        told = "an edition holds only what was read after its last change"
+        raise click.ClickException(f"{told}: python -m quizzes read")
 
 
 @main.command()

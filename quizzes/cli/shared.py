@@ -56,6 +56,7 @@ ROOMS = {
     "law-watch": "content",
     "new": "starting",
     "publish": "content",
+    "read": "reading",
     "report": "reporting",
     "review": "content",
     "schemas": "content",

@@ -330,11 +330,11 @@ def _load(
     return good
 
 
-def repeated(entries: Iterable[Any]) -> Iterator[Problem]:
+def repeated(entries: Iterable[Any], field: str = "id") -> Iterator[Problem]:
     """Yield a problem for each record whose id another before it has."""
     seen: dict[str, Where] = {}
     for entry in entries:
         if entry.id in seen:
             message = f"'{entry.id}' is already used at {seen[entry.id]}; choose another id"
-            yield Problem(entry.where("id"), "duplicate-id", message)
-        seen.setdefault(entry.id, entry.where("id"))
+            yield Problem(entry.where(field), "duplicate-id", message)
+        seen.setdefault(entry.id, entry.where(field))

@@ -12,6 +12,7 @@ from quizzes.content.counting import Counting
 from quizzes.content.facts import Claim, Fact, Source
 from quizzes.content.figure_records import Figures
 from quizzes.content.law_watch import LawWatch
+from quizzes.content.ledger import Reading
 from quizzes.content.left_out import NotUsed
 from quizzes.content.module import Module, load_module
 from quizzes.content.series import Series
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, Any] = {
     "change": list[Change],
     "law-watch": LawWatch,
     "not-used": list[NotUsed],
+    "reading": list[Reading],
     "bank": Bank,
     "blueprint": Blueprint,
 }

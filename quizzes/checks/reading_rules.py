@@ -1,0 +1,45 @@
+"""Rules on second readings: readers agree, and everything was read after its last change."""
+
+from __future__ import annotations
+
+from quizzes.checks.rule import Breaches, Rule, once, rules
+from quizzes.content.ledger import KINDS
+from quizzes.content.records import Where
+from quizzes.project import Project
+from quizzes.readings.standing import Standing, standings
+
+_standings = once(standings)  # two rules look at them
+
+
+def readings_agree(project: Project) -> Breaches:
+    """What a second reader entered is what is written; where it differs, one of both is mended."""
+    for one in _standings(project):
+        for _, said in one.differs:
+            remedy = f"mend it, or read it again: python -m quizzes read --only {one.thing.id}"
+            yield one.thing.where, f"{one.thing.id}: {said}; {remedy}"
+
+
+RULES = rules(readings_agree)
+
+
+def unread(project: Project, today: str) -> Breaches:
+    """Everything that a learner can be told was read by a second reader after its last change."""
+    del today
+    for kind in KINDS:
+        found = [one for one in _standings(project) if one.thing.kind == kind]
+        for one in found:
+            if one.changed:
+                yield one.thing.where, f"{one.thing.id}: {_since(one)}; read it again"
+        never = [one for one in found if one.reading is None]
+        if never:
+            place: Where = never[0].thing.where
+            message = f"{len(never)} of {len(found)} {kind} were never read by a second reader"
+            yield place, f"{message}, this the first; read them: python -m quizzes read"
+
+
+def _since(one: Standing) -> str:
+    day = one.reading.on if one.reading else ""
+    return f"changed since it was read on {day}: {', '.join(one.changed)}"
+
+
+WARNINGS: tuple[Rule, ...] = rules(unread)

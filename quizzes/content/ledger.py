@@ -1,0 +1,107 @@
+"""The ledger of second readings: what somebody who did not write it has read, when, and as what."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, StringConstraints
+
+from quizzes.content.facts import repeated
+from quizzes.content.records import (
+    ContentError,
+    Problem,
+    Record,
+    Where,
+    files_in,
+    read_tree,
+    records,
+)
+from quizzes.content.text import Words
+from quizzes.content.values import Date, Ident, Name
+
+FOLDER = "data/readings"
+KINDS = ("facts",)
+# Whoever signs is a role and a day; a person's name has no place in the ledger.
+Role = Literal["second reader", "outside reader", "lawyer", "translator"]
+ROLES: tuple[str, ...] = get_args(Role)
+
+DIGEST = "[0-9a-f]{6}"
+Print = Annotated[str, StringConstraints(pattern=f"^{DIGEST}(-{DIGEST})*$")]
+
+
+class Reading(Record):
+    """One thing read: its fingerprint then, who read it and when, and what they entered.
+
+    ``print`` has a digest for each part of the thing, ``facts`` one for each fact beneath it.
+    ``typed`` has the values as they were typed again, ``differs`` what the reader found to be
+    otherwise; both are compared with what is written now.
+    """
+
+    id: Words = Field(alias="of")
+    print: Print
+    role: Role
+    on: Date
+    typed: dict[Name, Words] = Field(default_factory=dict)
+    differs: Words | None = None
+    facts: dict[Ident, Print] = Field(default_factory=dict)
+
+
+# By the kind of what was read, and its id.
+Ledger = Mapping[str, Mapping[str, Reading]]
+
+
+def load_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
+    """Read ``data/readings/`` under ``root``: a file for each kind, and what could not be read."""
+    ledger: dict[str, dict[str, Reading]] = {}
+    paths, problems = files_in(root, FOLDER, ".yml", ".yaml")
+    for path in paths:
+        name = path.relative_to(root).as_posix()
+        if name not in map(path_of, KINDS):
+            known = ", ".join(map(path_of, KINDS))
+            message = f"no kind of reading has this file; there are: {known}; rename or remove it"
+            problems.append(Problem(Where(name, 1), "shape", message))
+            continue
+        try:
+            found, bad = records(read_tree(path, name), Reading)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        problems += [*bad, *repeated(found, field="of")]
+        ledger[path.stem] = {reading.id: reading for reading in found}
+    return ledger, problems
+
+
+def path_of(kind: str) -> str:
+    """Return the file of the readings of one kind."""
+    return f"{FOLDER}/{kind}.yml"
+
+
+def write_readings(root: Path, kind: str, readings: Iterable[Reading]) -> None:
+    """Write all readings of ``kind`` under ``root``, a line each, in place of what was there."""
+    path = root / path_of(kind)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [
+        "# yaml-language-server: $schema=../schemas/reading.json",
+        "# Second readings; python -m quizzes read writes this file.",
+        "",
+        *sorted(map(_line, readings)),
+    ]
+    # Put in place whole: whoever stops the program loses no reading.
+    beside = path.with_suffix(".part")
+    beside.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    os.replace(beside, path)
+
+
+def _line(reading: Reading) -> str:
+    held = reading.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return f"- {_flow(held)}"
+
+
+def _flow(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_flow(inner)}" for name, inner in value.items()) + "}"
+    return json.dumps(value, ensure_ascii=False)

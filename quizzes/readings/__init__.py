@@ -1,0 +1,1 @@
+"""Second readings: what a learner can be told, whether it was read after its last change."""

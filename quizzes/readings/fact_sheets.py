@@ -1,0 +1,135 @@
+"""Facts as they are read: the source and its place are seen, the values are typed again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.ledger import Reading
+from quizzes.content.text import BRACES, references
+from quizzes.content.values import Value, show
+from quizzes.project import Project
+from quizzes.readings.entries import Entry
+from quizzes.readings.thing import Thing
+
+# The fields that a learner can be told, by the part of the fingerprint that they are in.
+PARTS = {
+    "statement": ("statement",),
+    "values": ("value", "values"),
+    "law": ("law", "subject"),
+    "time": ("as_of", "since", "until", "period", "status", "superseded_by"),
+    "count": ("population", "body", "count", "conflicts_with", "differ", "caveat", "confidence"),
+    "sources": ("sources",),
+}
+# Of these nobody is told anything, or the check computes it again.
+UNTOLD = ("id", "topic", "background", "review_by", "derived")
+# Seen as words, since a reader of a source in Spanish would write others.
+IN_WORDS = ("text", "list")
+NOT_ENTERED = ("as_of", "body")
+
+
+class FactSheet(Thing):
+    """One fact before a reader."""
+
+    kind = "facts"
+
+    def __init__(self, fact: Fact, project: Project) -> None:
+        self.fact, self.base, self.language = fact, project.base, project.language
+        self.published = project.published
+        self.id, self.where = fact.id, fact.where()
+
+    @cached_property
+    def parts(self) -> Mapping[str, str]:
+        """Return all that is told of it, by the name of each part."""
+        held = self.fact.model_dump(mode="json", exclude_defaults=True)
+        told = {
+            part: [held[field] for field in fields if field in held]
+            for part, fields in PARTS.items()
+        }
+        told["statement"] += [[one, self._value(one)] for one in self._of_others()]
+        told["sources"] += [self._source(one.source) for one in self.fact.sources]
+        return {part: repr(value) for part, value in told.items()}
+
+    def seen(self) -> list[tuple[str, str]]:
+        """Return sources and places, and the statement with a gap for each value."""
+        fact = self.fact
+        words = BRACES.sub(self._gap, fact.statement.in_language(self.language))
+        said = [("says", words), ("status", f"{fact.status}, as of {fact.as_of}")]
+        for name, text in (
+            ("about", fact.population),
+            ("counted by", fact.body),
+            ("differs from others because", fact.differ),
+        ):
+            said += [(name, self.base.render(text, self.language, fact))] if text else []
+        if fact.count:
+            made = fact.count
+            said.append(("counted", f"{made.of} in {made.area}, {made.method}, {made.hand} hand"))
+        said += [
+            (name, show(value, self.language))
+            for name, value in fact.parts.items()
+            if value.kind in IN_WORDS and name not in NOT_ENTERED
+        ]
+        return [*self._places(), *said]
+
+    def entries(self) -> list[Entry]:
+        """Return the values that can be typed again: figures, days, numbers of articles, names."""
+        fact = self.fact
+        values = {
+            name: value
+            for name, value in fact.parts.items()
+            if value.kind not in IN_WORDS and name not in (*NOT_ENTERED, *fact.derived)
+        }
+        if fact.period and fact.period not in [value.date for value in values.values()]:
+            values["period"] = Value.model_construct(date=fact.period)
+        words = fact.statement.first
+        places = {name: words.find(f"{{{name}") % (len(words) + 1) for name in values}
+        return [
+            Entry(name, values[name], self.language, values[name].unit or "")
+            for name in sorted(values, key=places.__getitem__)
+        ]
+
+    def changes(self, reading: Reading) -> list[str]:
+        """Return what has changed, with what was typed or published beside what is written."""
+        changed = super().changes(reading)
+        published = self.published.facts.get(self.id, {})
+        told = []
+        for entry in self.entries():
+            was = reading.typed.get(entry.name) or published.get(entry.name)
+            if was and not entry.agrees(was) and was != entry.shown:
+                told.append(f"{entry.name} was '{was}', is '{entry.shown}'")
+        return [*(one for one in changed if one != "values" or not told), *told]
+
+    def _places(self) -> Iterator[tuple[str, str]]:
+        for citation in self.fact.sources:
+            yield "source", " · ".join(self._source(citation.source)) or citation.source
+            yield "place", citation.locator
+
+    def _source(self, ident: str) -> list[str]:
+        source = self.base.sources.get(ident)
+        if source is None:
+            return []
+        return [source.title, source.publisher, source.published, source.url]
+
+    def _of_others(self) -> list[str]:
+        own = self.fact.parts
+        named = references(self.fact.statement)
+        return [one for one in named if one not in own and _first(one) not in own]
+
+    def _value(self, reference: str) -> str:
+        try:
+            return self.base.resolve(reference, self.fact).value.model_dump_json()
+        except UnknownReference:
+            return "unknown"  # a rule says where
+
+    def _gap(self, match: re.Match[str]) -> str:
+        asked = {entry.name for entry in self.entries()}
+        reference = match[1]
+        if _first(reference) in asked:
+            return f"[{reference}]"
+        return show(self.base.resolve(reference, self.fact).value, self.language)
+
+
+def _first(reference: str) -> str:
+    return re.split(r"[. ]", reference.strip())[0]

@@ -1,0 +1,99 @@
+"""Sheets as a plain CSV, for a reader who has no terminal: written without what is to be typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quizzes.content.ledger import Reading
+from quizzes.content.problems import Problem, Where
+from quizzes.readings.entries import SAYS
+from quizzes.readings.thing import Signed, Thing, plain
+
+COLUMNS = ("kind", "of", "print", "ask", "how", "seen", "answer")
+NEEDED = ("kind", "of", "print", "ask", "answer")
+SAYS_HOW = "do the sources say this? yes, or what they say instead"
+CODE = "reading"
+
+
+def sheet_table(things: Iterable[Thing]) -> str:
+    """Return the sheets of ``things``: a row for each answer; what is seen stands in the first."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(COLUMNS)
+    for thing in things:
+        seen = "\n".join(f"{name}: {words}" for name, words in thing.seen())
+        for ask, how in [*((one.name, one.how) for one in thing.entries()), (SAYS, SAYS_HOW)]:
+            rows.writerow([thing.kind, thing.id, thing.print, ask, how, seen, ""])
+            seen = ""
+    return out.getvalue()
+
+
+@dataclass
+class Taken:
+    """What came of a table: readings, what was refused with its reason, how many are not done."""
+
+    readings: list[tuple[Thing, Reading]] = field(default_factory=list)
+    refused: list[Problem] = field(default_factory=list)
+    blank: int = 0
+
+
+Cells = tuple[int, tuple[str, ...]]
+
+
+def take_rows(rows: Iterable[Cells], shown: str, things: Iterable[Thing], by: Signed) -> Taken:
+    """Return the readings of a table that ``sheet_table`` wrote and a reader filled in.
+
+    Args:
+        rows: number and the cells under NEEDED of each row.
+        shown: the path of the table, for what is refused.
+        things: whatever may be in it.
+        by: the reader's role, and the day.
+
+    """
+    known = {(thing.kind, thing.id): thing for thing in things}
+    taken = Taken()
+    for (kind, ident), asked in _by_thing(rows).items():
+        if not any(one.answer for one in asked):
+            taken.blank += 1
+            continue
+        thing = known.get((kind, ident))
+        told = (
+            _misfits(thing, asked) if thing else [f"no '{kind}' is called so; leave it as it was"]
+        )
+        if told or thing is None:
+            where = Where(shown, asked[0].line)
+            taken.refused += [Problem(where, CODE, f"{ident}: {one}") for one in told]
+        else:
+            taken.readings.append((thing, thing.reading(_answers(asked), by)))
+    return taken
+
+
+class _Asked(NamedTuple):
+    line: int
+    print: str
+    ask: str
+    answer: str
+
+
+def _by_thing(rows: Iterable[Cells]) -> dict[tuple[str, str], list[_Asked]]:
+    found: dict[tuple[str, str], list[_Asked]] = {}
+    for line, (kind, ident, seen, ask, answer) in rows:
+        found.setdefault((kind, ident), []).append(_Asked(line, seen, ask, plain(answer)))
+    return found
+
+
+def _answers(asked: Iterable[_Asked]) -> dict[str, str]:
+    return {one.ask: one.answer for one in asked}
+
+
+def _misfits(thing: Thing, asked: list[_Asked]) -> list[str]:
+    if {one.print for one in asked} != {thing.print}:
+        return ["has changed since this table was written; write the table again"]
+    answers = _answers(asked)
+    if len(answers) != len(asked):
+        return ["is asked the same thing twice; leave one row of each"]
+    return thing.refusals(answers)
