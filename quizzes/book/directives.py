@@ -177,7 +177,7 @@ def _cell(text: str, column: Column, language: str) -> str:
         return f"{shown}%" if column.unit == "percent" else shown
     if column.kind in ("period", "date") and text not in ("", UNKNOWN):
         return show_period(text, language)
-    return text
+    return phrase("page.unknown", language) if text == UNKNOWN else text
 
 
 def up(docname: str) -> str:
