@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Print a line for each size; return 1 when one took too much memory."""
     reads = argparse.ArgumentParser(description=__doc__)
     reads.add_argument("--long", action="store_true", help="a thousand classes as well")
-    reads.add_argument("--turns", type=int, default=1, help="runs of each, for their median")
+    reads.add_argument("--turns", type=int, default=5, help="runs of each, for their median")
     told = reads.parse_args(arguments)
     blueprint = synthetic.blueprint(each=4, safe=4)
     forms = draw(synthetic.project(each=16, safe=12), blueprint, SEED, 3)

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 LIMIT = 1024  # MB, of 2 to the 20th bytes
@@ -23,13 +23,17 @@ TIMES, LONG = (1, 10, 100), 1000
 
 @dataclass(frozen=True)
 class Run:
-    """One measured run: its seconds and peak memory in MiB, and the seconds of its floor."""
+    """One measured run: its seconds and peak memory in MiB, and the seconds of its floor.
+
+    Of several turns ``seconds`` is the middle; ``between`` are the shortest and the longest.
+    """
 
     learners: int
     responses: int
     seconds: float
     peak: float
     floor: float
+    between: tuple[float, float] | None = None
 
 
 def measured(command: Sequence[str], fine: Sequence[int] = (0,)) -> tuple[float, float]:
@@ -84,10 +88,12 @@ def seconds_of(code: str, *arguments: str) -> float:
 
 def median(run: Sequence[Run]) -> Run:
     """Return the run of middle length, with the greatest memory of all."""
-    middle = sorted(run, key=lambda one: one.seconds)[len(run) // 2]
-    floor = statistics.median(one.floor for one in run)
-    return Run(
-        middle.learners, middle.responses, middle.seconds, max(one.peak for one in run), floor
+    ordered = sorted(run, key=lambda one: one.seconds)
+    return replace(
+        ordered[len(ordered) // 2],
+        peak=max(one.peak for one in run),
+        floor=statistics.median(one.floor for one in run),
+        between=(ordered[0].seconds, ordered[-1].seconds),
     )
 
 
@@ -95,10 +101,11 @@ def table(runs: Sequence[Run]) -> str:
     """Return the runs as a table; growth is against the first, beside against the floor."""
     first = runs[0]
     lines = [
-        f"{'learners':>9} {'responses':>11} {'seconds':>8} {'MiB':>6}"
+        f"{'learners':>9} {'responses':>11} {'min':>8} {'median':>8} {'max':>8} {'MiB':>6}"
         f" {'size':>7} {'time':>7} {'memory':>7} {'beside':>7}"
     ]
     for one in runs:
+        least, most = one.between or (one.seconds, one.seconds)
         growth = (
             one.learners / first.learners,
             one.seconds / first.seconds,
@@ -106,7 +113,8 @@ def table(runs: Sequence[Run]) -> str:
             one.seconds / one.floor,
         )
         lines.append(
-            f"{one.learners:>9,} {one.responses:>11,} {one.seconds:>8.2f} {one.peak:>6.0f}"
+            f"{one.learners:>9,} {one.responses:>11,}"
+            f" {least:>8.2f} {one.seconds:>8.2f} {most:>8.2f} {one.peak:>6.0f}"
             + "".join(f" {f'x{times:.1f}':>7}" for times in growth)
         )
     return "\n".join(lines)

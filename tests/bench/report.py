@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reads.add_argument("--items", type=int, default=ITEMS)
     reads.add_argument("--times", type=int, nargs="+", default=TIMES)
     reads.add_argument("--long", action="store_true", help="a thousand times as well")
-    reads.add_argument("--turns", type=int, default=1, help="runs of each, for their median")
+    reads.add_argument("--turns", type=int, default=5, help="runs of each, for their median")
     reads.add_argument("--invent", type=int, help=argparse.SUPPRESS)
     reads.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     told = reads.parse_args(arguments)
