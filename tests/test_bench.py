@@ -18,7 +18,18 @@ def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) 
         report.main(["--learners", "30", "--items", "10", "--times", "1", "2", "--turns", "1"]) == 0
     )
     heads, first, second = capsys.readouterr().out.strip().splitlines()
-    names = "learners responses min median max MiB size time memory beside".split()
+    names = [
+        "learners",
+        "responses",
+        "min",
+        "median",
+        "max",
+        "MiB",
+        "size",
+        "time",
+        "memory",
+        "beside",
+    ]
     assert heads.split() == names
     assert re.fullmatch(r" +30 +300( +[\d.]+){3} +\d+ +x1.0 +x1.0 +x1.0 +x[\d.]+", first)
     assert second.split()[:2] == ["60", "600"]
