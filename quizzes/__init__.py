@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from quizzes.checks import CHECKS, WARNINGS, check, warn
-    from quizzes.content.facts import Fact, FactBase, load_facts
+    from quizzes.content.fact_records import Fact
+    from quizzes.content.facts import FactBase, load_facts
     from quizzes.content.history import in_force
     from quizzes.content.records import ContentError, Problem
     from quizzes.items.scoring import Result, Score, score, score_attempt

@@ -171,3 +171,8 @@ def test_a_module_that_the_architecture_page_names_is_there(module: str) -> None
     assert (
         module.endswith((".py", ".js", ".md", ".yml")) or module.removeprefix("quizzes.") in MODULES
     )
+
+
+def test_no_module_is_longer_than_a_person_reads_at_once() -> None:
+    long = {name: path.read_text("utf-8").count("\n") for name, path in MODULES.items()}
+    assert {name: lines for name, lines in long.items() if lines > 250} == {}

@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 
 from quizzes.book.made_by import made_by
 from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
-from quizzes.content.facts import Fact, Source
+from quizzes.content.fact_records import Fact, Source
+from quizzes.content.glossary import Term
 from quizzes.content.history import wordings
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show, show_date, show_period
@@ -17,7 +18,7 @@ from quizzes.export.tables import tables
 from quizzes.front.markup import environment
 from quizzes.front.page_quiz import page_quiz_html
 from quizzes.items.views import cite
-from quizzes.project import Project, Term
+from quizzes.project import Project
 
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"

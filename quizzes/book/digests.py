@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzes.book.context import FRONT, MADE, QUIZ_FILES, Content
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.series import lines
 from quizzes.content.strings import all_phrases, phrases
 from quizzes.front.markup import fingerprint

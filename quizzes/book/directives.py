@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import MADE, Content, content_of
 from quizzes.book.rebuild import use
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.figure_records import NAME
 from quizzes.content.pages import ROLE
 from quizzes.content.series import UNKNOWN, Column, Line, Series, columns, lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.content.counting import UNTOLD, Area
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.strings import phrase
 from quizzes.content.values import NUMBER, show, show_number
 from quizzes.content.wholes import shares, whole

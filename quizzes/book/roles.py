@@ -13,7 +13,7 @@ from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import Content, content_of
 from quizzes.book.rebuild import use, uses
-from quizzes.content.facts import Claim, Fact
+from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_date
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.derived import agrees, computed
-from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import UnknownReference
 from quizzes.content.text import Text
 from quizzes.project import Project
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.counting import NAME, UNTOLD, Count, Whole
-from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import UnknownReference
 from quizzes.content.series import Row, Series
 from quizzes.content.text import references
 from quizzes.content.values import NUMBER

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.history import follows
 from quizzes.content.records import Record
 from quizzes.project import Project

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Claim, Fact, UnknownReference, owner_id
+from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.facts import UnknownReference, owner_id
+from quizzes.content.glossary import Term
+from quizzes.content.log import Question
 from quizzes.content.module import NAME
 from quizzes.content.text import Text, references
-from quizzes.project import Project, Question, Term
+from quizzes.project import Project
 
 
 def facts_have_sources(project: Project) -> Breaches:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from quizzes.checks.rule import Breaches, faults, rules
-from quizzes.content.facts import Fact, UnknownReference, owner_id
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import UnknownReference, owner_id
 from quizzes.content.language import known_of
 from quizzes.content.pages import Page
 from quizzes.content.records import ContentError

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Fact, FactBase, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.history import as_of, follows, histories, in_force, numbers, penalties
 from quizzes.content.records import ContentError
 from quizzes.content.values import show

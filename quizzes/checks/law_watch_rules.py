@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.law_watch import LawText, Norm, is_past
 from quizzes.content.values import before
 from quizzes.project import Project

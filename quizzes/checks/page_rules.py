@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from posixpath import normpath
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.facts import Claim, Fact, UnknownReference
+from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.facts import UnknownReference
 from quizzes.content.pages import Named, Page
 from quizzes.content.records import Record
 from quizzes.project import Project

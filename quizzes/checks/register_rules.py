@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
-from quizzes.content.facts import Fact, owner_id
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import owner_id
 from quizzes.content.history import penalties
+from quizzes.content.log import Change
 from quizzes.content.published import published_view
 from quizzes.content.records import Where
 from quizzes.content.series import cell_references
 from quizzes.content.text import references
-from quizzes.project import Change, Project
+from quizzes.project import Project
 
 # Reasons to leave something out that say that something else is told in its place.
 REPLACED = ("overtaken", "repeats")

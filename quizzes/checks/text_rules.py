@@ -8,7 +8,8 @@ from itertools import chain
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
-from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import UnknownReference
 from quizzes.content.records import ContentError, Record, Where, holders
 from quizzes.content.saying import PLACE, Saying
 from quizzes.content.text import BRACES, Text, references

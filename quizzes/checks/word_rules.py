@@ -10,11 +10,12 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, rules, said_once
 from quizzes.content.files import strange_sign
+from quizzes.content.glossary import languages_of
 from quizzes.content.language import Language, known_of
 from quizzes.content.records import Tree, Where
 from quizzes.content.text import BRACES, Text
 from quizzes.items import texts_of
-from quizzes.project import Project, languages_of
+from quizzes.project import Project
 
 LONGEST_WORD = 40
 DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")

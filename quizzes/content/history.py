@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from quizzes.content.facts import Fact, FactBase, Law, Number
+from quizzes.content.fact_records import Fact, Law, Number
+from quizzes.content.facts import FactBase
 from quizzes.content.values import Earlier, Value
 
 UNKNOWN = "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from quizzes.content.facts import Citation
+from quizzes.content.fact_records import Citation
 from quizzes.content.problems import ContentError, Problem
 from quizzes.content.records import Record, read_tree, record
 from quizzes.content.text import Text, Words

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pydantic import Field
 
-from quizzes.content.facts import Fact, FactBase
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.records import ContentError, Problem, Record, Where, read_text
 from quizzes.content.values import show
 

@@ -8,7 +8,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from quizzes.content.facts import Citation, Fact, FactBase
+from quizzes.content.fact_records import Citation, Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.history import histories, numbers, penalties
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase

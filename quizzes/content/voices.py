@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from quizzes.content.facts import Source
+from quizzes.content.fact_records import Source
 
 Sources = Mapping[str, Source]
 

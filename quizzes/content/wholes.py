@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from quizzes.content.counting import FROM_A_PART, UNTOLD, Area, Count, Counting, Whole
-from quizzes.content.facts import Fact, FactBase, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.values import NUMBER, Value
 
 SHARES = ("percent", "per_thousand", "per_hundred_thousand")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.wholes import area, size_of, whole, word
 from quizzes.project import Project
 

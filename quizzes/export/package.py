@@ -16,7 +16,8 @@ from quizzes.content.module import Module
 from quizzes.content.outputs import together
 from quizzes.content.series import Series, columns, lines
 from quizzes.content.strings import phrase
-from quizzes.export.tables import Field, Table, tables
+from quizzes.export.framed_table import Field, Table
+from quizzes.export.tables import tables
 from quizzes.items.views import address, cite, fact_view, law_watch_view
 from quizzes.project import Project
 

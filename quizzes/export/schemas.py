@@ -9,16 +9,17 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from quizzes.content.counting import Counting
-from quizzes.content.facts import Claim, Fact, Source
+from quizzes.content.fact_records import Claim, Fact, Source
 from quizzes.content.figure_records import Figures
+from quizzes.content.glossary import Term
 from quizzes.content.law_watch import LawWatch
 from quizzes.content.ledger import Reading
 from quizzes.content.left_out import NotUsed
+from quizzes.content.log import Change, Question
 from quizzes.content.module import Module, load_module
 from quizzes.content.series import Series
 from quizzes.items import Bank
 from quizzes.items.blueprints import Blueprint
-from quizzes.project import Change, Question, Term
 
 SCHEMAS: dict[str, Any] = {
     "source": list[Source],

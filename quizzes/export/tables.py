@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from quizzes.content.facts import Citation
+from quizzes.content.fact_records import Citation
+from quizzes.content.glossary import languages_of
 from quizzes.content.series import UNKNOWN, Series, columns, lines
-from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show
+from quizzes.export.framed_table import Field, Table, framed, named_fields
 from quizzes.export.made import MADE, OF, made, made_of
-from quizzes.project import Project, languages_of
+from quizzes.project import Project
 
 BETWEEN = "; "
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a table: its name, the kind of Table Schema, and what it says."""
-
-    name: str
-    kind: str = "string"
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table: name, title, what it is, fields, rows of text, its key and what it points to."""
-
-    name: str
-    title: str
-    about: str
-    fields: tuple[Field, ...]
-    rows: tuple[tuple[str, ...], ...]
-    key: tuple[str, ...] = ()
-    points_to: tuple[tuple[str, str, str], ...] = ()
 
 
 def tables(project: Project, language: str) -> list[Table]:
@@ -65,7 +43,7 @@ def series_table(series: Series, project: Project, language: str) -> Table:
         )
         for one in shown
     ]
-    fields += _fields("series_row", ("facts", "sources", "confidence", "note"), language)
+    fields += named_fields("series_row", ("facts", "sources", "confidence", "note"), language)
     rows = []
     for line in lines(series, project.base, language):
         cells = [_plain(line.cells[one.id], one.kind) for one in shown]
@@ -113,7 +91,7 @@ def _facts(project: Project, language: str) -> Table:
             )
         )
     points = (("superseded_by", "facts", "id"), ("area", "areas", "id"))
-    return _table("facts", names, rows, ("id",), points, language)
+    return framed("facts", names, rows, ("id",), points, language)
 
 
 def _values(project: Project, language: str) -> Table:
@@ -135,7 +113,7 @@ def _values(project: Project, language: str) -> Table:
     ]
     points = (("fact", "facts", "id"), ("area", "areas", "id"))
     numbers = ("number", "min", "max", "whole_size")
-    return _table("values", names, rows, ("fact", "part"), points, language, numbers)
+    return framed("values", names, rows, ("fact", "part"), points, language, numbers)
 
 
 def _spread(value: Value, language: str) -> tuple[str, str, str, str, str]:
@@ -158,7 +136,7 @@ def _citations(project: Project, language: str) -> Table:
         for citation in fact.sources
     ]
     points = (("fact", "facts", "id"), ("source", "sources", "id"))
-    return _table("citations", ("fact", "source", "locator"), rows, (), points, language)
+    return framed("citations", ("fact", "source", "locator"), rows, (), points, language)
 
 
 def _sources(project: Project, language: str) -> Table:
@@ -172,7 +150,7 @@ def _sources(project: Project, language: str) -> Table:
         )
         for source in project.base.sources.values()
     ]
-    return _table("sources", names, rows, ("id",), (), language)
+    return framed("sources", names, rows, ("id",), (), language)
 
 
 def _claims(project: Project, language: str) -> Table:
@@ -191,7 +169,7 @@ def _claims(project: Project, language: str) -> Table:
         )
         for claim in base.claims.values()
     ]
-    return _table("claims", names, rows, ("id",), (), language)
+    return framed("claims", names, rows, ("id",), (), language)
 
 
 def _areas(project: Project, language: str) -> Table:
@@ -204,7 +182,7 @@ def _areas(project: Project, language: str) -> Table:
         )
         for one in project.counting.areas
     ]
-    return _table("areas", ("id", "kind", "name", "note"), rows, ("id",), (), language)
+    return framed("areas", ("id", "kind", "name", "note"), rows, ("id",), (), language)
 
 
 def _glossary(project: Project, language: str) -> Table:
@@ -221,7 +199,7 @@ def _glossary(project: Project, language: str) -> Table:
         why = project.base.render(term.why, language) if term.why else ""
         words = (term.term.by_language.get(one, UNKNOWN) for one in told)
         rows.append((term.id, *words, term.use, meaning, why, term.instead or "", used))
-    return _table("glossary", names, rows, ("id",), (("instead", "glossary", "id"),), language)
+    return framed("glossary", names, rows, ("id",), (("instead", "glossary", "id"),), language)
 
 
 def _questions(project: Project, language: str) -> Table:
@@ -238,7 +216,7 @@ def _questions(project: Project, language: str) -> Table:
         )
         for one in project.questions
     ]
-    return _table("open-questions", names, rows, ("id",), (), language)
+    return framed("open-questions", names, rows, ("id",), (), language)
 
 
 def _changes(project: Project, language: str) -> Table:
@@ -253,31 +231,7 @@ def _changes(project: Project, language: str) -> Table:
         )
         for one in project.changes
     ]
-    return _table("changes", names, rows, ("id",), (("fact", "facts", "id"),), language)
-
-
-def _table(
-    name: str,
-    names: tuple[str, ...],
-    rows: Iterable[Sequence[str]],
-    key: tuple[str, ...],
-    points_to: tuple[tuple[str, str, str], ...],
-    language: str,
-    numbers: tuple[str, ...] = (),
-) -> Table:
-    title, about = (phrase(f"table.{name}.{part}", language) for part in ("title", "about"))
-    fields = _fields(name, names, language, numbers)
-    return Table(name, title, about, fields, tuple(map(tuple, rows)), key, points_to)
-
-
-def _fields(
-    table: str, names: Iterable[str], language: str, numbers: tuple[str, ...] = ()
-) -> tuple[Field, ...]:
-    """Return fields by name; what each says is told once for all tables that have it."""
-    return tuple(
-        Field(name, "number" if name in numbers else "string", phrase(f"field.{name}", language))
-        for name in names
-    )
+    return framed("changes", names, rows, ("id",), (("fact", "facts", "id"),), language)
 
 
 def _plain(cell: str, kind: str) -> str:

@@ -13,7 +13,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from quizzes.content.facts import Claim, Fact, FactBase
+from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.spelling import table_for
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from quizzes.content.facts import Claim, Fact, FactBase
+from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.text import Text, references
 from quizzes.content.values import Ident, Value, show
 from quizzes.items.solved import Choice

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from quizzes.content.facts import Claim, Fact
+from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.units import written_unit
 from quizzes.items.written import Item
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from quizzes.content.facts import Fact, FactBase
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
 from quizzes.content.text import Text
 from quizzes.content.values import Flag, Ident

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from quizzes import __version__
-from quizzes.content.facts import Fact, FactBase
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
 from quizzes.content.module import Module
 from quizzes.content.strings import phrase

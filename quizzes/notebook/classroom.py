@@ -22,8 +22,7 @@ from quizzes.project import Project, find_root, load_project
 
 LAST_DAY = "12-31"
 MOST_HANDS = 9999
-# So many signs has a period that is one year.
-YEAR = 4
+YEAR = 4  # so many signs has a period that is one year
 
 
 def law_in(project: Project, year: int, language: str) -> list[list[str]]:
@@ -243,8 +242,8 @@ def _options(solved: Solved, language: str) -> list[tuple[str, str]]:
     kind = TYPES[solved.item.type]
     if kind.way == "options":
         return [(choice.id, kind.label(choice, language)) for choice in solved.choices]
-    return [("right", phrase("present.right_hands", language)),
-            ("not-yet", phrase("present.other_hands", language))]  # fmt: skip
+    right, other = (phrase(f"present.{name}_hands", language) for name in ("right", "other"))
+    return [("right", right), ("not-yet", other)]
 
 
 def _escaped(text: str, tag: str) -> str:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from quizzes.content.facts import Fact, UnknownReference
+from quizzes.content.fact_records import Fact
+from quizzes.content.facts import UnknownReference
 from quizzes.content.ledger import Reading
 from quizzes.content.text import BRACES, references
 from quizzes.content.values import Value, show

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from quizzes import Fact, FactBase, in_force, load_facts
 from quizzes.content.derived import Derived, agrees, computed
-from quizzes.content.facts import Law
+from quizzes.content.fact_records import Law
 from quizzes.content.history import (
     article_on,
     as_of,

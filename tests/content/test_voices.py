@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes.content.facts import Source
+from quizzes.content.fact_records import Source
 from quizzes.content.voices import kin, lineage, voices
 
 REPEATS = {

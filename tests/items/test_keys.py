@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from quizzes.content.facts import Claim, Fact, FactBase, UnknownReference
+from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.items import TYPES
 from quizzes.items.keys import Key, Solved, named, solve
 from quizzes.items.targets import follow

@@ -12,7 +12,7 @@ import yaml
 
 from quizzes import Project, check, in_force, load_project
 from quizzes.checks.writing_rules import is_scenario
-from quizzes.content.facts import Claim, Fact
+from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.history import as_of
 from quizzes.content.pages import Page
 from quizzes.content.series import Line, lines

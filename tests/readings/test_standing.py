@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizzes import load_project, warn
-from quizzes.content.facts import Fact
+from quizzes.content.fact_records import Fact
 from quizzes.content.ledger import load_ledger, write_readings
 from quizzes.readings.fact_sheets import PARTS, UNTOLD
 from quizzes.readings.standing import Standing, counted, standings, things

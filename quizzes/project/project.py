@@ -4,98 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
-from typing import Literal
 
-from quizzes.content.counting import Counting, load_counting
-from quizzes.content.facts import (
-    Citation,
-    FactBase,
-    UnknownReference,
-    load_facts,
-    owner_id,
-    repeated,
-)
-from quizzes.content.figure_records import AnyFigure, load_figures
-from quizzes.content.home import HOME
-from quizzes.content.law_watch import LawWatch, load_law_watch
-from quizzes.content.ledger import Ledger, load_ledger
+from quizzes.content.counting import Counting
+from quizzes.content.facts import FactBase, UnknownReference, owner_id
+from quizzes.content.figure_records import AnyFigure
+from quizzes.content.glossary import Term
+from quizzes.content.law_watch import LawWatch
+from quizzes.content.ledger import Ledger
 from quizzes.content.left_out import NotUsed
-from quizzes.content.module import UNREAD, Module, load_module
-from quizzes.content.pages import Page, load_pages
-from quizzes.content.published import Published, load_published
+from quizzes.content.log import Change, Question
+from quizzes.content.module import UNREAD, Module
+from quizzes.content.pages import Page
+from quizzes.content.published import Published
 from quizzes.content.records import (
     ContentError,
     Problem,
-    R,
-    Record,
     Tree,
     Where,
-    files_in,
-    read_tree,
-    record,
-    records,
 )
 from quizzes.content.series import Series
-from quizzes.content.text import Text, Words
-from quizzes.content.values import Date, Ident, Name
-from quizzes.content.wording import Wording, load_wording
-from quizzes.items import Bank, Item, load_bank
-from quizzes.items.blueprints import Blueprint, load_blueprints
+from quizzes.content.wording import Wording
+from quizzes.items import Bank, Item
+from quizzes.items.blueprints import Blueprint
 from quizzes.items.keys import Solved, named, solve
-
-
-class UsedBy(Record):
-    """A body that uses a term, the words it uses, and where it does."""
-
-    body: Text
-    words: Words | None = None
-    source: Ident
-    locator: Words
-
-
-class Term(Record):
-    """One entry of the glossary: a term to prefer, to use with care, or to avoid."""
-
-    id: Ident
-    term: Text
-    used_by: tuple[UsedBy, ...] = ()
-    use: Literal["prefer", "care", "avoid"]
-    meaning: Text
-    why: Text | None = None
-    instead: Ident | None = None
-    match: tuple[str, ...] = ()
-    sources: tuple[Citation, ...] = ()
-
-
-def languages_of(terms: Iterable[Term]) -> list[str]:
-    """Return the languages in which terms have their words, in the order in which they come."""
-    return list(dict.fromkeys(one for term in terms for one in term.term.by_language))
-
-
-class Question(Record):
-    """Something we could not establish: where we looked, and what would settle it."""
-
-    id: Ident
-    topic: Name
-    question: Text
-    looked: Text
-    would_settle: Text
-    facts: tuple[Ident, ...] = ()
-
-
-class Change(Record):
-    """One change of a published fact: what it said, what it says, and the source for it."""
-
-    id: Ident
-    date: Date
-    fact: Ident
-    old: Text
-    new: Text
-    why: Text
-    sources: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -275,125 +207,3 @@ class Project:
     def lessons(self) -> list[Page]:
         """Return the pages that are lessons."""
         return [page for page in self.pages if page.is_lesson]
-
-
-def find_root(start: Path | None = None) -> Path:
-    """Return the checkout that holds ``start``, or else the content that comes with the package.
-
-    Args:
-        start: the working folder when left out.
-
-    Raises:
-        FileNotFoundError: no folder above has data/facts and quizzes/banks, nor has the package.
-
-    """
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, HOME):
-        if (folder / "data/facts").is_dir() and (folder / "quizzes/banks").is_dir():
-            return folder
-    raise FileNotFoundError("no folder above holds data/facts and quizzes/banks")
-
-
-def language_at(project: Project, root: Path, place: Path | None = None) -> str:
-    """Return the language of the page whose folder ``place`` is, or else the module's source."""
-    here = (place or Path.cwd()).resolve()
-    for code in project.module.languages:
-        if here.is_relative_to(root.resolve() / "book" / code):
-            return code
-    return project.module.source
-
-
-def load_project(root: Path) -> Project:
-    """Read all content under ``root``; what cannot be read is kept as problems."""
-    module, problems = load_module(root)
-    base, bad = load_facts(root)
-    problems += bad
-    banks: dict[str, Bank] = {}
-    paths, bad = files_in(root, "quizzes/banks", ".yml", ".yaml")
-    problems += bad
-    for path in paths:
-        bank, bad = load_bank(root, path.stem)
-        problems += bad
-        if bank is not None:
-            banks[path.stem] = bank
-    editions = {}
-    for code in (*module.languages, *module.translating):
-        editions[code], bad = _edition(root, code, source=code == module.source)
-        problems += bad
-    blueprints, bad = load_blueprints(root)
-    problems += bad
-    terms = _list(root, "data/glossary.yml", Term, problems)
-    series = _series(root, problems)
-    questions = _list(root, "data/open-questions.yml", Question, problems)
-    changes = _list(root, "data/changes.yml", Change, problems)
-    watch, bad = load_law_watch(root)
-    problems += bad
-    not_used = _list(root, "data/not-used.yml", NotUsed, problems)
-    problems += repeated(not_used)
-    published = _published(root, problems)
-    counting, bad = load_counting(root)
-    problems += bad
-    drawn, bad = load_figures(root)
-    problems += bad
-    ledger, bad = load_ledger(root)
-    problems += bad
-    named = (counting.words, counting.areas, drawn.figures)
-    for entries in (terms, series, questions, changes, blueprints, *named):
-        problems += repeated(entries)
-    return Project(
-        base,
-        banks,
-        editions[module.source].pages,
-        terms,
-        series,
-        questions,
-        changes,
-        watch,
-        not_used,
-        published,
-        blueprints,
-        unreadable=tuple(problems),
-        wording=editions[module.source].wording,
-        language=module.source,
-        editions=editions,
-        counting=counting,
-        module=module,
-        figures=drawn.figures,
-        ledger=ledger,
-        latest=(date.today() + timedelta(days=1)).isoformat(),
-    )
-
-
-def _edition(root: Path, language: str, *, source: bool) -> tuple[Edition, list[Problem]]:
-    pages, problems = load_pages(root, language)
-    wording, bad = load_wording(root, language, source=source)
-    return Edition(tuple(pages), wording), [*problems, *bad]
-
-
-def _published(root: Path, problems: list[Problem]) -> Published:
-    found, bad = load_published(root)
-    problems += bad
-    return found
-
-
-def _list(root: Path, name: str, model: type[R], problems: list[Problem]) -> tuple[R, ...]:
-    try:
-        found, bad = records(read_tree(root / name, name), model)
-    except ContentError as error:
-        problems += error.problems
-        return ()
-    problems += bad
-    return tuple(found)
-
-
-def _series(root: Path, problems: list[Problem]) -> tuple[Series, ...]:
-    found = []
-    paths, bad = files_in(root, "data/series", ".yml", ".yaml")
-    problems += bad
-    for path in paths:
-        try:
-            tree = read_tree(path, path.relative_to(root).as_posix())
-            found.append(record(tree, Series, tree.value, ()))
-        except ContentError as error:
-            problems += error.problems
-    return tuple(found)

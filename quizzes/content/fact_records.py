@@ -1,0 +1,152 @@
+"""A fact, its sources, and a claim of the starting article, as they are written."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from quizzes.content.counting import Count
+from quizzes.content.derived import Derived
+from quizzes.content.records import (
+    Record,
+)
+from quizzes.content.text import Code, Text, Words
+from quizzes.content.values import Date, Flag, Ident, Name, Period, Value
+
+Status = Literal["current", "superseded", "disputed", "unverified"]
+Verdict = Literal["supported", "outdated", "misleading", "contradicted", "unverified"]
+
+
+class Number(Record):
+    """A number that an article had before it was moved, and the last day it had it."""
+
+    article: Words
+    until: Date
+
+
+class Law(Record):
+    """Where a fact stands in the law: the article, the norm that gave it, which tier.
+
+    A rule that only changed its number is one fact: ``before`` has its earlier numbers.
+    """
+
+    article: Words
+    norm: Words
+    tier: Literal["base", "aggravated", "rule"] = "rule"
+    before: tuple[Number, ...] = ()
+
+
+class Citation(Record):
+    """A source and the place in it."""
+
+    source: Ident
+    locator: Words
+
+
+class Source(Record):
+    """Something published that a fact can point to.
+
+    ``repeats`` names the sources of which this one tells what they tell: they have one origin,
+    so they count as one. ``article`` marks the article whose claims are judged.
+    """
+
+    id: Ident
+    title: Words
+    publisher: Words
+    kind: Literal["law", "court", "statistics", "report", "study", "press", "ngo"]
+    published: Date
+    accessed: Date
+    url: Words
+    language: Code | Literal["other"]
+    repeats: tuple[Ident, ...] = ()
+    article: Flag = False
+    note: Words | None = None
+
+
+class Fact(Record):
+    """One claim about the world, with source, place in it, date and status."""
+
+    id: Ident
+    topic: Name
+    statement: Text
+    value: Value | None = None
+    values: dict[Name, Value] = Field(default_factory=dict)
+    law: Law | None = None
+    as_of: Date
+    since: Date | None = None
+    until: Date | None = None
+    status: Status
+    superseded_by: Ident | None = None
+    subject: Ident | None = None
+    population: Text | None = None
+    period: Period | None = None
+    body: Text | None = None
+    count: Count | None = None
+    derived: dict[Name, Derived] = Field(default_factory=dict)
+    conflicts_with: tuple[Ident, ...] = ()
+    differ: Text | None = None
+    caveat: Ident | None = None
+    background: Flag = False
+    sources: tuple[Citation, ...]
+    confidence: Literal["high", "medium", "low"]
+    review_by: Date
+
+    @cached_property
+    def parts(self) -> dict[str, Value]:
+        """Return every value this fact has, by the name a reference uses."""
+        found = dict(self.values)
+        if self.value is not None:
+            found["value"] = self.value
+        for name in ("as_of", "since", "until"):
+            if (moment := getattr(self, name)) is not None:
+                found[name] = _day(moment)
+        if self.law is not None:
+            found["article"] = _name(self.law.article)
+            found["norm"] = _name(self.law.norm)
+        if self.body is not None:
+            found["body"] = Value(text=self.body)
+        return found
+
+    def replaced(self, **fields: Any) -> Fact:
+        """Return this fact with other ``fields``; what was computed from the old is dropped."""
+        other = self.model_copy(update=fields)
+        other.__dict__.pop("parts", None)
+        return other
+
+
+# Many facts are of the same day, and of the same norm.
+
+
+@lru_cache(maxsize=4096)
+def _day(moment: str) -> Value:
+    return Value(date=moment)
+
+
+@lru_cache(maxsize=4096)
+def _name(words: str) -> Value:
+    return Value(name=words)
+
+
+class Claim(Record):
+    """One claim of the starting article, and what the record says of it.
+
+    ``taken_from`` is the source from which the article took the sentence, where that is known.
+    """
+
+    id: Ident
+    number: Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]+$")]
+    section: Name
+    claim: Text
+    values: dict[Name, Value] = Field(default_factory=dict)
+    taken_from: Ident | None = None
+    verdict: Verdict
+    facts: tuple[Ident, ...]
+    since: Text
+    why: Text
+
+    @property
+    def parts(self) -> dict[str, Value]:
+        """Return every value the article's claim gives, by name."""
+        return self.values

@@ -1,0 +1,6 @@
+"""The whole content of one checkout: facts, banks, pages, glossary."""
+
+from quizzes.project.loading import find_root, language_at, load_project
+from quizzes.project.project import Edition, Project
+
+__all__ = ["Edition", "Project", "find_root", "language_at", "load_project"]
