@@ -19,7 +19,7 @@ PLACE = re.compile(r"\[(\w+)\]")
 WITH_FIGURES = ("angoff", "exam", "field", "grade", "report")
 # Limits of a method have two digits, or are a hundred, or the name of a norm for dates.
 FIGURE = re.compile(r"(?<![\w.])(?!(?:100|8601)(?!\d))\d{3,}")
-ANY_FIGURE = re.compile(r"\w*\d[\w.]*")
+ANY_FIGURE = re.compile(r"(?<!\w)\w*\d[\w.]*")
 DIGIT = re.compile(r"\d")
 # The ends of a phrase that has one form for one and another for more.
 COUNTED = ("one", "other")

@@ -15,7 +15,7 @@ FIGURE = re.compile(
 DAY = r"(?:[0-9]{4}(?:-[0-9]{2}){0,2}|unknown)"
 PERIOD = re.compile(rf"{DAY}(?: ?/ ?{DAY})?")
 # What of a name is compared when it has figures, Roman ones too: these, with their letters.
-SIGNS = re.compile(r"[\w./-]*[0-9][\w./-]*|\b[IVXLC]+\b")
+SIGNS = re.compile(r"(?<![\w./-])[\w./-]*[0-9][\w./-]*|\b[IVXLC]+\b")
 YES = {"yes", "y", "sí", "si"}
 NO = {"no", "n"}
 SAYS = "says"
