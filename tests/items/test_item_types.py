@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -34,6 +36,7 @@ from quizzes.paper.quiz_paper import answer, question
 from quizzes.results.columns import in_bank_ids
 from quizzes.results.simulate import answers, items_of
 from tests.conftest import ROOT, SAMPLE
+from tests.two_languages import in_two_languages
 
 PROJECT = load_project(SAMPLE)
 BASE = PROJECT.base
@@ -45,10 +48,16 @@ HOSTILE: tuple[Any, ...] = (
 EVERY = pytest.mark.parametrize("name", TYPES)
 
 
-def example(name: str, language: str = "en") -> Solved:
+def example(name: str, language: str = "en", project: Project = PROJECT) -> Solved:
     """Return the first item of a type in the sample, solved."""
-    item = next(item for item in PROJECT.items if item.type == name)
-    return solve(item, BASE, language)
+    item = next(item for item in project.items if item.type == name)
+    return solve(item, project.base, language)
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = shutil.copytree(SAMPLE, tmp_path_factory.mktemp("two") / "sample")
+    return load_project(in_two_languages(Path(root)))
 
 
 def form(name: str) -> Form:
@@ -113,8 +122,8 @@ def test_each_choice_is_explained_and_the_right_ones_are_told(name: str) -> None
 
 @EVERY
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_an_answer_has_words_in_each_language(name: str, language: str) -> None:
-    kind, solved = TYPES[name], example(name, language)
+def test_an_answer_has_words_in_each_language(name: str, language: str, bilingual: Project) -> None:
+    kind, solved = TYPES[name], example(name, language, bilingual)
     assert kind.said(solved)
     assert all(kind.label(choice, language) for choice in solved.choices)
     assert question(solved)["hint"]

@@ -8,11 +8,15 @@ import pytest
 
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase, UnknownReference
+from quizzes.content.module import load_module
+from quizzes.content.units import unit_ids
 from quizzes.items import TYPES
 from quizzes.items.keys import Key, Solved, named, solve
 from quizzes.items.targets import follow
+from tests.conftest import ROOT
 
 SOURCE = {"source": "an-act", "locator": "art. 1"}
+UNITS = unit_ids(load_module(ROOT)[0].units)
 
 
 def fact(ident: str, **fields: Any) -> Fact:
@@ -27,7 +31,8 @@ def fact(ident: str, **fields: Any) -> Fact:
             "confidence": "high",
             "review_by": "2027-01-01",
             **fields,
-        }
+        },
+        context=UNITS,
     )
 
 
@@ -46,7 +51,8 @@ CLAIM = Claim.model_validate(
         "facts": ["theft-term"],
         "since": {"en": "Since then."},
         "why": {"en": "It grew."},
-    }
+    },
+    context=UNITS,
 )
 BASE = FactBase(
     (),
@@ -71,13 +77,13 @@ BASE = FactBase(
     ],
     [CLAIM],
 )
-WHY = {"en": "Because it is so."}
+WHY = {"en": "Because it is so.", "es": "Porque es así."}
 
 
 def item(kind: str, **fields: Any) -> Any:
     common = {"id": "an-item", "type": kind, "objective": "to-know", "bloom": "remember"}
     return TYPES[kind].record.model_validate(
-        {**common, "section": "the-law", "stem": {"en": "Which?"}, **fields}
+        {**common, "section": "the-law", "stem": {"en": "Which?", "es": "¿Cuál?"}, **fields}
     )
 
 

@@ -144,10 +144,10 @@ def test_a_file_that_vanishes_or_may_not_be_read_is_listed(
     first = next(found)
     real = Path.open
 
-    def shut(path: Path, *more: object) -> object:
+    def shut(path: Path, *more: object, **named: object) -> object:
         if path.name == "shut.json":
             raise PermissionError(13, "Permission denied")
-        return real(path, *more)  # type: ignore[call-overload]
+        return real(path, *more, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", shut)
     (tmp_path / "heron.json").unlink()
