@@ -13,6 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.search import js_index
 
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
+from quizzes.content.facts import owner_id
 from quizzes.content.home import HOME
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
@@ -134,8 +135,7 @@ def law_read(held: Content, pagename: str) -> str:
 
 
 def _shows_law(page: Page, held: Content) -> bool:
-    owners = {one.reference.split(" ")[0].split(".")[0] for one in page.named}
-    facts = (held.base.facts.get(ident) for ident in owners)
+    facts = (held.base.facts.get(owner_id(one.reference)) for one in page.named)
     return not SHOW_LAW.isdisjoint(page.directives) or any(fact and fact.law for fact in facts)
 
 

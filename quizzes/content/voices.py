@@ -30,7 +30,7 @@ def kin(sources: Sources, idents: Iterable[str]) -> frozenset[str]:
 def voices(sources: Sources, idents: Iterable[str]) -> int:
     """Return as how many the sources ``idents`` count, when those of one origin count as one."""
     cited = frozenset(idents)
-    lines = {ident: lineage(sources, ident) for ident in cited}
+    lines = {ident: lineage(sources, ident) for ident in sorted(cited)}
     apart: list[frozenset[str]] = []
     for ident, line in lines.items():
         if line & cited - {ident}:

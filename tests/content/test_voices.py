@@ -14,6 +14,8 @@ REPEATS = {
     "a-copy": ("an-article",),
     "press-one": ("first-report",),
     "press-two": ("first-report",),
+    "press-other": ("other-report",),
+    "round-up": ("first-report", "other-report"),
     "a-study": (),
 }
 
@@ -39,6 +41,9 @@ SOURCES = {ident: source(ident) for ident in REPEATS}
         (("an-article", "a-copy"), 1),
         (("press-one", "other-report", "a-copy"), 2),
         (("press-one", "a-copy"), 1),
+        (("press-one", "press-other"), 2),
+        (("press-one", "press-other", "round-up"), 1),
+        (("press-one", "press-other", "a-copy"), 1),
         (("a-study", "first-report", "other-report"), 3),
         ((), 0),
     ],

@@ -156,6 +156,11 @@ def test_a_lesson_shows_six_items_two_of_them_from_earlier_lessons(name: str) ->
     assert any(is_scenario(SOLVED[item.id]) for item in shown)
 
 
+def test_items_are_called_in_the_order_asked_for_without_what_no_bank_has() -> None:
+    first, *_, last = PROJECT.items
+    assert PROJECT.called([last.id, "no-such-item", first.id]) == [last, first]
+
+
 def test_the_module_has_items_enough_in_all_types_and_levels() -> None:
     items = PROJECT.items
     assert len(items) >= 304
