@@ -126,7 +126,8 @@ def publish(root: Path | None, on: str) -> None:
     place = own_root(root)
     project = checked_project(place)
     _stop_at_unread(project)
-    write_published(place, project.base, EDITION, on, project.module.source)
+    with listed_problems():
+        write_published(place, project.base, EDITION, on, project.module.source)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
 
 

@@ -9,14 +9,23 @@ from pathlib import Path
 import click
 
 from quizzes.cli.shared import ROOT, day, listed_problems, load, main, named, own_root
-from quizzes.content.ledger import KINDS, ROLES, Reading, write_readings
+from quizzes.content.ledger import AT, KINDS, ROLES, Reading, write_readings
+from quizzes.content.outputs import write_whole
 from quizzes.project import Project
 from quizzes.readings.entries import SAYS, Entry
-from quizzes.readings.sheet_table import CODE, NEEDED, SAYS_HOW, sheet_table, take_rows
+from quizzes.readings.sheet_table import (
+    CODE,
+    MAY,
+    NEEDED,
+    SAYS_HOW,
+    sheet_table,
+    take_rows,
+)
 from quizzes.readings.standing import Standing, counted, standings
 from quizzes.readings.thing import Signed, Thing, plain, refusal
 
 STOP, LATER = ("q", "quit"), ("s", "skip")
+PLACE_HOW = "where you read it: source, or notes where you saw only the notes taken from it"
 HELP = "Answer from the source. Enter s to skip one, q to stop; what is done is kept."
 
 
@@ -125,7 +134,7 @@ def _count(found: list[Standing]) -> None:
 def _write(out: Path, left: list[Standing]) -> None:
     with listed_problems():
         # A byte order mark, so that spreadsheet programs read accents right.
-        out.write_text(sheet_table(one.thing for one in left), encoding="utf-8-sig", newline="")
+        write_whole(out, "\ufeff" + sheet_table(one.thing for one in left))
     click.echo(f"{out}: {len(left)} to read; fill in the column answer, then: read --from {out}")
 
 
@@ -134,8 +143,8 @@ def _take(path: Path, ledger: LedgerFile, found: list[Standing], by: Signed) -> 
 
     with listed_problems():
         raw = read_file(path, CODE, MAX_BYTES)
-        table = read_table(raw, str(path), NEEDED, code=CODE)
-        rows = table.columns(*NEEDED)
+        table = read_table(raw, str(path), NEEDED, optional=MAY, code=CODE)
+        rows = table.columns(*NEEDED, *(name for name in MAY if name in table.heads))
         taken = take_rows(rows, str(path), (one.thing for one in found), by)
         ledger.keep(taken.readings)
     refused = [*table.problems, *taken.refused]
@@ -164,7 +173,8 @@ def _lead(ledger: LedgerFile, left: list[Standing], by: Signed) -> None:
             continue
         except (Stopped, click.Abort):
             break
-        ledger.keep([(one.thing, reading)])
+        with listed_problems():
+            ledger.keep([(one.thing, reading)])
         done += 1
         for _, said in one.thing.disagreements(reading):
             click.echo(f"  differs: {said}")
@@ -183,7 +193,14 @@ def _read(one: Standing, by: Signed) -> Reading:
         for line in told if answers[SAYS] else ():
             click.echo(f"  {line}")
         answers[SAYS] = _asked(SAYS, SAYS_HOW)
-    return thing.reading(answers, by)
+    return thing.reading(answers, by._replace(at=_place()) if thing.sourced else by)
+
+
+def _place() -> str:
+    place = ""
+    while place not in AT:
+        place = _asked("at", PLACE_HOW).lower()
+    return place
 
 
 def _typed(entry: Entry) -> str:

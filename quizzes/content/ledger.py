@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -11,6 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from quizzes.content.facts import repeated
+from quizzes.content.outputs import write_whole
 from quizzes.content.records import (
     ContentError,
     Problem,
@@ -28,6 +28,9 @@ KINDS = ("facts",)
 # Whoever signs is a role and a day; a person's name has no place in the ledger.
 Role = Literal["second reader", "outside reader", "lawyer", "translator"]
 ROLES: tuple[str, ...] = get_args(Role)
+# What was read: the source itself or a stored copy, or only the notes that were taken from it.
+At = Literal["source", "notes"]
+AT: tuple[str, ...] = get_args(At)
 
 DIGEST = "[0-9a-f]{6}"
 Print = Annotated[str, StringConstraints(pattern=f"^{DIGEST}(-{DIGEST})*$")]
@@ -38,13 +41,14 @@ class Reading(Record):
 
     ``print`` has a digest for each part of the thing, ``facts`` one for each fact beneath it.
     ``typed`` has the values as they were typed again, ``differs`` what the reader found to be
-    otherwise; both are compared with what is written now.
+    otherwise; both are compared with what is written now. ``at`` says where it was read.
     """
 
     id: Words = Field(alias="of")
     print: Print
     role: Role
     on: Date
+    at: At | None = None
     typed: dict[Name, Words] = Field(default_factory=dict)
     differs: Words | None = None
     facts: dict[Ident, Print] = Field(default_factory=dict)
@@ -81,19 +85,19 @@ def path_of(kind: str) -> str:
 
 
 def write_readings(root: Path, kind: str, readings: Iterable[Reading]) -> None:
-    """Write all readings of ``kind`` under ``root``, a line each, in place of what was there."""
-    path = root / path_of(kind)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write all readings of ``kind`` under ``root``, a line each, in place of what was there.
+
+    Raises:
+        NotWritten: they cannot be written; the readings of before are as they were.
+
+    """
     lines = [
         "# yaml-language-server: $schema=../schemas/reading.json",
         "# Second readings; python -m quizzes read writes this file.",
         "",
         *sorted(map(_line, readings)),
     ]
-    # Put in place whole: whoever stops the program loses no reading.
-    beside = path.with_suffix(".part")
-    beside.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    write_whole(root / path_of(kind), "\n".join(lines) + "\n")
 
 
 def _line(reading: Reading) -> str:

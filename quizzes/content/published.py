@@ -9,6 +9,7 @@ from pydantic import Field
 
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import FactBase
+from quizzes.content.outputs import write_whole
 from quizzes.content.records import ContentError, Problem, Record, Where, read_text
 from quizzes.content.values import show
 
@@ -59,6 +60,9 @@ def write_published(root: Path, base: FactBase, version: str, date: str, languag
         date: of the edition.
         language: in which values are written down; those of the source are held against it.
 
+    Raises:
+        NotWritten: it cannot be written; the edition of before is as it was.
+
     """
     edition = {
         "version": version,
@@ -67,4 +71,4 @@ def write_published(root: Path, base: FactBase, version: str, date: str, languag
         "facts": {fact.id: published_view(fact, language) for fact in base.facts.values()},
     }
     text = json.dumps(edition, ensure_ascii=False, indent=1)
-    (root / NAME).write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_whole(root / NAME, text + "\n")

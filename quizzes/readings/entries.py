@@ -70,9 +70,10 @@ class Entry:
         return show(self.value, self.language) if self.value.date is None else self.value.date
 
 
-def _figure(typed: str) -> Value:
+def _figure(typed: str) -> Value | None:
     found = FIGURE.fullmatch(typed.lower())
-    assert found is not None  # noqa: S101  (an answer of another form was refused)
+    if found is None:
+        return None
     if found["life"]:
         return Value(life="true")
     if found["bound"]:

@@ -35,6 +35,7 @@ class FactSheet(Thing):
     """One fact before a reader."""
 
     kind = "facts"
+    sourced = True
 
     def __init__(self, fact: Fact, project: Project) -> None:
         self.fact, self.base, self.language = fact, project.base, project.language

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizzes.content.ledger import Reading
+from quizzes.content.ledger import AT, Reading
 from quizzes.content.problems import Problem, Where
 from quizzes.readings.entries import SAYS
 from quizzes.readings.thing import Signed, Thing, plain
 
-COLUMNS = ("kind", "of", "print", "ask", "how", "seen", "answer")
+COLUMNS = ("kind", "of", "print", "ask", "how", "seen", "answer", "at")
 NEEDED = ("kind", "of", "print", "ask", "answer")
+MAY = ("at",)  # a table of before had none
 SAYS_HOW = "do the sources say this? yes, or what they say instead"
 CODE = "reading"
 
@@ -27,7 +28,7 @@ def sheet_table(things: Iterable[Thing]) -> str:
     for thing in things:
         seen = "\n".join(f"{name}: {words}" for name, words in thing.seen())
         for ask, how in [*((one.name, one.how) for one in thing.entries()), (SAYS, SAYS_HOW)]:
-            rows.writerow([thing.kind, thing.id, thing.print, ask, how, seen, ""])
+            rows.writerow([thing.kind, thing.id, thing.print, ask, how, seen, "", ""])
             seen = ""
     return out.getvalue()
 
@@ -48,7 +49,7 @@ def take_rows(rows: Iterable[Cells], shown: str, things: Iterable[Thing], by: Si
     """Return the readings of a table that ``sheet_table`` wrote and a reader filled in.
 
     Args:
-        rows: number and the cells under NEEDED of each row.
+        rows: number of each row and its cells under NEEDED, and under MAY where it has them.
         shown: the path of the table, for what is refused.
         things: whatever may be in it.
         by: the reader's role, and the day.
@@ -68,7 +69,8 @@ def take_rows(rows: Iterable[Cells], shown: str, things: Iterable[Thing], by: Si
             where = Where(shown, asked[0].line)
             taken.refused += [Problem(where, CODE, f"{ident}: {one}") for one in told]
         else:
-            taken.readings.append((thing, thing.reading(_answers(asked), by)))
+            signed = by._replace(at=_place(asked))
+            taken.readings.append((thing, thing.reading(_answers(asked), signed)))
     return taken
 
 
@@ -77,12 +79,14 @@ class _Asked(NamedTuple):
     print: str
     ask: str
     answer: str
+    at: str | None
 
 
 def _by_thing(rows: Iterable[Cells]) -> dict[tuple[str, str], list[_Asked]]:
     found: dict[tuple[str, str], list[_Asked]] = {}
-    for line, (kind, ident, seen, ask, answer) in rows:
-        found.setdefault((kind, ident), []).append(_Asked(line, seen, ask, plain(answer)))
+    for line, (kind, ident, seen, ask, answer, *more) in rows:
+        at = plain(more[0]).lower() if more else None
+        found.setdefault((kind, ident), []).append(_Asked(line, seen, ask, plain(answer), at))
     return found
 
 
@@ -96,4 +100,17 @@ def _misfits(thing: Thing, asked: list[_Asked]) -> list[str]:
     answers = _answers(asked)
     if len(answers) != len(asked):
         return ["is asked the same thing twice; leave one row of each"]
-    return thing.refusals(answers)
+    return [*thing.refusals(answers), *(_lost(asked) if thing.sourced else ())]
+
+
+def _place(asked: Iterable[_Asked]) -> str | None:
+    return next((one.at for one in asked if one.at), None)
+
+
+def _lost(asked: Iterable[_Asked]) -> Iterator[str]:
+    """Yield what is wrong with where a thing was read, which one of its rows says."""
+    said = {one.at for one in asked}
+    if said != {None} and not any(said - {""} == {place} for place in AT):
+        given = ", ".join(sorted(one for one in said if one)) or "nothing"
+        known = " or ".join(AT)
+        yield f"at: says {given}; say {known} once, or leave all answers blank"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizzes.content.ledger import Reading
+from quizzes.content.ledger import AT, Reading
 from quizzes.project import Project
 from quizzes.readings.fact_sheets import FactSheet
 from quizzes.readings.thing import Thing
@@ -60,6 +60,8 @@ class Counted:
     never: int
     changed: int
     differ: int
+    at_source: int = 0
+    in_notes: int = 0
 
     @property
     def left(self) -> int:
@@ -67,8 +69,10 @@ class Counted:
         return self.never + self.changed + self.differ
 
     def __str__(self) -> str:
+        places = f" ({self.at_source} at the source, {self.in_notes} only in the notes)"
         return (
-            f"{self.kind}: {self.of - self.left} of {self.of} read twice; {self.never} never, "
+            f"{self.kind}: {self.of - self.left} of {self.of} read twice"
+            f"{places if self.at_source or self.in_notes else ''}; {self.never} never, "
             f"{self.changed} changed since, {self.differ} differ"
         )
 
@@ -85,6 +89,11 @@ def counted(found: Iterable[Standing]) -> list[Counted]:
             sum(one.reading is None for one in ones),
             sum(bool(one.changed) for one in ones),
             sum(bool(one.differs) for one in ones),
+            *(sum(one.is_settled and _place(one) == place for one in ones) for place in AT),
         )
         for kind, ones in held.items()
     ]
+
+
+def _place(one: Standing) -> str | None:
+    return one.reading.at if one.reading else None

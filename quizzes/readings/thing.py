@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from quizzes.content.files import strange_sign
 from quizzes.content.ledger import Reading
@@ -22,10 +22,11 @@ def digest(words: str) -> str:
 
 
 class Signed(NamedTuple):
-    """Who has read, as a role and never as a person, and on which day."""
+    """Who has read, as a role and never as a person, on which day, and where it was read."""
 
     role: str
     on: str
+    at: str | None = None
 
 
 class Thing(ABC):
@@ -34,6 +35,7 @@ class Thing(ABC):
     kind: str
     id: str
     where: Where
+    sourced: ClassVar[bool] = False  # it is read at sources, and a reader says whether it was
 
     @property
     @abstractmethod
@@ -104,6 +106,7 @@ class Thing(ABC):
             "print": self.print,
             "role": by.role,
             "on": by.on,
+            "at": by.at,
             "typed": {entry.name: answers[entry.name] for entry in self.entries()},
             "facts": dict(self.beneath()),
             "differs": None if says.lower() in YES else says,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,12 @@ from tests.readings.test_sheet_table import filled, table
 
 DAY = ("--on", "2026-11-27")
 LEDGER = "data/readings/facts.yml"
+FULL = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200))
+from quizzes.cli import main
+main()
+"""
 
 
 @pytest.fixture
@@ -32,7 +40,7 @@ def read(root: Path, *options: str, typed: list[str] | None = None) -> Result:
 
 
 def sure(root: Path) -> dict[str, list[str]]:
-    return {one.id: list(answers(one).values()) for one in things(load_project(root))}
+    return {one.id: [*answers(one).values(), "source"] for one in things(load_project(root))}
 
 
 def read_now(root: Path) -> list[str]:
@@ -66,27 +74,32 @@ def test_what_differs_is_asked_once_more_without_showing_what_is_written(unread:
     assert "the register has something else; look at the source again" in told
     assert "1500" not in told
     assert "1,500" not in told
-    read(unread, "--only", "hives-by-guild", typed=["1501", "1500", "2022", "yes"])
+    read(unread, "--only", "hives-by-guild", typed=["1501", "1500", "2022", "yes", "source"])
     assert load_project(unread).ledger["facts"]["hives-by-guild"].typed["value"] == "1500"
 
 
 def test_a_difference_stops_the_check_until_it_is_read_again(sample: Path) -> None:
-    wrong = ["1501", "1501", "2022", "yes"]
+    wrong = ["1501", "1501", "2022", "yes", "source"]
     done = read(sample, "--only", "hives-by-guild", typed=wrong)
     assert "differs: value was read as '1501' where '1,500' is written" in done.output
     checked = CliRunner().invoke(main, ["check", "--root", str(sample)])
     assert checked.exit_code == 1
     assert "readings-agree: hives-by-guild: value was read as '1501'" in checked.stdout
-    read(sample, typed=["1500", "2022", "yes"])
+    read(sample, typed=["1500", "2022", "yes", "notes"])
     assert CliRunner().invoke(main, ["check", "--root", str(sample)]).exit_code == 0
 
 
 def test_an_answer_of_another_form_is_asked_for_again(unread: Path) -> None:
-    typed = ["1,500", "1500", "2022", "no", "yes"]
+    typed = ["1,500", "1500", "2022", "no", "yes", "here", "notes"]
     done = read(unread, "--only", "hives-by-guild", typed=typed)
     assert "'1,500' is no answer" in done.output
     assert "what it says instead" in done.output
     assert read_now(unread) == ["hives-by-guild"]
+    assert load_project(unread).ledger["facts"]["hives-by-guild"].at == "notes"
+    assert (
+        "1 of 15 read twice (0 at the source, 1 only in the notes)"
+        in read(unread, "--count").output
+    )
 
 
 def test_a_table_goes_out_and_comes_back(unread: Path, tmp_path: Path) -> None:
@@ -140,8 +153,37 @@ def test_strict_and_publish_stop_at_what_is_unread(sample: Path) -> None:
     assert done.exit_code == 1
     assert "1 changed since" in done.stderr
     assert log.read_text() == "{}"
-    read(sample, typed=["nine jars", "yes"])
+    read(sample, typed=["nine jars", "yes", "source"])
     assert CliRunner().invoke(main, ["publish", *root, "--date", "2026-11-24"]).exit_code == 0
+
+
+def test_a_full_disk_is_told_in_a_line_and_earlier_readings_stay(sample: Path) -> None:
+    """No file may grow past a limit here, which is what a full disk does to a writer."""
+    (sample / "data/published.json").write_text("{}")
+    fact = sample / "data/facts/sample.yml"
+    fact.write_text(fact.read_text().replace("two jars", "nine jars"))
+    before = {path: path.read_text() for path in (sample / "data").rglob("*.*")}
+    for call, typed in (
+        (["read", *DAY], "nine jars\nyes\nsource\n"),
+        (["read", "--csv", str(sample / "data/sheets.csv"), "--only", "hive-fee"], ""),
+        (["publish", "--date", "2026-11-24"], ""),
+    ):
+        if call[0] == "publish":
+            read(sample, typed=["nine jars", "yes", "source"])
+            before[sample / LEDGER] = (sample / LEDGER).read_text()
+        done = subprocess.run(
+            [sys.executable, "-c", FULL, *call, "--root", str(sample)],
+            input=typed,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        (line,) = done.stderr.splitlines()
+        assert "cannot be written" in line
+        assert "nothing was changed" in line
+    assert {path: path.read_text() for path in (sample / "data").rglob("*.*")} == before
 
 
 def test_a_name_that_is_nobody_s_is_refused(sample: Path) -> None:

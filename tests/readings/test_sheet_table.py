@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes import load_project
 from quizzes.content.records import ContentError
-from quizzes.readings.sheet_table import COLUMNS, NEEDED, Taken, sheet_table, take_rows
+from quizzes.readings.sheet_table import COLUMNS, MAY, NEEDED, Taken, sheet_table, take_rows
 from quizzes.readings.standing import things
 from quizzes.readings.thing import Signed
 from quizzes.results.spreadsheet import read_table
@@ -30,7 +30,7 @@ def rows() -> list[Row]:
 
 
 def filled(answer: Callable[[Row], str] = lambda row: RIGHT[row["of"]][row["ask"]]) -> list[Row]:
-    return [{**row, "answer": answer(row)} for row in rows()]
+    return [{**row, "answer": answer(row), "at": "source" if row["seen"] else ""} for row in rows()]
 
 
 def table(found: list[Row], delimiter: str = ",") -> str:
@@ -42,7 +42,8 @@ def table(found: list[Row], delimiter: str = ",") -> str:
 
 
 def take(raw: bytes) -> Taken:
-    rows = read_table(raw, "table.csv", NEEDED).columns(*NEEDED)
+    found = read_table(raw, "table.csv", NEEDED, optional=MAY)
+    rows = found.columns(*NEEDED, *(name for name in MAY if name in found.heads))
     return take_rows(rows, "table.csv", THINGS, Signed("second reader", "2026-11-27"))
 
 
@@ -78,6 +79,8 @@ def test_what_is_not_answered_is_left_and_counted() -> None:
         ({"ask": "other"}, "other: is not asked"),
         ({"answer": ""}, "is no answer"),
         ({"answer": "1,500"}, "is no answer"),
+        ({"at": ""}, "at: says nothing; say source or notes once"),
+        ({"at": "none"}, "at: says none; say source or notes once"),
     ],
 )
 def test_a_row_that_does_not_fit_is_refused_with_its_line(broken: Row, told: str) -> None:
@@ -88,6 +91,24 @@ def test_a_row_that_does_not_fit_is_refused_with_its_line(broken: Row, told: str
     assert any(told in one.message for one in taken.refused)
     assert all(one.where.path == "table.csv" and one.where.line > 1 for one in taken.refused)
     assert len(taken.readings) == len(THINGS) - 1
+
+
+def test_a_table_says_where_each_fact_was_read() -> None:
+    found = filled()
+    found[0]["at"] = "Notes"
+    taken = take(table(found).encode())
+    assert [one.at for _, one in taken.readings] == ["notes", *["source"] * (len(THINGS) - 1)]
+    found[1] |= {"of": found[0]["of"], "at": "source"}
+    assert "at: says notes, source" in str(take(table(found).encode()).refused[0].message)
+
+
+def test_a_table_of_before_has_no_place_and_is_taken() -> None:
+    lines = csv.reader(io.StringIO(table(filled())))
+    out = io.StringIO()
+    csv.writer(out).writerows(row[:-1] for row in lines)
+    taken = take(out.getvalue().encode())
+    assert (taken.refused, {one.at for _, one in taken.readings}) == ([], {None})
+    assert len(taken.readings) == len(THINGS)
 
 
 def test_the_same_question_twice_is_refused() -> None:
