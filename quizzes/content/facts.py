@@ -24,6 +24,7 @@ from quizzes.content.records import (
     read_tree,
     records,
 )
+from quizzes.content.spelling import Spelling, anybody
 from quizzes.content.text import BRACES, Text
 from quizzes.content.units import unit_ids
 from quizzes.content.values import Value, show
@@ -45,14 +46,22 @@ class UnknownReference(Exception):
 
 
 class FactBase:
-    """All sources, facts and claims; answers references."""
+    """All sources, facts and claims; answers references.
+
+    ``spelling`` is how answers that rest on them are written.
+    """
 
     def __init__(
-        self, sources: Iterable[Source], facts: Iterable[Fact], claims: Iterable[Claim] = ()
+        self,
+        sources: Iterable[Source],
+        facts: Iterable[Fact],
+        claims: Iterable[Claim] = (),
+        spelling: Spelling | None = None,
     ) -> None:
         self.sources = {source.id: source for source in sources}
         self.facts = {fact.id: fact for fact in facts}
         self.claims = {claim.id: claim for claim in claims}
+        self.spelling = spelling or anybody()
 
     def owner(self, reference: str) -> Fact | Claim:
         """Return the fact or claim that ``reference`` is, or whose value it names.
@@ -158,12 +167,13 @@ def load_facts(root: Path) -> tuple[FactBase, list[Problem]]:
 
     """
     problems: list[Problem] = []
-    units = unit_ids(load_module(root)[0].units)  # what is wrong with it is told elsewhere
+    module, _ = load_module(root)  # what is wrong with it is told elsewhere
+    units = unit_ids(module.units)
     sources = _load_folder(root, "data/sources", Source, problems)
     facts = _load_folder(root, "data/facts", Fact, problems, units)
     claims = _load(root, "data/seed.yml", Claim, problems, units)
     problems += repeated([*sources, *facts, *claims])
-    return FactBase(sources, facts, claims), problems
+    return FactBase(sources, facts, claims, Spelling(module.spelling)), problems
 
 
 def _load_folder(

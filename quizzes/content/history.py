@@ -40,7 +40,7 @@ def as_of(base: FactBase, day: str) -> FactBase:
 
     """
     facts = [_fact_on(fact, day) for fact in base.facts.values()]
-    return FactBase(base.sources.values(), facts, base.claims.values())
+    return FactBase(base.sources.values(), facts, base.claims.values(), base.spelling)
 
 
 def wordings(base: FactBase, language: str) -> dict[str, list[tuple[str, str]]]:

@@ -21,6 +21,7 @@ from pydantic import (
 from quizzes.content.home import HOME
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
+from quizzes.content.spelling import Manner
 from quizzes.content.strings import languages
 from quizzes.content.text import Code, Text, Words
 from quizzes.content.units import Unit
@@ -120,10 +121,10 @@ class Module(Record):
     ``languages`` begins with the source, which the others are translations of; in each of them
     everything is there. In those of ``translating`` something may still be missing, and nothing
     is shown in them. ``topics`` part the facts, ``sections`` the claims of the starting article;
-    ``units`` are what numbers count, ``counted`` the words, of all languages, that after a number
-    in words make a figure of it. ``never`` is what would hurt somebody, ``places`` are the words
-    for a part of a norm or of a register, ``respect`` asks a reader of items whether they do
-    justice to those they speak of.
+    ``units`` are what numbers count, ``spelling`` is how answers are written; ``counted`` are the
+    words, of all languages, that after a number in words make a figure of it. ``never`` is what
+    would hurt somebody, ``places`` are the words for a part of a norm or of a register,
+    ``respect`` asks a reader of items whether they do justice to those they speak of.
     """
 
     id: Ident
@@ -138,6 +139,7 @@ class Module(Record):
     topics: tuple[Topic, ...] = ()
     sections: tuple[Part, ...] = ()
     units: tuple[Unit, ...] = ()
+    spelling: Manner = Manner()
     counted: tuple[Words, ...] = ()
     never: tuple[Never, ...] = ()
     places: tuple[Words, ...] = ()

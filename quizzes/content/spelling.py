@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from quizzes.content.records import read_tree
+from pydantic import Field
+
+from quizzes.content.records import Record, read_tree
+from quizzes.content.text import Words
 from quizzes.content.units import UnitId
 
 # Patterns that Python and JavaScript read alike. Each sign found is rewritten, in this order:
@@ -38,9 +41,11 @@ PATTERNS = {
     "decimal": r"^[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)$",
     "grouped": r"^[+-]?[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?$",
     "thousands": r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])",
-    "suffix": r"(?<=[0-9])(?:st|nd|rd|th)(?![a-z])",
     "parts": r"""[0-9]+|[^0-9 .,;:/()\[\]{}"'_-]+""",
 }
+
+# The end of an ordinal in digits, by the endings that languages have.
+SUFFIX = r"(?<=[0-9])(?:{})(?![a-z])"
 
 
 def fold(typed: str) -> str:
@@ -54,27 +59,61 @@ def parts_of(text: str) -> list[str]:
     return re.findall(PATTERNS["parts"], text)
 
 
+class Manner(Record):
+    """How people write the answers of one module, beside what anybody writes.
+
+    What stands before (``leads``) or after a number (``trails``) or words (``tails``) changes
+    nothing. ``kinds`` are words for a kind of norm or line, which its number follows; what is
+    ``same`` is another way to write a word.
+    """
+
+    leads: tuple[Words, ...] = ()
+    trails: tuple[Words, ...] = ()
+    tails: tuple[Words, ...] = ()
+    kinds: dict[Words, tuple[Words, ...]] = Field(default_factory=dict)
+    same: dict[Words, Words] = Field(default_factory=dict)
+
+
+class Spelling:
+    """The table of words that people use in answers: those of anybody and those of a module."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+
+    @cached_property
+    def table(self) -> dict[str, Any]:
+        """Return the words, folded; the longest of their kind first."""
+        held = _merged([*_written(), self.manner.model_dump()])
+        numbers, scales = (
+            {fold(word): int(number) for word, number in held[name].items()}
+            for name in ("numbers", "scales")
+        )
+        kinds = [
+            [kind, parts] for kind, words in held["kinds"].items() for parts in _sequences(words)
+        ]
+        same = held["same"].items()
+        return {
+            **{name: held[name] for name in ("after_hundreds", "after_tens", "points")},
+            "before": _BEFORE,
+            "after": _after(),
+            "patterns": PATTERNS | {"suffix": SUFFIX.format("|".join(held["ordinals"]))},
+            **{name: _longest_first(map(fold, held[name])) for name in ("leads", "trails")},
+            **{name: _longest_first(_sequences(held[name])) for name in ("tails", "markers")},
+            "numbers": numbers,
+            "scales": scales,
+            "kinds": sorted(kinds, key=lambda one: -len(one[1])),
+            "same": [[parts_of(fold(old)), parts_of(fold(new))] for old, new in same],
+        }
+
+    def for_units(self, units: Iterable[str]) -> dict[str, Any]:
+        """Return the table as ``quiz.js`` reads it, with the words of ``units`` only."""
+        return {**self.table, "units": {unit: unit_words(unit) for unit in sorted(set(units))}}
+
+
 @cache
-def table() -> dict[str, Any]:
-    """Return the words of spelling.yml, folded; the longest of their kind first."""
-    held = _written()
-    numbers, scales = (
-        {fold(word): int(number) for word, number in held[name].items()}
-        for name in ("numbers", "scales")
-    )
-    kinds = [[kind, parts] for kind, words in held["kinds"].items() for parts in _sequences(words)]
-    return {
-        **{name: held[name] for name in ("after_hundreds", "after_tens", "points")},
-        "before": _BEFORE,
-        "after": _after(),
-        "patterns": PATTERNS,
-        **{name: _longest_first(map(fold, held[name])) for name in ("leads", "trails")},
-        **{name: _longest_first(_sequences(held[name])) for name in ("tails", "markers")},
-        "numbers": numbers,
-        "scales": scales,
-        "kinds": sorted(kinds, key=lambda one: -len(one[1])),
-        "same": [[parts_of(fold(old)), parts_of(fold(new))] for old, new in held["same"].items()],
-    }
+def anybody() -> Spelling:
+    """Return what anybody writes, whatever the subject."""
+    return Spelling(Manner())
 
 
 def unit_words(unit: str) -> list[str]:
@@ -84,24 +123,35 @@ def unit_words(unit: str) -> list[str]:
 
 @cache
 def _unit_words(unit: str, own: tuple[str, ...]) -> list[str]:
-    return _longest_first(map(fold, [*own, *_written()["units"].get(unit, [])]))
-
-
-def table_for(units: Iterable[str]) -> dict[str, Any]:
-    """Return the table as ``quiz.js`` reads it, with the words of ``units`` only."""
-    return {**table(), "units": {unit: unit_words(unit) for unit in sorted(set(units))}}
+    return _longest_first(map(fold, [*own, *_merged(_written())["units"].get(unit, [])]))
 
 
 @cache
-def _written() -> dict[str, Any]:
-    held: dict[str, Any] = read_tree(Path(__file__).with_name("spelling.yml")).value
-    return held
+def _written() -> list[dict[str, Any]]:
+    """Return what anybody writes, and the words of each language."""
+    here = Path(__file__).parent
+    paths = (here / "spelling.yml", *sorted((here / "languages").glob("*.spelling.yml")))
+    return [read_tree(path).value for path in paths]
+
+
+def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the words of several tables as one."""
+    found: dict[str, Any] = {}
+    for table in tables:
+        for name, words in table.items():
+            if isinstance(words, str):
+                found[name] = words
+            elif isinstance(words, Mapping):
+                found[name] = _merged((found.get(name, {}), words))
+            else:
+                found[name] = [*found.get(name, ()), *words]
+    return found
 
 
 @cache
 def _after() -> list[tuple[str, str]]:
     """Return what is rewritten after folding, with the digits of other scripts."""
-    zeros = _written()["zeros"]
+    zeros = _written()[0]["zeros"]
     digits = [("".join(chr(ord(zero) + at) for zero in zeros), str(at)) for at in range(10)]
     return [*((f"[{signs}]", digit) for signs, digit in digits), *_AFTER]
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pydantic import ValidationError
+
+from quizzes.content.spelling import Manner
 from quizzes.exam.form import Asked, Form
 from quizzes.items import TYPES
 
@@ -24,6 +27,10 @@ def misshapen(held: Mapping[str, Any]) -> list[str]:
     drawn = held.get("drawn")
     if not isinstance(drawn, dict) or not all(type(drawn.get(name)) is int for name in _DRAWN):
         found.append(f"does not say how it was drawn ({', '.join(_DRAWN)}); {AGAIN}")
+    try:
+        Manner.model_validate(held.get("spelling", {}))
+    except ValidationError:
+        found.append(f"does not say how answers are written (spelling); {AGAIN}")
     items = held.get("items")
     if not isinstance(items, list) or not items:
         return [*found, f"has no items; {AGAIN}"]

@@ -7,12 +7,15 @@ import json
 import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.home import HOME
 from quizzes.content.json_text import BadJson, read_json
+from quizzes.content.module import load_module
 from quizzes.content.records import ContentError, Problem, Where
+from quizzes.content.spelling import Manner, Spelling
 from quizzes.content.units import UnitId
 from quizzes.exam.form import Asked, Form, Part, Question
 from quizzes.exam.key_problems import AGAIN, misshapen, unsound
@@ -45,11 +48,9 @@ def write_key(form: Form) -> str:
     held = {
         "format": FORMAT,
         "form": form.id,
-        "title": form.title,
-        "language": form.language,
-        "blueprint": form.blueprint,
-        "edition": form.edition,
+        **{name: getattr(form, name) for name in ("title", "language", "blueprint", "edition")},
         "drawn": {"seed": form.seed, "number": form.number, "of": form.of},
+        "spelling": _manner(form),
         "items": [_item(one) for one in form.asked],
     }
     return json.dumps({**held, "check": key_check(held)}, ensure_ascii=False, indent=1) + "\n"
@@ -198,12 +199,25 @@ def _unit(unit: str) -> dict[str, list[str]]:
     return {"unit_words": list(unit.written)} if isinstance(unit, UnitId) and unit.written else {}
 
 
+def _manner(form: Form) -> dict[str, Any]:
+    """Return how answers are written in the module, which no project tells a grader."""
+    written = (one.key.spelling.manner.model_dump(exclude_defaults=True) for one in form.asked)
+    return next(filter(None, written), {})
+
+
+def _spelling(held: Mapping[str, Any]) -> Spelling:
+    """Return how answers are written; older files do not say it, so as in this module."""
+    if "spelling" in held:
+        return Spelling(Manner.model_validate(held["spelling"]))
+    return Spelling(load_module(HOME)[0].spelling)
+
+
 def _part(part: Part, one: Asked) -> dict[str, Any]:
     return {"id": part.id, "of": one.of[part.id], "label": part.label}
 
 
 def _form(held: dict[str, Any]) -> Form:
-    drawn = held["drawn"]
+    drawn, spelling = held["drawn"], _spelling(held)
     return Form(
         blueprint=held["blueprint"],
         edition=held["edition"],
@@ -212,11 +226,11 @@ def _form(held: dict[str, Any]) -> Form:
         of=drawn["of"],
         title=held["title"],
         language=held["language"],
-        asked=tuple(_asked(entry) for entry in held["items"]),
+        asked=tuple(_asked(entry, spelling) for entry in held["items"]),
     )
 
 
-def _asked(entry: dict[str, Any]) -> Asked:
+def _asked(entry: dict[str, Any], spelling: Spelling) -> Asked:
     choices, targets = (
         tuple(Part(part["id"], part["label"]) for part in entry[name])
         for name in ("choices", "targets")
@@ -229,6 +243,6 @@ def _asked(entry: dict[str, Any]) -> Asked:
         bloom=entry["bloom"],
         set=entry["set"],
         answer=entry["answer"],
-        key=key_from(entry["key"]),
+        key=replace(key_from(entry["key"]), spelling=spelling),
         of={part["id"]: part["of"] for part in [*entry["choices"], *entry["targets"]]},
     )

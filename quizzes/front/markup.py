@@ -15,11 +15,10 @@ from markupsafe import Markup
 
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase
-from quizzes.content.spelling import table_for
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
 from quizzes.items import TYPES
-from quizzes.items.keys import Choice, Solved, key_data
+from quizzes.items.keys import Choice, Key, Solved, key_data
 
 SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
 
@@ -100,12 +99,12 @@ def quiz_data(
 ) -> dict[str, Any]:
     """Return what ``quiz.js`` reads: the words it says and knows, the items and their keys."""
     solved = list(items)
-    units = [one.key.unit for one in solved if TYPES[one.item.type].way == "typed"]
+    typed = [one.key for one in solved if TYPES[one.item.type].way == "typed"]
     return {
         "quiz": name,
         "language": language,
         "words": phrases("js", language),
-        **({"spelling": table_for(units)} if with_key and units else {}),
+        **({"spelling": _spelling(typed)} if with_key and typed else {}),
         **({"present": phrases("present", language)} if with_key else {}),
         "items": [
             {
@@ -116,6 +115,10 @@ def quiz_data(
             for one in solved
         ],
     }
+
+
+def _spelling(keys: list[Key]) -> dict[str, Any]:
+    return keys[0].spelling.for_units(key.unit for key in keys)
 
 
 def fingerprint(solved: Solved) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from quizzes.content.facts import FactBase
@@ -24,7 +25,7 @@ def solve(item: Item, base: FactBase, language: str) -> Solved:
     """
     kind, reader = TYPES[item.type], Reader(item, base, language)
     choices, targets = kind.choices(item, reader), kind.targets(item, reader)
-    key = kind.key(item, reader)
+    key = replace(kind.key(item, reader), spelling=base.spelling)
     return Solved(
         item=item,
         language=language,

@@ -68,7 +68,7 @@ class NumericType(TypingIn[Numeric]):
 
     def score(self, key: Key, response: object) -> Score:
         """Score whether one reading of the response is near enough."""
-        readings = read_number(response, key.unit)
+        readings = read_number(response, key.unit, key.spelling)
         if not readings:
             return UNANSWERED
         # Fractions, since a long number would be rounded before it is compared.

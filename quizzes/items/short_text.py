@@ -65,11 +65,12 @@ class ShortTextType(TypingIn[ShortText]):
 
     def score(self, key: Key, response: object) -> Score:
         """Score whether the response is among the accepted words."""
-        typed = read_words(response)
+        typed = read_words(response, key.spelling)
         if not typed.parts:
             return UNANSWERED
-        return Score(1.0 if is_among(typed, key.right) else 0.0, True)
+        return Score(1.0 if is_among(typed, key.right, spelling=key.spelling) else 0.0, True)
 
     def is_miss(self, key: Key, answer: str, response: object) -> bool:
         """Return whether the response is the miss, by whichever kind the key has."""
-        return is_among(read_words(response), [answer], others=key.right)
+        typed = read_words(response, key.spelling)
+        return is_among(typed, [answer], others=key.right, spelling=key.spelling)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.spelling import Spelling, anybody
 from quizzes.content.units import written_unit
 from quizzes.items.written import Item
 
@@ -34,7 +35,8 @@ class Key:
     ``right`` holds the ids of the right options, the ids of entries in order, or the accepted
     answers (numeric and short text); ``pairs`` what belongs to each line (matching).
     ``misses`` holds the wrong answers that have an explanation of their own, each with its
-    choice before it. ``unit`` names the one unit that may be typed after a number.
+    choice before it. ``unit`` names the one unit that may be typed after a number;
+    ``spelling`` is how answers are written.
     """
 
     type: str
@@ -44,6 +46,7 @@ class Key:
     misses: tuple[tuple[str, str], ...] = ()
     unit: str = ""
     pairs: tuple[tuple[str, str], ...] = ()
+    spelling: Spelling = field(default_factory=anybody, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -160,7 +160,9 @@ def with_broken(project: Project) -> Project:
 def backwards(project: Project) -> Project:
     """Return ``project`` with its records in the opposite order."""
     base = project.base
-    kept = (base.sources, base.facts, base.claims)
+    sources, facts, claims = (
+        [*records.values()][::-1] for records in (base.sources, base.facts, base.claims)
+    )
     banks = {
         name: bank.model_copy(update={"items": bank.items[::-1]})
         for name, bank in project.banks.items()
@@ -168,7 +170,7 @@ def backwards(project: Project) -> Project:
     listed = ("pages", "terms", "series", "questions", "changes", "not_used", "blueprints")
     return replace(
         project,
-        base=FactBase(*([*records.values()][::-1] for records in kept)),
+        base=FactBase(sources, facts, claims),
         banks=dict([*banks.items()][::-1]),
         **{name: getattr(project, name)[::-1] for name in listed},
     )

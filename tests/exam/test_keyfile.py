@@ -15,12 +15,15 @@ from click.testing import CliRunner, Result
 
 from quizzes import Quiz
 from quizzes.cli import main
+from quizzes.content.module import load_module
+from quizzes.content.spelling import Manner, Spelling
 from quizzes.content.units import written_unit
 from quizzes.exam.form import Form
-from quizzes.exam.keyfile import MAX_BYTES, BadKeyFile, read_key, read_keys, write_key
+from quizzes.exam.keyfile import MAX_BYTES, BadKeyFile, key_check, read_key, read_keys, write_key
 from quizzes.items import TYPES
 from quizzes.items.keys import Key
 from quizzes.notebook.gradebook import Gradebook
+from tests.conftest import ROOT
 from tests.keyfiles import choice_item, key_form, key_path, spoilt
 from tests.notebook.test_gradebook import handed_in, upload
 from tests.results.test_grading import FORM, FORMS, raw
@@ -63,7 +66,8 @@ def changed(held: dict[str, Any], way: tuple[Any, ...]) -> str:
     for key in most:
         inner = inner[key]
     old = inner[last]
-    inner[last] = {str: f"{old}x", bool: old is False, int: f"{old}1", list: ["q1-1"]}[type(old)]
+    other = {str: f"{old}x", bool: old is False, int: f"{old}1", list: ["q1-1"], dict: {"x": 1}}
+    inner[last] = other[type(old)]
     if isinstance(old, int) and not isinstance(old, bool):
         inner[last] = old + 1
     return json.dumps(held)
@@ -267,6 +271,27 @@ def test_the_unit_of_a_number_is_kept(tmp_path: Path) -> None:
     assert not TYPES[key.type].score(key, "15 barrels").answered
 
 
+def test_how_answers_are_written_is_kept(tmp_path: Path) -> None:
+    spelling = Spelling(Manner(leads=("hive",), kinds={"cell": ("cell", "wax cell")}))
+    (first,) = typed("15").asked
+    form = replace(typed("15"), asked=(replace(first, key=replace(first.key, spelling=spelling)),))
+    key = read_key(key_path(tmp_path / "key.json", form)).asked[0].key
+    assert key.spelling.manner == spelling.manner
+    assert TYPES[key.type].score(key, "hive 15").points == 1
+    bare = read_key(key_path(tmp_path / "key.json", typed("15"))).asked[0].key
+    assert not TYPES[bare.type].score(bare, "hive 15").answered
+
+
+def test_a_file_that_does_not_say_how_answers_are_written_is_read_as_this_module_writes(
+    tmp_path: Path,
+) -> None:
+    held = json.loads(write_key(typed("15")))
+    del held["spelling"]
+    put(tmp_path / "key.json", json.dumps({**held, "check": key_check(held)}))
+    key = read_key(tmp_path / "key.json").asked[0].key
+    assert key.spelling.manner == load_module(ROOT)[0].spelling
+
+
 # ---- what is no key file ----
 
 SHAPES: dict[str, Spoil] = {
@@ -278,6 +303,8 @@ SHAPES: dict[str, Spoil] = {
     "right holds a number": lambda held: held["items"][0]["key"].update(right=[1]),
     "unit is a number": lambda held: held["items"][0]["key"].update(unit=5),
     "words of a unit are text": lambda held: held["items"][0]["key"].update(unit_words="ab"),
+    "words before an answer are text": lambda held: held.update(spelling={"leads": "ab"}),
+    "spelling: null": lambda held: held.update(spelling=None),
     "tolerance is huge": lambda held: held["items"][0]["key"].update(tolerance=1e308 * 10),
     "items: null": lambda held: held.update(items=None),
     "items: none": lambda held: held.update(items=[]),

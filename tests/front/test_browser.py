@@ -16,11 +16,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from quizzes import Quiz
-from quizzes.content.spelling import table_for
 from quizzes.front.page_quiz import BUILDING
 from quizzes.notebook.widget import LiveQuiz
 from tests.conftest import SAMPLE
-from tests.items.test_scoring import CASES
+from tests.items.test_scoring import CASES, KNOWN
 
 pytestmark = pytest.mark.slow
 # What passes is not told in full: that takes axe as long as looking.
@@ -663,7 +662,7 @@ def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
                 marks: quizFrontEnd.marks(key, response),
             }));
         }""",
-        [table_for(case["key"].get("unit", "") for case in CASES), CASES],
+        [KNOWN.for_units(case["key"].get("unit", "") for case in CASES), CASES],
     )
     for case, score in zip(CASES, found, strict=True):
         assert score["points"] == pytest.approx(case["points"]), case["name"]
