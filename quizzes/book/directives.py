@@ -11,9 +11,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import MADE, Content, content_of
 from quizzes.book.rebuild import use
+from quizzes.content.bound import ROLE
 from quizzes.content.fact_records import Fact
 from quizzes.content.figure_records import NAME
-from quizzes.content.pages import ROLE
 from quizzes.content.series import UNKNOWN, Column, Line, Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show, show_number, show_period

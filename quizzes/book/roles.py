@@ -13,7 +13,9 @@ from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import Content, content_of
 from quizzes.book.rebuild import use, uses
+from quizzes.content.bound import BINDING, Binding, Broken, read_role
 from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.pages import ROLES
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_date
 
@@ -27,7 +29,7 @@ class fact_reference(nodes.inline, nodes.Element):  # noqa: N801  (docutils' own
 def setup(app: Sphinx) -> None:
     """Add the roles and what they become."""
     app.add_node(fact_reference, html=(_visit, _depart))
-    for name in ("fact", "dated", "claim", "quoted"):
+    for name in ROLES:
         app.add_role(name, _role)
     app.add_transform(ListOfFacts)
 
@@ -45,6 +47,11 @@ def _role(
         return [nodes.inline(rawtext, f"“{text}”", classes=["quoted-term"])], []
     env = inliner.document.settings.env
     held = content_of(env.app)
+    bound = read_role(name, text)
+    if name in BINDING and isinstance(bound, Broken):  # a rule says so of a page of ours
+        return [], [inliner.reporter.error(bound.why, line=lineno)]
+    if isinstance(bound, Binding) and bound.words:
+        return [_bound(env, held, bound, rawtext)], []
     owner, words = _words(held, text.strip())
     if isinstance(owner, Claim):
         use(env, f"claim:{owner.id}")
@@ -64,6 +71,22 @@ def _role(
     )
     node["source"] = phrase("page.source", held.language)
     return [node], []
+
+
+def _bound(env: Any, held: Content, bound: Binding, rawtext: str) -> nodes.Node:
+    facts = [held.base.facts[ident] for ident in bound.facts]
+    notes = env.temp_data.setdefault("quizzes_notes", [])
+    for fact in facts:
+        use(env, f"fact:{fact.id}")
+        notes.append(fact.id)
+    words = held.base.fill(bound.words, held.language)
+    node = fact_reference(rawtext, "", nodes.Text(words), classes=["fact"])
+    node["fact"] = facts[0].id
+    node["note"] = " · ".join(held.note(fact) for fact in facts)
+    node["number"] = len(notes)
+    node["whole"] = True
+    node["source"] = phrase("page.source", held.language)
+    return node
 
 
 def _words(held: Content, reference: str) -> tuple[Fact | Claim, str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizzes.checks import (
     answer_rules,
+    bound_rules,
     count_rules,
     counted_rules,
     date_rules,
@@ -57,6 +58,7 @@ CHECKS: dict[str, Rule] = {
             page_rules,
             markup_rules,
             text_rules,
+            bound_rules,
             language_rules,
             word_rules,
             phrase_rules,

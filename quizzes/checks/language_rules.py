@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
 from quizzes.checks.text_rules import whole_texts
+from quizzes.content.bound import names_in
 from quizzes.content.records import Where
 from quizzes.content.text import Text, references
 from quizzes.project import Project
@@ -29,11 +30,15 @@ def languages_name_the_same_values(project: Project) -> Breaches:
     for owner, filled, text in whole_texts(project):
         words = text.by_language
         if filled and project.language != source and {source, project.language} <= set(words):
-            here, there = (set(references(words[code])) for code in (project.language, source))
+            here, there = (_names(words[code]) for code in (project.language, source))
             for reference in sorted(here ^ there):
                 only = project.language if reference in here else source
                 message = f"names {{{reference}}} in {only} only; name it in both, or in neither"
                 yield text.where(project.language), f"{owner}: {message}"
+
+
+def _names(words: str) -> set[str]:
+    return {*references(words), *names_in(words)}
 
 
 def pages_are_in_each_language(project: Project) -> Breaches:

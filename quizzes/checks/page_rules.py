@@ -13,14 +13,21 @@ from quizzes.content.pages import Named, Page
 from quizzes.content.records import Record
 from quizzes.project import Project
 
+# The roles that name facts: those for what is true now, and those for the rest.
+NOW = ("fact",)
+REST = ("dated", "was", "disputed")
 
-def owner_of(project: Project, reference: str) -> Fact | Claim:
-    """Return whose value ``reference`` is; ``.statement`` is the whole sentence.
+
+def owner_of(project: Project, named: Named) -> Fact | Claim:
+    """Return what words are bound to, or whose value is named; ``.statement`` is the sentence.
 
     Raises:
         UnknownReference: it names nothing.
 
     """
+    reference = named.reference
+    if named.words:
+        return project.base.owner(reference)
     bare = reference.removesuffix(".statement")
     if bare in project.base.facts or bare in project.base.claims:
         owner = project.base.owner(bare)
@@ -32,9 +39,9 @@ def owner_of(project: Project, reference: str) -> Fact | Claim:
 def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
     found = []
     for reference in page.named:
-        if reference.role in ("fact", "dated"):
+        if reference.role not in ("claim", "quoted"):
             try:
-                owner = owner_of(project, reference.reference)
+                owner = owner_of(project, reference)
             except UnknownReference:
                 continue
             if isinstance(owner, Fact):
@@ -43,13 +50,13 @@ def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
 
 
 def pages_resolve(project: Project) -> Breaches:
-    """Every {fact}, {dated} and {claim} on a page names something."""
+    """Every {fact}, {was}, {disputed}, {dated} and {claim} on a page names something."""
     for page in project.pages:
         for reference in page.named:
             if reference.role == "quoted":
                 continue
             try:
-                owner = owner_of(project, reference.reference)
+                owner = owner_of(project, reference)
             except UnknownReference as error:
                 yield reference.where, str(error)
                 continue
@@ -59,12 +66,14 @@ def pages_resolve(project: Project) -> Breaches:
 
 
 def facts_are_named_by_status(project: Project) -> Breaches:
-    """A page names what is true now with {fact}, and the rest with {dated}, which says so."""
+    """A page names what is true now with {fact}, and the rest with {was}, {disputed} or, without
+    words, {dated}, which say so."""
     for page in project.pages:
         for reference, fact in _facts_named(project, page):
-            if reference.role == "fact" and fact.status != "current":
-                yield reference.where, f"'{fact.id}' is {fact.status}; name it with {{dated}}"
-            elif reference.role == "dated" and fact.status == "current":
+            if reference.role in NOW and fact.status != "current":
+                right = "{was} or {disputed}" if reference.words else "{dated}"
+                yield reference.where, f"'{fact.id}' is {fact.status}; name it with {right}"
+            elif reference.role in REST and fact.status == "current":
                 yield reference.where, f"'{fact.id}' is current; name it with {{fact}}"
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.checks.text_rules import whole_texts
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import owner_id
 from quizzes.content.history import penalties
@@ -13,7 +14,7 @@ from quizzes.content.log import Change
 from quizzes.content.published import published_view
 from quizzes.content.records import Where
 from quizzes.content.series import cell_references
-from quizzes.content.text import references
+from quizzes.content.text import bound_to, references
 from quizzes.project import Project
 
 # Reasons to leave something out that say that something else is told in its place.
@@ -32,6 +33,8 @@ def facts_are_used(project: Project) -> Breaches:
 def _references(project: Project) -> Iterator[str]:
     for page in project.pages:
         yield from (one.reference for one in page.named)
+    for _, _, text in whole_texts(project):
+        yield from bound_to(text)
     for claim in project.base.claims.values():
         yield from claim.facts
     for question in project.questions:

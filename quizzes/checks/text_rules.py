@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
+from quizzes.content.bound import Binding, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
 from quizzes.content.records import ContentError, Record, Where, holders
@@ -38,7 +39,8 @@ MARKUP = (
         "is HTML",
     ),
     (re.compile(r"&#?\w+;"), "is HTML for a sign; write the sign"),
-    (re.compile(r"`|\*\*|\]\("), "is Markdown"),
+    (re.compile(r"\]\("), "binds nothing; write [own words](fact-id), whole"),
+    (re.compile(r"`|\*\*"), "is Markdown"),
     (re.compile(r"[\[\]]"), "is a bracket of a placeholder; name a value in braces"),
     (re.compile(r"\w:\/\/"), "is an address; cite a source instead"),
 )
@@ -64,7 +66,16 @@ def texts(project: Project) -> Iterator[Told]:
     for owner, filled, text in whole_texts(project):
         for language, words in text.by_language.items():
             said = PLACE.sub("…", words) if isinstance(text, Saying) else words
-            yield (owner, filled), text.where(language), said
+            yield (owner, filled), text.where(language), plain(said)
+
+
+def _bound_on_pages(project: Project) -> Iterator[Told]:
+    """Yield, as texts are, the words that are bound to facts on pages."""
+    for page in project.pages:
+        for line in page.raw:
+            for one in on_page(line.text) if line.kind in ("text", "plan") else ():
+                if isinstance(one, Binding):
+                    yield (page.name, True), line.where, one.words
 
 
 Whole = tuple[str, bool, Text]
@@ -102,11 +113,11 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Whole]:
 
 
 def texts_are_plain(project: Project) -> Breaches:
-    """A text in the data is words and values in braces: no HTML, no Markdown, no brace that is
-    left open, and none where it would not be filled in."""
+    """A text in the data, and what is bound to facts on a page, is words and values in braces:
+    no HTML, no Markdown, no brace that is left open, and none where it would not be filled in."""
     bared = Texts(
         ((owner, filled), where, BRACES.sub("…", text) if filled and "{" in text else text)
-        for (owner, filled), where, text in texts(project).said
+        for (owner, filled), where, text in chain(texts(project).said, _bound_on_pages(project))
     )
     for (owner, filled), where, bare in bared.with_marks(("{", "}", *MARKUP_MARKS)):
         found = BRACE.search(bare)

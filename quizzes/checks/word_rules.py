@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, rules, said_once
+from quizzes.content.bound import plain, unbound
 from quizzes.content.files import strange_sign
 from quizzes.content.glossary import languages_of
 from quizzes.content.language import Language, known_of
@@ -32,10 +33,21 @@ def prose(project: Project) -> Iterator[Said]:
     """
     for who, where, text in _texts(project):
         if words := text.by_language.get(project.language):
-            yield who, where, words
+            yield who, where, plain(words)
     for page in project.pages:
         for line in page.prose:
             yield page.name, line.where, line.text
+
+
+@said_once
+def unbound_prose(project: Project) -> Iterator[Said]:
+    """Yield what of the prose is bound to no fact."""
+    for who, where, text in _texts(project):
+        if words := text.by_language.get(project.language):
+            yield who, where, unbound(words)
+    for page in project.pages:
+        for line in page.prose:
+            yield page.name, line.where, line.outside
 
 
 def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
@@ -87,15 +99,16 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said
 
 
 def numbers_are_named(project: Project) -> Breaches:
-    """No number, date, article or law number is typed: each is the value of a fact named there."""
-    everything = BRACES_ON_A_LINE.sub("…", prose(project).everything)
+    """No number, date, article or law number is typed: each is the value of a fact named there,
+    or stands in words that are bound to one."""
+    everything = BRACES_ON_A_LINE.sub("…", unbound_prose(project).everything)
     known, counted = known_of(project.language), project.module.counted
     for pattern, may_stand in (
         (DIGITS, DIGIT.search(everything) is not None),
         (number_in_words(known, counted), may_count(everything, known, counted)),
     ):
         if may_stand:
-            for who, where, text in prose(project).said:
+            for who, where, text in unbound_prose(project).said:
                 for found in pattern.finditer(BRACES.sub("…", text)):
                     yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
     yield from faults(project, "numbers-are-named")

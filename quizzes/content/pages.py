@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quizzes.content.bound import BARE, BINDING, ROLE, Binding, on_page, page_words
 from quizzes.content.files import files_in, read_text
 from quizzes.content.problems import ContentError, Problem, Where
+from quizzes.content.text import references
 
-ROLES = ("fact", "dated", "claim", "quoted")
-ROLE = re.compile(rf"\{{({'|'.join(ROLES)})\}}`([^`]*)`")
+ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted")
+# A value that bound words show, whatever they tell of it.
+IN_WORDS = "in words"
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
 FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
@@ -23,19 +26,24 @@ QUIZ = re.compile(r"""Quiz\(["']([^"']+)["']\)""")
 
 @dataclass(frozen=True)
 class Named:
-    """A reference made by a role on a page, and where."""
+    """A reference made by a role on a page, where, and the words bound to it, if any are."""
 
     role: str
     reference: str
     where: Where
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of prose with roles, link targets and marks taken out."""
+    """One line of prose with roles, link targets and marks taken out.
+
+    ``outside`` is what of it no fact is bound to.
+    """
 
     text: str
     where: Where
+    outside: str
 
 
 @dataclass(frozen=True)
@@ -143,13 +151,13 @@ def read_page(text: str, name: str, path: str) -> Page:
             continue
         bare = LIST_MARK.sub("", line)
         if "`" in line:
-            named += [Named(role, ref.strip(), where) for role, ref in ROLE.findall(line)]
-            bare = ROLE.sub(_stand_in, bare)
+            named += _named(line, where)
         if "](" in line:
             links += [(target, where) for _, target in LINK.findall(line)]
             bare = LINK.sub(r"\1", bare)
         if bare.strip():
-            prose.append(Line(bare.strip(), where))
+            said, outside = (page_words(bare, bound=bound).strip() for bound in (True, False))
+            prose.append(Line(said, where, outside))
     return Page(
         name,
         path,
@@ -176,8 +184,14 @@ def _planned(line: str, where: Where, plans: list[Plan]) -> str:
     return line
 
 
-def _stand_in(match: re.Match[str]) -> str:
-    return "…"
+def _named(line: str, where: Where) -> Iterator[Named]:
+    for one in on_page(line):
+        if isinstance(one, Binding):
+            yield from (Named(one.role, name, where, one.words) for name in one.names)
+            yield from (Named(IN_WORDS, name, where) for name in references(one.words))
+    for role, reference in ROLE.findall(line):
+        if role not in BINDING and role not in BARE:
+            yield Named(role, reference.strip(), where)
 
 
 def _slug(heading: str) -> str:

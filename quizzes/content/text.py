@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
+from quizzes.content.bound import names_in, plain
 from quizzes.content.problems import ContentError, Problem
 from quizzes.content.records import Record
 
@@ -57,14 +58,14 @@ class Text(Record):
         return next(iter(self.by_language.values()))
 
     def in_language(self, language: str) -> str:
-        """Return the words in ``language``.
+        """Return the words in ``language``, those bound to facts as plain words.
 
         Raises:
             ContentError: there are none; those of another language never stand in for them.
 
         """
         try:
-            return self.by_language[language]
+            return plain(self.by_language[language])
         except KeyError:
             raise ContentError([self.missing(language)]) from None
 
@@ -83,3 +84,9 @@ def references(text: Text | str) -> Iterator[str]:
     for words in text.by_language.values() if isinstance(text, Text) else (text,):
         for match in BRACES.finditer(words):
             yield match[1]
+
+
+def bound_to(text: Text) -> Iterator[str]:
+    """Yield the names of what the words of a text are bound to, in each of its languages."""
+    for words in text.by_language.values():
+        yield from names_in(words)

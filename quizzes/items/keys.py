@@ -8,7 +8,7 @@ from typing import Any
 
 from quizzes.content.facts import FactBase
 from quizzes.content.records import Record
-from quizzes.content.text import Text, references
+from quizzes.content.text import Text, bound_to, references
 from quizzes.items import TYPES, Item
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Key, Solved, plain_data, plain_key
@@ -68,7 +68,7 @@ def _gather(value: Any, field: str, found: dict[str, None]) -> None:
         elif "{" in value:
             found.update(dict.fromkeys(references(value)))
     elif isinstance(value, Text):
-        found.update(dict.fromkeys(references(value)))
+        found.update(dict.fromkeys((*references(value), *bound_to(value))))
     elif isinstance(value, Record):
         for name in type(value).model_fields:
             if inner := getattr(value, name):

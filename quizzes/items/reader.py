@@ -7,7 +7,7 @@ from typing import Protocol
 
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase
-from quizzes.content.text import Text, references
+from quizzes.content.text import Text, bound_to, references
 from quizzes.content.values import Ident, Value, show
 from quizzes.items.solved import Choice
 from quizzes.items.written import Item, Reference
@@ -62,7 +62,7 @@ class Reader:
             shows: the value it shows, on which its explanation rests if it names nothing else.
 
         """
-        own = [*part.facts, *references(part.rationale)]
+        own = [*part.facts, *references(part.rationale), *bound_to(part.rationale)]
         if shows and not own:
             own.append(shows)
         own = own or list(self.item.facts)

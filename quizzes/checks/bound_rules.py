@@ -1,0 +1,47 @@
+"""Rules on own words and the facts that they are bound to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.text_rules import whole_texts
+from quizzes.content.bound import Binding, Broken, in_data, on_page
+from quizzes.content.facts import UnknownReference
+from quizzes.content.records import Where
+from quizzes.content.text import bound_to
+from quizzes.project import Project
+
+
+def bindings_are_whole(project: Project) -> Breaches:
+    """Words are bound whole: the words first, then the names of the facts that they rest on."""
+    for who, where, one in _bindings(project):
+        if isinstance(one, Broken):
+            yield where, f"{who}: {one.why}"
+
+
+def _bindings(project: Project) -> Iterator[tuple[str, Where, Binding | Broken]]:
+    for page in project.pages:
+        for line in page.raw:
+            if line.kind in ("text", "plan"):
+                yield from ((page.name, line.where, one) for one in on_page(line.text))
+    for who, _, text in whole_texts(project):
+        for language, words in text.by_language.items():
+            yield from ((who, text.where(language), one) for one in in_data(words))
+
+
+def texts_are_bound_to_facts(project: Project) -> Breaches:
+    """Words in the data are bound to facts that are there, and to values that these have."""
+    for who, _, text in whole_texts(project):
+        for name in bound_to(text):
+            try:
+                owner = project.base.owner(name)
+            except UnknownReference as error:
+                if who not in project.by_id:  # the rule items-resolve says so of an item
+                    yield text.where(), f"{who}: {error}"
+            else:
+                if owner.id not in project.base.facts:
+                    yield text.where(), f"{who}: '{owner.id}' is a claim; bind words to facts"
+
+
+RULES = rules(bindings_are_whole, texts_are_bound_to_facts)
