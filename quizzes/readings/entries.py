@@ -16,6 +16,18 @@ DAY = r"(?:[0-9]{4}(?:-[0-9]{2}){0,2}|unknown)"
 PERIOD = re.compile(rf"{DAY}(?: ?/ ?{DAY})?")
 # What of a name is compared when it has figures, Roman ones too: these, with their letters.
 SIGNS = re.compile(r"(?<![\w./-])[\w./-]*[0-9][\w./-]*|\b[IVXLC]+\b")
+# "179 to 181" and "129-A to 129-C" are the numbers between as well, if they are not too many.
+RUN = re.compile(r"\b([0-9]+)(?:-([A-Z]))? (?:to|a|al) ([0-9]+)(?:-([A-Z]))?\b")
+LONGEST_RUN = 40
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+SMALL_WORD = 2
+# What is asked of a moment or a place in the law, by the name of the value.
+OF_LAW = {
+    "since": "the first day it was in force, as a rule the one after it was published",
+    "until": "the last day it was in force",
+    "article": "the place in the norm, as numbered there: 129-E, 42.3",
+    "norm": "the norm that gave it these words, which may be a later one, with its number",
+}
 YES = {"yes", "y", "sí", "si"}
 NO = {"no", "n"}
 SAYS = "says"
@@ -33,11 +45,12 @@ class Entry:
     @property
     def how(self) -> str:
         """Return how an answer is written; it tells nothing of the value but what it counts."""
-        about = f"{self.about}: " if self.about else ""
+        said = OF_LAW.get(self.name, "") or self.about
+        about = f"{said}: " if said else ""
         if self.value.date is not None:
             return f"{about}a day, month, year or period: 2019-06-18, 2019, 2019/2020, unknown"
         if self.value.name is not None:
-            return f"{about}the name, with its figures as they stand there"
+            return f"{about}the name as short as it is known by, with its figures as they stand"
         return f"{about}a figure: 44800, 4.5, 4 to 6, at least 4, at most 4, life"
 
     def refusal(self, typed: str) -> str:
@@ -59,9 +72,10 @@ class Entry:
         if self.refusal(typed):
             return False
         if value.date is not None:
-            return re.sub(r" ?/ ?", "/", typed) == value.date
+            return _lies_in(typed, value.date)
         if value.name is not None:
-            return _name(typed) == _name(value.name)
+            place = self.name == "article"
+            return _name(typed, place) == _name(value.name, place)
         return _figure(typed) == value.bare.model_copy(update={"before": ()})
 
     @property
@@ -83,10 +97,30 @@ def _figure(typed: str) -> Value | None:
     return Value.model_validate({"number": found["low"]})
 
 
-def _name(name: str) -> list[str]:
-    """Return what two spellings of one name have in common."""
-    signs = [one.strip("./-").lower() for one in SIGNS.findall(name)]
+def _lies_in(typed: str, written: str) -> bool:
+    """Return whether ``typed`` is ``written``, or says it more closely: a day of that month."""
+    days, wanted = re.split(r" ?/ ?", typed), written.split("/")
+    return len(days) == len(wanted) and all(
+        day == known or day.startswith(f"{known}-") for day, known in zip(days, wanted, strict=True)
+    )
+
+
+def _name(name: str, place: bool) -> frozenset[str]:
+    """Return what two spellings of one name have in common; of a place, without whose it is."""
+    short = IN_BRACKETS.sub("", name.partition(" of ")[0] if place else name)
+    signs = [one.strip("./-").lower() for one in SIGNS.findall(RUN.sub(_between, short or name))]
     if signs:
-        return signs
-    bare = unicodedata.normalize("NFKD", name.casefold())
-    return re.findall(r"\w+", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+        return frozenset(signs)
+    bare = unicodedata.normalize("NFKD", (short or name).casefold())
+    words = re.findall(r"\w+", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+    return frozenset(word for word in words if len(word) > SMALL_WORD) or frozenset(words)
+
+
+def _between(match: re.Match[str]) -> str:
+    """Return the numbers of a run one by one, where they can be counted out."""
+    first, low, last, high = match.groups()
+    if first == last and low and high:
+        return " ".join(f"{first}-{chr(one)}" for one in range(ord(low), ord(high) + 1))
+    numbers = range(int(first), int(last) + 1)
+    counted = not low and not high and len(numbers) <= LONGEST_RUN
+    return " ".join(map(str, numbers)) if counted and numbers else match[0]

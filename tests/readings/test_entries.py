@@ -67,6 +67,11 @@ def test_no_text_stops_the_program_and_a_refused_one_never_agrees(
         ({"name": "Decreto Supremo 009-2021-IN"}, "Supreme Decree 009-2021-in"),
         ({"name": "chapters IX and X"}, "capítulos IX, X"),
         ({"name": "LíneaNiñez"}, "lineaninez"),
+        ({"name": "153-B and 153-D to 153-G"}, "153-B, 153-D, 153-E, 153-F y 153-G"),
+        ({"name": "179 to 181"}, "179, 180 and 181 (chapter X)"),
+        ({"name": "Piura, Lima and Ica"}, "Ica, Piura and Lima"),
+        ({"name": "Asociación de Apicultoras"}, "Asociación Apicultoras"),
+        ({"date": "2019"}, "2019-08-08"),
     ],
 )
 def test_spelling_makes_no_difference(value: dict[str, Any], typed: str) -> None:
@@ -85,6 +90,12 @@ def test_spelling_makes_no_difference(value: dict[str, Any], typed: str) -> None
         ({"name": "129-A"}, "129"),
         ({"name": "articles 129-A and 129-B"}, "129-A"),
         ({"name": "Peru"}, "Chile"),
+        ({"name": "179 to 181"}, "179 and 181"),
+        ({"name": "1 to 99999"}, "1 and 2"),
+        ({"name": "9 to 3"}, "3 to 9"),
+        ({"name": "Piura and Lima"}, "Piura, Lima and Ica"),
+        ({"date": "2019"}, "20190"),
+        ({"date": "2019-01"}, "2019-10"),
     ],
 )
 def test_another_value_differs(value: dict[str, Any], typed: str) -> None:
@@ -104,3 +115,23 @@ def test_how_to_answer_tells_what_is_counted_and_not_the_value() -> None:
     )
     assert one.how.startswith("people: ")
     assert "61234" not in one.how
+
+
+def test_a_period_may_be_typed_more_closely_and_not_in_part() -> None:
+    period = Entry("period", Value.model_construct(date="2023-04/2024-03"), "en")
+    assert period.agrees("2023-04-01 / 2024-03-31")
+    assert not period.agrees("2023-04")
+    assert not period.agrees("2023-04/2024-04")
+
+
+def test_of_a_place_in_the_law_it_does_not_matter_of_which_norm_it_is_said_to_be() -> None:
+    place = Entry("article", Value.model_validate({"name": "42.3 of DS 001-2018"}), "en")
+    assert place.agrees("art. 42.3")
+    assert not place.agrees("art. 42.4 of DS 001-2018")
+    assert not Entry("value", place.value, "en").agrees("art. 42.3")
+
+
+@pytest.mark.parametrize("name", ["since", "until", "article", "norm"])
+def test_what_is_asked_of_the_law_is_said(name: str) -> None:
+    plain = Entry("value", Value.model_validate({"date": "2019-06-19"}), "en")
+    assert len(Entry(name, plain.value, "en").how) > len(plain.how)
