@@ -2,6 +2,9 @@
 # The same without make stands in README.md.
 
 PYTHON ?= python3
+# What Python imports it compiles once and keeps, even where an image says not to: compiling takes
+# longer than most commands.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # What a book needs is installed first; the rest when it is asked for.
 BOOK := .venv/.book
