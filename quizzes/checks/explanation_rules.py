@@ -42,16 +42,17 @@ def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:
     (kind, fair, sounds, seems, tempting): over many items that becomes a tune."""
     del today
     sympathy = re.compile(known_of(project.language).feels)
-    counted: Counter[str] = Counter()
-    feeling: Counter[str] = Counter()
-    for solved in project.solved.values():
-        home = project.homes[solved.item.id]
-        for choice in solved.choices:
-            if choice.id in solved.key.wrong:
-                first = FIRST.match(choice.rationale)
-                counted[home] += 1
-                feeling[home] += bool(first and sympathy.search(first[0]))
-    for home, number in counted.items():
+    wrong = {  # what a family says of an answer is one explanation, in however many cases
+        (project.homes[solved.item.id], choice.rationale)
+        for solved in project.solved.values()
+        for choice in solved.choices
+        if choice.id in solved.key.wrong
+    }
+    counted = Counter(home for home, _ in wrong)
+    feeling = Counter(
+        home for home, words in wrong if (first := FIRST.match(words)) and sympathy.search(first[0])
+    )
+    for home, number in sorted(counted.items()):
         if number >= ENOUGH_DISTRACTORS and feeling[home] / number > FEELING_SHARE:
             message = f"{feeling[home]} of {number} explanations of wrong choices begin alike"
             where = project.banks[home].where("items")

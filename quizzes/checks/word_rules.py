@@ -61,9 +61,12 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
     for bank in project.banks.values():
         for objective in bank.objectives:
             yield objective.id, objective.where(), objective.text
+    told: set[int] = set()
     for item in project.items:
         for text in texts_of(item):
-            yield item.id, text.where(), text
+            if id(text) not in told:  # the answers of a family stand in each of its cases
+                yield item.id, text.where(), text
+            told.add(id(text))
     for term in project.terms:
         yield term.id, term.where("meaning"), term.meaning
         if term.why is not None:

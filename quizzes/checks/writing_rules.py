@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.language import WORD, known_of
-from quizzes.items import TYPES
+from quizzes.items import TYPES, Case
 from quizzes.items.keys import Choice, Solved
 from quizzes.project import Project
 
@@ -37,8 +37,13 @@ def _choosing(project: Project) -> Iterator[Solved]:
 
 
 def singles(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
-    """Yield (item, key, distractors) of every single choice whose options are words."""
+    """Yield (item, key, distractors) of every single choice whose options are words.
+
+    Those of families are the same in each case, and tell nothing of its key.
+    """
     for solved in _choosing(project):
+        if isinstance(solved.item, Case):
+            continue
         if TYPES[solved.item.type].one_right and len(solved.key.right) == 1:
             key = [choice for choice in solved.choices if choice.id in solved.key.right]
             rest = [choice for choice in solved.choices if choice.id not in solved.key.right]
@@ -48,8 +53,11 @@ def singles(project: Project) -> Iterator[tuple[Solved, Choice, list[Choice]]]:
 
 def options_are_three(project: Project) -> Breaches:
     """A single choice has three options, since more are read longer and tell no more; an item
-    to choose several from has three to five."""
+    to choose several from has three to five. A family reads its list once for many cases: a rule
+    of its own counts them."""
     for solved in _choosing(project):
+        if isinstance(solved.item, Case):
+            continue
         most = TYPES[solved.item.type].most_options
         if not OPTIONS <= len(solved.choices) <= most:
             message = f"has {len(solved.choices)} options; keep the best {most}"

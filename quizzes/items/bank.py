@@ -15,12 +15,17 @@ from quizzes.content.records import (
     Tree,
     read_tree,
     record,
+    records,
     unread,
 )
 from quizzes.content.text import Text, Words
 from quizzes.content.values import Ident
+from quizzes.items.families import Family
 from quizzes.items.registry import TYPES, AnyItem
 from quizzes.items.written import Item
+
+# One that cannot be read takes no other with it.
+READ_APART = ("items", "families")
 
 
 class Objective(Record):
@@ -33,12 +38,14 @@ class Objective(Record):
 class Bank(Record):
     """The objectives and items of one lesson, and which items its page shows.
 
-    ``shown`` may name items of earlier lessons; without it the page shows the whole bank.
+    ``shown`` may name items of earlier lessons; without it the page shows the whole bank. The
+    cases of ``families`` are items too, and stand after the others.
     """
 
     lesson: Words
     objectives: tuple[Objective, ...]
     shown: tuple[Ident, ...] = ()
+    families: tuple[Family, ...] = ()
     items: tuple[Annotated[AnyItem, Field(discriminator="type")], ...] = ()
 
 
@@ -55,16 +62,19 @@ def load_bank(root: Path, name: str) -> tuple[Bank | None, list[Problem]]:
         if not isinstance(tree.value, dict):
             where = tree.where()
             raise ContentError([Problem(where, "shape", "must have lesson, objectives and items")])
-        bare = {key: value for key, value in tree.value.items() if key != "items"}
+        bare = {key: value for key, value in tree.value.items() if key not in READ_APART}
         bank = record(tree, Bank, bare, ())
     except ContentError as error:
         return None, error.problems
     items, problems = _items(tree)
-    return bank.model_copy(update={"items": tuple(items)}), problems
+    families, bad = records(tree, Family, "families") if "families" in tree.value else ([], [])
+    cases = (case for family in families for case in family.items)
+    found = {"items": (*items, *cases), "families": tuple(families)}
+    return bank.model_copy(update=found), [*problems, *bad]
 
 
 def _items(tree: Tree) -> tuple[list[Item], list[Problem]]:
-    entries = tree.value.get("items")
+    entries = tree.value.get("items", [])
     if not isinstance(entries, list):
         return [], [Problem(tree.where("items"), "shape", "items must be a list")]
     good: list[Item] = []

@@ -10,6 +10,7 @@ from quizzes.content.records import Record
 from quizzes.content.strings import phrase
 from quizzes.content.text import Text, references
 from quizzes.content.values import Ident, Name
+from quizzes.items.conditions import ConditionKey
 from quizzes.items.item_type import Ids, ItemType, strangers
 from quizzes.items.reader import Reader
 from quizzes.items.solved import UNANSWERED, BadResponse, Choice, Fault, Key, Score, Solved
@@ -142,12 +143,16 @@ class Writing(Choosing[T]):
 
     def keyed(self, item: Any) -> Iterable[str]:
         """Return the fact of the key, or the values of the options that it names."""
+        if isinstance(item.key, ConditionKey):
+            return [*item.key.of, *self.asserted(item)]
         if isinstance(item.key, FactKey):
             return [item.key.fact]
         return [one.value for one in item.options if one.value and one.id in item.key]
 
     def asserted(self, item: Any) -> Iterable[str]:
-        """Return the fact of the key."""
+        """Return the fact of the key, or what the conditions of the answers rest on."""
+        if isinstance(item.key, ConditionKey):
+            return [one for ident in item.key.covers for one in item.key.rests(ident)]
         return [item.key.fact] if isinstance(item.key, FactKey) else []
 
     def shown(self, item: Any) -> Iterable[str]:
@@ -159,7 +164,10 @@ class Writing(Choosing[T]):
         """Return what each option shows, and the fact of the key for those that are right."""
         for option in item.options:
             yield from ((option.id, one) for one in _shown(option))
-        yield from ((ident, one) for ident in key.right for one in self.asserted(item))
+        own = getattr(item, "key", None)
+        for ident in key.right:
+            rest = own.rests(ident) if isinstance(own, ConditionKey) else self.asserted(item)
+            yield from ((ident, one) for one in rest)
 
     def faults(self, item: Any, base: FactBase) -> Iterator[Fault]:
         """Yield the options that have neither words nor a value, or both."""
@@ -206,6 +214,8 @@ def _shown(option: Option) -> Iterator[str]:
 
 
 def _right(item: Any, reader: Reader) -> tuple[str, ...]:
+    if isinstance(item.key, ConditionKey):
+        return item.key.right(reader.base)
     if not isinstance(item.key, FactKey):
         found: tuple[str, ...] = item.key
         return found

@@ -57,7 +57,7 @@ def named(item: Item) -> list[str]:
     return list(found)
 
 
-REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims")
+REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims", "of")
 
 
 def _gather(value: Any, field: str, found: dict[str, None]) -> None:

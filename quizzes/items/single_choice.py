@@ -6,6 +6,7 @@ from typing import Literal
 
 from quizzes.content.values import Name
 from quizzes.items.choosing import Option, Writing
+from quizzes.items.conditions import ConditionKey
 from quizzes.items.written import FactKey, Item
 
 
@@ -14,7 +15,7 @@ class SingleChoice(Item):
 
     type: Literal["single-choice"]
     options: tuple[Option, ...]
-    key: FactKey | tuple[Name, ...]
+    key: FactKey | ConditionKey | tuple[Name, ...]
 
 
 class SingleChoiceType(Writing[SingleChoice]):

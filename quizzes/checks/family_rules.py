@@ -1,0 +1,84 @@
+"""Rules on case families: fixed answers, cases that one fact decides, keys in balance."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizzes.checks.rule import Breaches, rules
+from quizzes.items import Family
+from quizzes.items.families import WrittenCase
+from quizzes.project import Project
+
+ANSWERS = range(3, 7)
+CASES = range(8, 13)
+LONGEST_STEM = 50
+
+
+def families_are_whole(project: Project) -> Breaches:
+    """A family has three to six answers and eight to twelve cases; each case has one way to its
+    key, and explains its key and only answers that the family has."""
+    for family in _families(project):
+        for name, held, allowed in (
+            ("answers", family.answers, ANSWERS),
+            ("cases", family.cases, CASES),
+        ):
+            if len(held) not in allowed:
+                message = f"has {len(held)} {name}; it needs {allowed[0]} to {allowed[-1]}"
+                yield family.where(name), f"{family.id}: {message}"
+        for case in family.cases:
+            for said in _faults(family, case, project):
+                yield case.where(), f"{case.id}: {said}"
+
+
+def _faults(family: Family, case: WrittenCase, project: Project) -> Iterator[str]:
+    answers = {answer.id for answer in family.answers}
+    derives = bool(case.given or case.of)
+    if derives == (case.key is not None):
+        yield "needs either key, or given and of, from which its key is derived"
+    if derives and not any(answer.covers for answer in family.answers):
+        yield f"has no key that could be derived: no answer of {family.id} covers anything"
+    for stray in sorted(set(case.why) - answers):
+        yield f"explains '{stray}', which is no answer of {family.id}; check the spelling"
+    solved = project.solved.get(case.id)
+    for right in solved.key.right if solved else ():
+        if right not in case.why and right in answers:
+            yield f"does not say why '{right}' is right; add it under why"
+
+
+def families_are_in_balance(project: Project) -> Breaches:
+    """Each answer of a family is right in half to double its fair share of the cases."""
+    for family in _families(project):
+        keys = Counter(
+            right
+            for case in family.cases
+            if (solved := project.solved.get(case.id))
+            for right in solved.key.right
+        )
+        fair = keys.total() / len(family.answers)
+        for answer in family.answers:
+            if keys.total() and not fair / 2 <= keys[answer.id] <= fair * 2:
+                message = (
+                    f"is right in {keys[answer.id]} of {keys.total()} cases of {family.id}; "
+                    f"it should be in about {fair:.1f}, half of that to double"
+                )
+                yield answer.where(), f"'{answer.id}' {message}"
+
+
+def cases_are_short(project: Project) -> Breaches:
+    """A case is told in at most fifty words, the question of its family with it."""
+    for family in _families(project):
+        for case in family.cases:
+            solved = project.solved.get(case.id)
+            words = len(solved.stem.split()) if solved else 0
+            if words > LONGEST_STEM:
+                message = f"has {words} words with the question; tell it in {LONGEST_STEM}"
+                yield case.where("stem"), f"{case.id}: {message}"
+
+
+def _families(project: Project) -> Iterator[Family]:
+    for bank in project.banks.values():
+        yield from bank.families
+
+
+RULES = rules(families_are_whole, families_are_in_balance, cases_are_short)
