@@ -36,8 +36,6 @@ def _faults(family: Family, case: WrittenCase, project: Project) -> Iterator[str
     derives = bool(case.given or case.of)
     if derives == (case.key is not None):
         yield "needs either key, or given and of, from which its key is derived"
-    if derives and not any(answer.covers for answer in family.answers):
-        yield f"has no key that could be derived: no answer of {family.id} covers anything"
     for stray in sorted(set(case.why) - answers):
         yield f"explains '{stray}', which is no answer of {family.id}; check the spelling"
     solved = project.solved.get(case.id)

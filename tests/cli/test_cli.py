@@ -95,7 +95,7 @@ def test_check_as_json_has_counts_and_problems(sample: Path) -> None:
     code, printed = run("check", "--root", str(sample), "--format", "json", *DAY)
     told = json.loads(printed)
     assert code == 1
-    assert (told["items"], told["lessons"]) == (13, 1)
+    assert (told["items"], told["lessons"]) == (21, 1)
     assert told["facts"] > 5
     (problem,) = told["problems"]
     assert told["warnings"] == []
@@ -147,9 +147,9 @@ def test_nothing_is_printed_from_broken_content(command: str, sample: Path) -> N
 def test_a_sheet_for_readers_has_every_item_with_its_key_and_questions() -> None:
     code, printed = run("review", "--root", str(SAMPLE))
     assert code == 0
-    assert printed.count("### ") == 13
+    assert printed.count("### ") == 21
     assert "- (x) **4 to 6 years**" in printed
-    assert printed.count("- [ ] Can it be answered with the options covered?") == 13
+    assert printed.count("- [ ] Can it be answered with the options covered?") == 21
     assert run("review", "--root", str(SAMPLE), "--lesson", "02-wasps")[0] == 1
 
 

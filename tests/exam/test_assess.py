@@ -215,7 +215,7 @@ BAD_BLUEPRINTS = {
     "nothing in its cells": ("cells: [{lesson: 01-bees}]\n", "bad-exam asks for no item"),
     "more than there is": (
         "cells: [{lesson: 01-bees, apply: 200}]\n",
-        "blueprints-can-be-filled: bad-exam: lacks 200 of the items it asks for",
+        "blueprints-can-be-filled: bad-exam: lacks 192 of the items it asks for",
     ),
     "a fixed form of an unknown item": (
         "cells: [{lesson: 01-bees, apply: 1}]\nforms: {form-one: [no-such-item]}\n",
