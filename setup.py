@@ -16,16 +16,15 @@ CONTENT = (
     "quizzes/banks",
     "quizzes/blueprints",
     "tests/sample",
-    "_config.yml",
-    "_toc.yml",
+    "_config*.yml",
+    "_toc*.yml",
 )
 CARRIED = "quizzes/carried"
 
 
 def content() -> Iterator[str]:
     """Give the path of each file of content, from the top of the checkout."""
-    for name in CONTENT:
-        start = ROOT / name
+    for start in (path for name in CONTENT for path in sorted(ROOT.glob(name))):
         for path in sorted(start.rglob("*")) if start.is_dir() else [start]:
             place = path.relative_to(ROOT)
             hidden = any(part.startswith((".", "__pycache__")) for part in place.parts)

@@ -141,6 +141,19 @@ def test_check_takes_the_content_of_the_wheel_or_the_checkout_that_is_named(
     assert "1 lessons: no problems" in run(tmp_path, (light, wheel), "-m", "quizzes", *named).stderr
 
 
+def test_forms_are_drawn_by_the_name_of_a_blueprint_of_the_wheel(
+    wheel: Path, tmp_path: Path
+) -> None:
+    asked = ("exam", "--blueprint", "final-exam", "--seed", "1", "--forms", "2", "--out", "forms")
+    run(tmp_path, (wheel,), "-m", "quizzes", *asked)
+    made = files(tmp_path / "forms")
+    assert len([name for name in made if name.endswith(".key.json")]) == 2
+    assert len([name for name in made if name.endswith(".pdf")]) == 4
+    assert "--blueprint final-exam --seed 1 --forms 2" in (
+        tmp_path / "forms/keep-secret/seed.txt"
+    ).read_text("utf-8")
+
+
 def test_responses_are_graded_where_no_checkout_is(
     wheel: Path, light: Path, tmp_path: Path
 ) -> None:

@@ -1,4 +1,7 @@
-"""The sample in English and Spanish: each text gets its Spanish words, each page its sibling."""
+"""The sample in English and Spanish: each text gets its Spanish words, each page its sibling.
+
+A whole book gets Spanish contents and settings besides, and is built from them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,37 @@ def in_two_languages(root: Path) -> Path:
     module.write_text(said, encoding="utf-8")
     shutil.copytree(SPANISH / "book", root / "book", dirs_exist_ok=True)
     return root
+
+
+def book_in_two_languages(root: Path) -> Path:
+    """Make a small book at ``root``, laid out as a new module begins, one in two languages."""
+    in_two_languages(root)
+    titles = yaml.safe_load((SPANISH / "texts.yml").read_text("utf-8"))["titles"]
+    for page in sorted((root / "book/en").rglob("*.md")):
+        sibling = root / "book/es" / page.relative_to(root / "book/en")
+        if not sibling.exists():
+            sibling.parent.mkdir(exist_ok=True)
+            sibling.write_text(_bones(page.read_text("utf-8"), titles), encoding="utf-8")
+    contents = (root / "_toc.yml").read_text("utf-8").replace("book/en/", "book/es/")
+    (root / "_toc.es.yml").write_text(contents, encoding="utf-8")
+    settings = (root / "_config.yml").read_text("utf-8")
+    settings = re.sub(r"(?m)^title: .*$", 'title: "Abejas: ley y conteo"', settings)
+    for said, other in (
+        ("language: en", "language: es"),
+        ("Search this module", "Buscar en este módulo"),
+        ('copy_root: ""', "copy_root: .."),
+    ):
+        assert said in settings, said
+        settings = settings.replace(said, other)
+    (root / "_config.es.yml").write_text(settings, encoding="utf-8")
+    return root
+
+
+def _bones(page: str, titles: dict[str, str]) -> str:
+    """Return the head of a page, its title in Spanish, and its directives."""
+    head, title, body = re.fullmatch(r"(?s)((?:---.*?\n---\n\n)?)# (.*?)\n(.*)", page).groups()  # type: ignore[union-attr]
+    blocks = re.findall(r"(?ms)^```\{.*?^```$", body)
+    return "\n\n".join((f"{head}# {titles[title]}", *blocks)).replace("Drawn.", "Dibujo.") + "\n"
 
 
 def _line(line: str, words: dict[str, dict[str, str]]) -> str:

@@ -14,7 +14,7 @@ const SPHINX_HIGHLIGHT_ENABLED = false;
   /** The theme's search button shows "Search Ctrl+K" but is named "Search": name it as it reads (WCAG 2.5.3). */
   document.querySelectorAll(".search-button, .search-button-field").forEach((one) => {
     one.removeAttribute("aria-label");
-    if (!(one.textContent || "").trim()) one.setAttribute("aria-label", one.getAttribute("title") || "Search");
+    if (!(one.textContent || "").trim()) one.setAttribute("aria-label", one.getAttribute("title") || document.title);
   });
 
   const field = document.querySelector(".bd-search-container input");

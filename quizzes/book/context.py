@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from quizzes.book.made_by import made_by
-from quizzes.checks import CHECKS, UNREADABLE, WARNINGS
+from quizzes.checks import CHECKS, RULES_IN, UNREADABLE, WARNINGS
 from quizzes.content.fact_records import Fact, Source
 from quizzes.content.glossary import Term
 from quizzes.content.history import wordings
@@ -84,6 +84,7 @@ class Content:
             rules=CHECKS.values(),
             warnings=WARNINGS.values(),
             unreadable=UNREADABLE,
+            rules_in=RULES_IN,
             tables=listed,
             root=root,
         )

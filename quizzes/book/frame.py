@@ -14,7 +14,6 @@ from sphinx.search import js_index
 
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
 from quizzes.content.facts import owner_id
-from quizzes.content.home import HOME
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
@@ -30,7 +29,6 @@ UNUSED = (
     "**/*.map",
     "*webpack-macros.html",
     "sphinx-thebe.*",
-    "neutral.html",
     "sphinx_highlight.js",
     "togglebutton.*",
     "copybutton*",
@@ -191,8 +189,8 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     _forget_gone_words(Path(app.outdir) / "searchindex.js")
     held = content_of(app)
     write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
-    neutral = HOME / "book/_static/neutral.html"
-    shutil.copyfile(neutral, Path(app.outdir) / "neutral.html")
+    neutral = held.html("neutral.html.j2", neutral=phrases("neutral", held.language))
+    (Path(app.outdir) / "neutral.html").write_text(neutral, encoding="utf-8", newline="\n")
 
 
 def without_colour_mode(script: str) -> str:

@@ -16,7 +16,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-WATCHED = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
+from quizzes.content.wording import Frame
+
+WATCHED = ("book", "data", "quizzes", "_config*.yml", "_toc*.yml")
 # Read once by a running process: a change of one of these needs a new one.
 HELD_BY_THE_PROCESS = (".py", ".strings.yml")
 # Imported before the first fork, so that no child has to.
@@ -83,11 +85,14 @@ def _write(app: Sphinx, name: str) -> None:
     builder.write_doc(name, env.get_and_resolve_doctree(name, builder))
 
 
-def watch(root: Path, open_page: Callable[[], str], tell: Callable[[str], None]) -> None:
+def watch(
+    root: Path, frame: Frame, open_page: Callable[[], str], tell: Callable[[str], None]
+) -> None:
     """Build the book of ``root`` now and at each change, until interrupted.
 
     Args:
         root: the checkout.
+        frame: of the book in the language that is built.
         open_page: gives the name of the page that is open, "" for none.
         tell: is told what happens, in one line.
 
@@ -96,11 +101,11 @@ def watch(root: Path, open_page: Callable[[], str], tell: Callable[[str], None])
     for name in LOADED:
         import_module(name)
     seen = times(root)
-    child = _Child(open_page)
+    child = _Child(frame, open_page)
     child.go()
     while True:
         tell("built" if child.finished() else "there are problems; mend them and go on")
-        child = _Child(open_page)
+        child = _Child(frame, open_page)
         changed = _wait_for_change(root, seen)
         seen = times(root)
         tell(f"changed: {', '.join(sorted(path.relative_to(root).as_posix() for path in changed))}")
@@ -115,7 +120,7 @@ def watch(root: Path, open_page: Callable[[], str], tell: Callable[[str], None])
 class _Child:
     """A build that waits for the word to go on."""
 
-    def __init__(self, open_page: Callable[[], str]) -> None:
+    def __init__(self, frame: Frame, open_page: Callable[[], str]) -> None:
         here, self._word = os.pipe()
         self._process = os.fork()
         if self._process:
@@ -125,7 +130,7 @@ class _Child:
         WAITING.append(Waiting(here, open_page))
         code = 1
         try:
-            code = _build()
+            code = _build(frame)
         finally:
             os._exit(code)
 
@@ -141,12 +146,12 @@ class _Child:
         os.waitpid(self._process, 0)
 
 
-def _build() -> int:
+def _build(frame: Frame) -> int:
     from jupyter_book.cli.main import main
 
     try:
         with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
-            main(list(BUILD), standalone_mode=False)
+            main([*BUILD, *frame.options], standalone_mode=False)
     except SystemExit as end:
         return int(end.code or 0)
     return 0
@@ -158,8 +163,7 @@ def times(root: Path) -> Times:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for name in WATCHED:
-        start = root / name
+    for start in (path for name in WATCHED for path in root.glob(name)):
         found = [start] if start.is_file() else start.rglob("*")
         yield from (path for path in found if path.is_file() and "__pycache__" not in path.parts)
 

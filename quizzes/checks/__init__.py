@@ -35,6 +35,8 @@ from quizzes.checks.rule import Rule
 from quizzes.content.records import Problem
 from quizzes.project import Project
 
+# The language of what rules say, which is what stands above their code.
+RULES_IN = "en"
 CHECKS: dict[str, Rule] = {
     rule.code: rule
     for module in (

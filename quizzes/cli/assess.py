@@ -21,13 +21,14 @@ from quizzes.items.blueprints import Blueprint, load_blueprint
 from quizzes.project import Project
 
 SECRET = "keep-secret"  # noqa: S105  (a folder's name)
-FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @main.command()
 @ROOT
 @LANGUAGE
-@click.option("--blueprint", "path", type=FILE, required=True, help="What each form has in it.")
+@click.option(
+    "--blueprint", "asked", required=True, help="What each form has in it: an id, or a file."
+)
 @click.option(
     "--seed", type=int, help="Draws the same forms again; without it, a random one is drawn."
 )
@@ -39,7 +40,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def exam(
     root: Path | None,
     language: str | None,
-    path: Path,
+    asked: str,
     seed: int | None,
     forms: int,
     fixed: bool,
@@ -49,21 +50,21 @@ def exam(
     if fixed and seed is not None:
         raise click.UsageError("give either --seed, to draw forms, or --fixed")
     project = checked_project(root, language)
-    blueprint = _blueprint(path, project)
+    blueprint = _blueprint(asked, project)
     seed = random_seed() if seed is None else seed
     if fixed:
         made = {name: fixed_form(project, blueprint, name) for name in sorted(blueprint.forms)}
     else:
         made = {str(one.number): one for one in _drawn(project, blueprint, seed, forms)}
     if not made:
-        raise click.ClickException(f"{path.name} fixes no form; draw some without --fixed")
+        raise click.ClickException(f"{Path(asked).name} fixes no form; draw some without --fixed")
     files = {
         out / name: content
         for form in made.values()
         for name, content in form_files(form, project).items()
     }
     if not fixed:
-        files[out / SECRET / "seed.txt"] = _seed_note(made, path)
+        files[out / SECRET / "seed.txt"] = _seed_note(made, asked)
     files[out / "README.txt"] = _readme(made, blueprint, fixed=fixed)
     with listed_problems(), together() as whole:
         for place, content in files.items():
@@ -92,12 +93,9 @@ def form_files(form: Form, project: Project) -> dict[str, str | bytes]:
     }
 
 
-def _blueprint(path: Path, project: Project) -> Blueprint:
+def _blueprint(asked: str, project: Project) -> Blueprint:
     """Return a blueprint that ``project`` can fill with forms; else list what is wrong with it."""
-    try:
-        blueprint = load_blueprint(path)
-    except ContentError as error:
-        raise click.ClickException(str(error)) from None
+    blueprint = {one.id: one for one in project.blueprints}.get(asked) or _in_file(asked, project)
     alone = replace(project, blueprints=(blueprint,))
     problems = sorted({one for rule in form_rules.RULES for one in rule.problems(alone)})
     if not blueprint.size:
@@ -106,6 +104,17 @@ def _blueprint(path: Path, project: Project) -> Blueprint:
     if problems:
         raise click.ClickException("\n".join(map(str, problems)))
     return blueprint
+
+
+def _in_file(path: str, project: Project) -> Blueprint:
+    if not Path(path).is_file():
+        known = ", ".join(one.id for one in project.blueprints) or "none"
+        said = f"'{path}' is no file and no blueprint of the module; it has: {known}"
+        raise click.BadParameter(said, param_hint="--blueprint")
+    try:
+        return load_blueprint(Path(path))
+    except ContentError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str:
@@ -126,13 +135,13 @@ def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str
     )
 
 
-def _seed_note(forms: dict[str, Form], path: Path) -> str:
+def _seed_note(forms: dict[str, Form], asked: str) -> str:
     first = next(iter(forms.values()))
     return phrase(
         "exam.seed_note",
         first.language,
         edition=first.edition,
-        path=path.name,
+        path=Path(asked).name,
         seed=str(first.seed),
         n=str(first.of),
     )

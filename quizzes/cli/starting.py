@@ -14,7 +14,7 @@ NEXT = """{folder} is a whole small module. Next:
      jupyter-book build {folder}
   2. data/module.yml: its name, topics, units, and what may never stand in it
   3. data/sources/ and data/facts/: what is known, each claim with its source and its date
-  4. book/en/01-bees.md and quizzes/banks/01-bees.yml: the first lesson and its items
+  4. {lesson} and quizzes/banks/01-bees.yml: the first lesson and its items
   5. check says what no longer fits; the rest of the sample goes when yours stands"""
 
 
@@ -23,7 +23,7 @@ NEXT = """{folder} is a whole small module. Next:
 def new(folder: Path) -> None:
     """Begin a module on another subject in FOLDER, from a small one that works."""
     try:
-        new_module(folder)
+        lesson = new_module(folder)
     except NoRoom as error:
         raise click.ClickException(str(error)) from None
-    click.echo(NEXT.format(folder=folder))
+    click.echo(NEXT.format(folder=folder, lesson=lesson))

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import ROOT, main, own_root
+from quizzes.cli.shared import LANGUAGE, ROOT, main, own_root
+from quizzes.content.module import load_module
+from quizzes.content.wording import Frame, frame_of
 
 
 @main.command()
 @ROOT
+@LANGUAGE
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-def watch(root: Path | None, port: int) -> None:
+def watch(root: Path | None, language: str | None, port: int) -> None:
     """Build the book at each change and serve it; the page that is open comes first."""
     from quizzes.book import watch as watching  # Sphinx is asked for only here
     from quizzes.book.serve import server
@@ -24,10 +27,11 @@ def watch(root: Path | None, port: int) -> None:
     if not hasattr(os, "fork"):
         raise click.ClickException("no process can be forked here; use make book after a change")
     place = own_root(root).resolve()
+    frame = _frame(place, language)
     with tempfile.NamedTemporaryFile("w+") as note:
         opened = Path(note.name)
         try:
-            serving = server(place / "_build/html", port, opened.write_text)
+            serving = server(place / frame.built / "_build/html", port, opened.write_text)
         except OSError as error:
             message = f"port {port}: {error.strerror}; choose another with --port"
             raise click.ClickException(message) from None
@@ -37,8 +41,17 @@ def watch(root: Path | None, port: int) -> None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         click.echo(f"Serving at http://127.0.0.1:{port}/ (Ctrl+C stops it)")
         try:
-            watching.watch(place, opened.read_text, click.echo)
+            watching.watch(place, frame, opened.read_text, click.echo)
         except KeyboardInterrupt:
             click.echo("stopped")
         finally:
             apart.terminate()
+
+
+def _frame(root: Path, language: str | None) -> Frame:
+    """Return the frame of the book; what else is wrong with the module, the build says."""
+    module, _ = load_module(root)
+    if language and language not in module.languages:
+        known = ", ".join(module.languages)
+        raise click.ClickException(f"the module has no '{language}'; it has: {known}")
+    return frame_of(language or module.source, module.source)

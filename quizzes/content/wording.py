@@ -77,22 +77,40 @@ class Wording:
     settings: Tree | None = None
 
 
-def load_wording(
-    root: Path, language: str, *, source: bool = True
-) -> tuple[Wording, list[Problem]]:
+@dataclass(frozen=True)
+class Frame:
+    """Where the book of a language is framed and built, as seen from its checkout."""
+
+    contents: str
+    settings: str
+    built: str
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """Return what a build of this book is told."""
+        return ("--toc", self.contents, "--config", self.settings, "--path-output", self.built)
+
+
+def frame_of(language: str, source: str) -> Frame:
+    """Return the frame of the book in ``language``, where everything is first in ``source``."""
+    mark = "" if language == source else f".{language}"
+    built = "." if language == source else f"_build/{language}"
+    return Frame(CONTENTS.format(mark=mark), SETTINGS.format(mark=mark), built)
+
+
+def load_wording(root: Path, language: str, source: str = "") -> tuple[Wording, list[Problem]]:
     """Read what frames the content under ``root``; a file that is not there is left out.
 
     Args:
         root: the checkout.
         language: which edition is framed.
-        source: whether it is the one that the others are translations of.
+        source: the one that the others are translations of; this one when left out.
 
     """
-    mark = "" if source else f".{language}"
+    frame = frame_of(language, source or language)
     found: list[Tree | None] = []
     problems: list[Problem] = []
-    for written in (STRINGS, CONTENTS, SETTINGS):
-        name = written.format(language=language, mark=mark)
+    for name in (STRINGS.format(language=language), frame.contents, frame.settings):
         path = root / name
         tree = None
         if path.is_symlink() or path.exists():

@@ -10,7 +10,7 @@ from quizzes.content.home import HOME
 from quizzes.content.module import load_module
 from quizzes.content.series import Series
 from quizzes.export.schemas import write_schemas
-from quizzes.project import load_project
+from quizzes.project import Project, load_project
 
 SAMPLE = "tests/sample"
 FRAME = ("book/_static", "book/_templates")
@@ -34,6 +34,7 @@ OWN = {
     "my-progress": ("My progress", "progress"),
     "statement": ("Statement of participation", "statement"),
 }
+MADE = ("series", "article", "help")
 WITH_QUIZ = ("start-check", "end-check", "review")
 HEAD = """---
 jupytext:
@@ -55,13 +56,16 @@ class NoRoom(Exception):
     """A folder in which no module can begin; the message says what to do."""
 
 
-def new_module(folder: Path, checkout: Path = HOME) -> None:
+def new_module(folder: Path, checkout: Path = HOME) -> str:
     """Lay out a whole module in ``folder``: the sample, to be replaced piece by piece.
 
     Args:
         folder: made when it is not there.
         checkout: where the sample and the frame of the book are; what came with the package
             when left out.
+
+    Returns:
+        the path of its first lesson.
 
     Raises:
         NoRoom: the folder has something in it, or the sample is not there.
@@ -76,39 +80,50 @@ def new_module(folder: Path, checkout: Path = HOME) -> None:
     for name in FRAME:
         shutil.copytree(checkout / name, folder / name)
     _settings(folder, (checkout / "_config.yml").read_text("utf-8"))
-    reference = folder / "book/en/reference"
-    reference.mkdir()
+    project = load_project(folder)
+    own = folder / "book" / project.module.source
+    theirs = checkout / "book" / load_module(checkout)[0].source
+    (own / "reference").mkdir()
     for name in COPIED:
-        shutil.copy(checkout / f"book/en/reference/{name}.md", reference)
-    for name, text in _pages(folder).items():
-        _write(folder / f"book/en/{name}.md", text)
+        shutil.copy(theirs / f"reference/{name}.md", own / "reference")
+    for name, text in _pages(project).items():
+        _write(own / f"{name}.md", text)
+    _contents(folder, project)
     write_schemas(folder)
+    return project.lessons[0].path
 
 
 def _settings(folder: Path, settings: str) -> None:
     module, _ = load_module(folder)
     title = f'title: "{module.title.in_language(module.source)}"'
-    _write(folder / "_config.yml", re.sub(r"(?m)^title: .*$", title, settings, count=1))
+    settings = re.sub(r"(?m)^title: .*$", title, settings, count=1)
+    settings = re.sub(r"(?m)^    language: .*$", f"    language: {module.source}", settings)
+    _write(folder / "_config.yml", settings)
 
 
-def _pages(folder: Path) -> dict[str, str]:
-    """Return the pages that are made from the sample's data, and write the contents of all."""
-    project = load_project(folder)
-    lessons = [page.name for page in project.lessons]
+def _pages(project: Project) -> dict[str, str]:
+    """Return the pages that are made from the sample's data."""
     made = {"index": "# Welcome\n\nSay here what this module teaches, and to whom.\n"}
     for name, (title, directive) in OWN.items():
         quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
         made[name] = f"{HEAD if quiz else ''}# {title}\n\n```{{{directive}}}\n```\n{quiz}"
     drawn = "".join(f"```{{drawn}} {one.id}\nDrawn.\n```\n\n" for one in project.figures)
-    made["reference/series"] = f"# Series\n\n{''.join(map(_table, project.series))}{drawn}"
-    made["reference/article"] = "# The article\n\n```{article}\n```\n"
-    made["reference/help"] = "# Help\n\nSay here where to turn.\n"
-    pages = [*lessons, *(name for name in made if name in OWN)]
-    pages += [f"reference/{name}" for name in COPIED]
-    pages += [name for name in made if name.startswith("reference/")]
-    chapters = "".join(f"  - file: book/en/{page}\n" for page in pages)
-    _write(folder / "_toc.yml", f"format: jb-book\nroot: book/en/index\nchapters:\n{chapters}")
+    looked_up = (
+        f"# Series\n\n{''.join(map(_table, project.series))}{drawn}",
+        "# The article\n\n```{article}\n```\n",
+        "# Help\n\nSay here where to turn.\n",
+    )
+    made |= {f"reference/{name}": text for name, text in zip(MADE, looked_up, strict=True)}
     return made
+
+
+def _contents(folder: Path, project: Project) -> None:
+    """Write the contents: lessons, the learner's own pages, and what can be looked up."""
+    book = f"book/{project.module.source}"
+    pages = [*(page.name for page in project.lessons), *OWN]
+    pages += [f"reference/{name}" for name in (*COPIED, *MADE)]
+    chapters = "".join(f"  - file: {book}/{page}\n" for page in pages)
+    _write(folder / "_toc.yml", f"format: jb-book\nroot: {book}/index\nchapters:\n{chapters}")
 
 
 def _table(series: Series) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from docutils import nodes
 
 from quizzes.content.outputs import together
+from quizzes.content.wording import frame_of
 from quizzes.figures import draw
 from quizzes.front.sets import checks
 from quizzes.paper.outline import outline
@@ -49,8 +50,9 @@ def write_handouts(project: Project, root: Path, folder: Path, language: str) ->
 
 
 def _sheets(project: Project, root: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    built = root / frame_of(language, project.module.source).built
     for page in project.lessons:
-        tree = root / DOCTREES / language / f"{page.name}.doctree"
+        tree = built / DOCTREES / language / f"{page.name}.doctree"
         if not tree.exists():
             raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
         yield f"{page.name}.pdf", lesson_handout(project, tree, language)

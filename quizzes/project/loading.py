@@ -74,7 +74,7 @@ def load_project(root: Path) -> Project:
             banks[path.stem] = bank
     editions = {}
     for code in (*module.languages, *module.translating):
-        editions[code], bad = _edition(root, code, source=code == module.source)
+        editions[code], bad = _edition(root, code, module.source)
         problems += bad
     blueprints, bad = load_blueprints(root)
     problems += bad
@@ -120,9 +120,9 @@ def load_project(root: Path) -> Project:
     )
 
 
-def _edition(root: Path, language: str, *, source: bool) -> tuple[Edition, list[Problem]]:
+def _edition(root: Path, language: str, source: str) -> tuple[Edition, list[Problem]]:
     pages, problems = load_pages(root, language)
-    wording, bad = load_wording(root, language, source=source)
+    wording, bad = load_wording(root, language, source)
     return Edition(tuple(pages), wording), [*problems, *bad]
 
 

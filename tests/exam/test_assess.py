@@ -120,6 +120,19 @@ def test_the_forms_a_blueprint_fixes_are_written_by_name(tmp_path: Path) -> None
     assert "seed" not in told
 
 
+def test_a_blueprint_of_the_module_is_asked_for_by_its_id(tmp_path: Path) -> None:
+    options = ("--fixed", "--root", SAMPLE, "--out")
+    for name, given in (("id", "bee-checks"), ("file", SAMPLE / "quizzes/blueprints/checks.yml")):
+        done = run("exam", "--blueprint", given, *options, tmp_path / name)
+        assert done.exit_code == 0, done.output
+    drawn = [sorted(path.name for path in (tmp_path / one).rglob("*")) for one in ("id", "file")]
+    assert drawn[0] == drawn[1]
+    done = run("exam", "--blueprint", "bee-examination", *options, tmp_path / "none")
+    assert done.exit_code == 2
+    assert "it has: bee-checks, bee-exam" in " ".join(done.output.split())
+    assert not (tmp_path / "none").exists()
+
+
 def test_exam_either_draws_or_takes_what_is_fixed(tmp_path: Path) -> None:
     path = tmp_path / "small.yml"
     path.write_text(BLUEPRINT, encoding="utf-8")
