@@ -87,6 +87,7 @@ class Content:
             rules_in=RULES_IN,
             tables=listed,
             root=root,
+            pages=root.removeprefix("../../"),  # of this language: book/<code> is where they stand
         )
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:

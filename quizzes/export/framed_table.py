@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizzes.content.strings import phrase
+from quizzes.content.strings import all_phrases, languages, phrase
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,14 @@ def named_fields(
 ) -> tuple[Field, ...]:
     """Return fields by name; what each says is told once for all tables that have it."""
     return tuple(
-        Field(name, "number" if name in numbers else "string", phrase(f"field.{name}", language))
+        Field(name, "number" if name in numbers else "string", _says(name, language))
         for name in names
     )
+
+
+def _says(name: str, language: str) -> str:
+    """Return what a field says; where it says the same in each language, which one is filled in."""
+    key, _, code = name.partition("_")
+    if code in languages() and f"field.{name}" not in all_phrases(language):
+        return phrase(f"field.{key}_in", language, code=code)
+    return phrase(f"field.{name}", language)
