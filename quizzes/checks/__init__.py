@@ -20,6 +20,7 @@ from quizzes.checks import (
     law_rules,
     law_watch_rules,
     markup_rules,
+    option_rules,
     page_rules,
     phrase_rules,
     place_rules,
@@ -90,6 +91,7 @@ WARNINGS: dict[str, Rule] = {
         explanation_rules,
         language_rules,
         reading_rules,
+        option_rules,
     )
     for rule in module.WARNINGS
 }

@@ -1,0 +1,63 @@
+"""The rule that options tell nothing without their stem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.checks.option_model import Choosable, Guess, guesses
+from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.items import TYPES
+from quizzes.project import Project
+
+MOST_RIGHT = 0.45
+ENOUGH_ITEMS = 12
+MOST_WORDS = 8
+ALL, SAFE = "all single choices", "safe responses"
+
+
+def options_tell_nothing(project: Project, today: str) -> Breaches:
+    """A counter of words that was taught by the other lessons and sees no stem takes the right
+    option in at most 45 % of the single choices: of all, of each level, of the safe responses."""
+    del today
+    for group, found in _groups(project).items():
+        right = sum(guess.is_right for guess in found)
+        if len(found) >= ENOUGH_ITEMS and right / len(found) > MOST_RIGHT:
+            chance = sum(1 / len(guess.item.options) for guess in found) / len(found)
+            message = (
+                f"of {group} {right} of {len(found)} are found by the words of their options "
+                f"(chance {chance:.0%}); change the options that these words give away: "
+                f"{', '.join(_betraying(found))}"
+            )
+            first = next(guess.item.ident for guess in found if guess.is_right)
+            yield project.by_id[first].where("options"), f"{first}: {message}"
+
+
+def _groups(project: Project) -> dict[str, list[Guess]]:
+    groups: dict[str, list[Guess]] = {}
+    for guess in guesses(list(_choosable(project))):
+        item = project.by_id[guess.item.ident]
+        for group in (ALL, f"{item.bloom} items", *([SAFE] if item.safe_response else [])):
+            groups.setdefault(group, []).append(guess)
+    return groups
+
+
+def _choosable(project: Project) -> Iterator[Choosable]:
+    for solved in project.solved.values():
+        if TYPES[solved.item.type].one_right and len(solved.key.right) == 1:
+            ids = [choice.id for choice in solved.choices]
+            labels = tuple(choice.label for choice in solved.choices)
+            if solved.key.right[0] in ids and not TYPES[solved.item.type].fixed:
+                home = project.homes[solved.item.id]
+                yield Choosable(solved.item.id, home, labels, ids.index(solved.key.right[0]))
+
+
+def _betraying(found: list[Guess]) -> list[str]:
+    """Return the words that did most to lead to the right options."""
+    sums: dict[str, float] = {}
+    for guess in found:
+        for word, weight in guess.words.items() if guess.is_right else ():
+            sums[word] = sums.get(word, 0.0) + weight
+    return sorted(sums, key=sums.__getitem__, reverse=True)[:MOST_WORDS]
+
+
+WARNINGS: tuple[Rule, ...] = rules(options_tell_nothing)
