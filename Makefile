@@ -1,4 +1,4 @@
-# make book · watch · handouts · serve · lab · test · bench · mutants · check · wheel · lock · clean
+# make book · edition · watch · handouts · serve · lab · test · bench · mutants · check · wheel · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book wheel handouts check serve lab test bench mutants lint types lock pictures schemas clean
+.PHONY: watch book edition wheel handouts check serve lab test bench mutants lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -19,6 +19,11 @@ book: check
 	@echo
 	@echo "Open this address in a browser:"
 	@$(BIN)/python -c "import pathlib; print(' ', pathlib.Path('$(PAGE)').resolve().as_uri())"
+
+# A book in which everything was read by a second reader after its last change.
+edition: $(BOOK)
+	$(BIN)/python -m quizzes check --strict
+	$(MAKE) book
 
 check: $(BOOK)
 	@echo "Checking facts, items and lessons ..."

@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from quizzes import Project, load_project
 from quizzes.export.new_module import new_module
+from tests.readings.reader import read_sample
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
@@ -53,7 +54,8 @@ def project() -> Project:
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+    """Return a copy of the sample of which all was read twice."""
+    return Path(shutil.copytree(read_sample(), tmp_path / "sample"))
 
 
 def build(root: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quizzes.checks.rule import Breaches, Rule, once, rules
 from quizzes.content.ledger import KINDS
-from quizzes.content.records import Where
 from quizzes.project import Project
 from quizzes.readings.standing import Standing, standings
 
@@ -32,9 +31,9 @@ def unread(project: Project, today: str) -> Breaches:
                 yield one.thing.where, f"{one.thing.id}: {_since(one)}; read it again"
         never = [one for one in found if one.reading is None]
         if never:
-            place: Where = never[0].thing.where
             message = f"{len(never)} of {len(found)} {kind} were never read by a second reader"
-            yield place, f"{message}, this the first; read them: python -m quizzes read"
+            how = f"this the first; read them: python -m quizzes read --only {kind}"
+            yield never[0].thing.where, f"{message}, {how}"
 
 
 def _since(one: Standing) -> str:

@@ -38,11 +38,12 @@ class Rule:
 
 
 Said = tuple[str, Where, str]
+LANGUAGES = 2  # of so many, what is gathered is kept from the problems for the warnings
 S = TypeVar("S")
 W = TypeVar("W")
 
 
-def once(make: Callable[[Project], Iterator[S]]) -> Callable[[Project], tuple[S, ...]]:
+def once(make: Callable[[Project], Iterable[S]]) -> Callable[[Project], tuple[S, ...]]:
     """Let what several rules read be made once for a project."""
     return _kept(lambda project: tuple(make(project)))
 
@@ -58,8 +59,10 @@ def _kept(make: Callable[[Project], S]) -> Callable[[Project], S]:
     kept: list[tuple[Project, S]] = []
 
     def made(project: Project) -> S:
-        if not kept or kept[0][0] is not project:
-            kept[:] = [(project, make(project))]
+        for known, found in kept:
+            if known is project:
+                return found
+        kept[:] = [(project, make(project)), *kept][:LANGUAGES]
         return kept[0][1]
 
     return made

@@ -25,7 +25,8 @@ from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
 from quizzes.project import Project
-from quizzes.readings.standing import counted, standings
+from quizzes.readings.counts import counted
+from quizzes.readings.standing import standings
 
 
 @main.command()
@@ -132,7 +133,8 @@ def publish(root: Path | None, on: str) -> None:
 
 
 def _stop_at_unread(project: Project) -> None:
-    left = [line for line in counted(standings(project)) if line.left]
+    drafts = map(project.draft, project.module.languages)
+    left = [line for one in drafts for line in counted(standings(one)) if line.left]
     if left:
         for line in left:
             click.echo(str(line), err=True)

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 import click
 
+from quizzes.cli.leading import LedgerFile, lead
 from quizzes.cli.shared import ROOT, day, listed_problems, load, main, named, own_root
-from quizzes.content.ledger import AT, KINDS, ROLES, Reading, write_readings
+from quizzes.content.ledger import KINDS, ROLES
 from quizzes.content.outputs import write_whole
 from quizzes.project import Project
-from quizzes.readings.entries import SAYS, Entry
-from quizzes.readings.sheet_table import (
-    CODE,
-    MAY,
-    NEEDED,
-    SAYS_HOW,
-    sheet_table,
-    take_rows,
-)
-from quizzes.readings.standing import Standing, counted, standings
-from quizzes.readings.thing import Signed, Thing, plain, refusal
-
-STOP, LATER = ("q", "quit"), ("s", "skip")
-PLACE_HOW = "where you read it: source, or notes where you saw only the notes taken from it"
-HELP = "Answer from the source. Enter s to skip one, q to stop; what is done is kept."
-
-
-class Stopped(Exception):
-    """The reader wants to stop."""
-
-
-class Skipped(Exception):
-    """The reader leaves this one for later."""
+from quizzes.readings.counts import counted
+from quizzes.readings.sheet_table import CODE, MAY, NEEDED, sheet_table, take_rows
+from quizzes.readings.standing import Standing, standings
+from quizzes.readings.thing import Signed, Thing
 
 
 @main.command("read")
 @ROOT
-@click.option("--only", help=f"One kind ({', '.join(KINDS)}), or the id of one thing.")
+@click.option("--only", help=f"One kind ({', '.join(KINDS)}), an id, a file or a folder.")
+@click.option("--language", help="Only what is read in this language; in all if left out.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True)
 @click.option("--on", callback=day, help="The day of the reading; today when left out.")
 @click.option(
@@ -61,6 +43,7 @@ class Skipped(Exception):
 def read_command(
     root: Path | None,
     only: str | None,
+    language: str | None,
     role: str,
     on: str | None,
     count: bool,
@@ -70,36 +53,21 @@ def read_command(
     """Read a second time what a learner can be told, and keep in data/readings/ that it was."""
     place = own_root(root)
     project = _readable(place)
-    ledger = LedgerFile(place, project)
-    found = _chosen(list(standings(project)), only)
+    every = [one for code in project.module.languages for one in standings(project.draft(code))]
+    ledger = LedgerFile(place, every)
+    found = _chosen(_in_language(every, project, language), only)
     by = Signed(role, on or date.today().isoformat())
     if count:
         _count(found)
     elif table is not None:
         _take(table, ledger, found, by)
     else:
-        left = found if only and only not in KINDS else [one for one in found if not one.is_settled]
+        named_one = only in {one.thing.id for one in found}
+        left = [one for one in found if named_one or not one.is_settled]
         if out is not None:
-            _write(out, left)
+            _write(out, [one for one in left if ledger.is_next(one.thing)])
         else:
-            _lead(ledger, left, by)
-
-
-class LedgerFile:
-    """The ledger on disk: a reading is put in place whole, whenever there is one more."""
-
-    def __init__(self, root: Path, project: Project) -> None:
-        self.root = root
-        self.held = {kind: dict(readings) for kind, readings in project.ledger.items()}
-
-    def keep(self, done: Iterable[tuple[Thing, Reading]]) -> None:
-        """Write the readings ``done``, each in place of an earlier one of the same thing."""
-        kinds = set()
-        for thing, reading in done:
-            self.held.setdefault(thing.kind, {})[thing.id] = reading
-            kinds.add(thing.kind)
-        for kind in sorted(kinds):
-            write_readings(self.root, kind, self.held[kind].values())
+            lead(ledger, left, by)
 
 
 def _readable(root: Path) -> Project:
@@ -112,11 +80,24 @@ def _readable(root: Path) -> Project:
     return project
 
 
+def _in_language(every: list[Standing], project: Project, language: str | None) -> list[Standing]:
+    known = project.module.languages
+    if language and language not in known:
+        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
+    return [one for one in every if language in (None, one.thing.language)]
+
+
 def _chosen(found: list[Standing], only: str | None) -> list[Standing]:
-    chosen = [one for one in found if only in (None, one.thing.kind, one.thing.id)]
-    if not chosen:
+    def is_meant(thing: Thing) -> bool:
+        path = thing.where.path
+        named = (None, thing.kind, thing.id, path, str(thing.where))
+        return only in named or path.startswith(f"{str(only).rstrip('/')}/")
+
+    chosen = [one for one in found if is_meant(one.thing)]
+    if found and not chosen:
         known = ", ".join(KINDS)
-        raise click.ClickException(f"nothing is called '{only}'; name an id or a kind: {known}")
+        message = f"nothing is called '{only}'; name an id, a file, or a kind: {known}"
+        raise click.ClickException(message)
     return chosen
 
 
@@ -157,69 +138,3 @@ def _take(path: Path, ledger: LedgerFile, found: list[Standing], by: Signed) -> 
     )
     if refused:
         raise click.ClickException("mend the rows above and take the table again")
-
-
-def _lead(ledger: LedgerFile, left: list[Standing], by: Signed) -> None:
-    if not left:
-        click.echo("everything was read after its last change")
-        return
-    click.echo(HELP)
-    done = 0
-    for number, one in enumerate(left, 1):
-        click.echo(f"\n{number} of {len(left)} · {one.thing.where} · {one.thing.id}")
-        try:
-            reading = _read(one, by)
-        except Skipped:
-            continue
-        except (Stopped, click.Abort):
-            break
-        with listed_problems():
-            ledger.keep([(one.thing, reading)])
-        done += 1
-        for _, said in one.thing.disagreements(reading):
-            click.echo(f"  differs: {said}")
-    click.echo(f"\n{done} read; {len(left) - done} left")
-
-
-def _read(one: Standing, by: Signed) -> Reading:
-    thing = one.thing
-    if one.changed and one.reading:
-        click.echo(f"  read on {one.reading.on}; changed since: {', '.join(one.changed)}")
-    for name, words in thing.seen():
-        click.echo(f"  {name}: {words}")
-    answers = {entry.name: _typed(entry) for entry in thing.entries()}
-    answers[SAYS] = ""
-    while told := thing.refusals(answers):
-        for line in told if answers[SAYS] else ():
-            click.echo(f"  {line}")
-        answers[SAYS] = _asked(SAYS, SAYS_HOW)
-    return thing.reading(answers, by._replace(at=_place()) if thing.sourced else by)
-
-
-def _place() -> str:
-    place = ""
-    while place not in AT:
-        place = _asked("at", PLACE_HOW).lower()
-    return place
-
-
-def _typed(entry: Entry) -> str:
-    """Return what is typed; what differs is asked for once more, without telling how."""
-    typed = _asked(entry.name, entry.how)
-    while told := refusal(entry, typed):
-        click.echo(f"  {told}")
-        typed = _asked(entry.name, entry.how)
-    if entry.agrees(typed):
-        return typed
-    click.echo("  the register has something else; look at the source again")
-    again = _asked(entry.name, entry.how)
-    return typed if refusal(entry, again) else again
-
-
-def _asked(name: str, how: str) -> str:
-    answer = plain(click.prompt(f"  {name} ({how})", default="", show_default=False))
-    if answer.lower() in STOP:
-        raise Stopped
-    if answer.lower() in LATER:
-        raise Skipped
-    return answer

@@ -10,21 +10,40 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from quizzes.content.facts import repeated
+from quizzes.content.files import read_text, strange_sign
 from quizzes.content.outputs import write_whole
 from quizzes.content.records import (
     ContentError,
     Problem,
     Record,
+    Tree,
     Where,
     files_in,
     read_tree,
     records,
 )
 from quizzes.content.text import Words
+from quizzes.content.tree import Lines
 from quizzes.content.values import Date, Ident, Name
 
 FOLDER = "data/readings"
-KINDS = ("facts",)
+# In the order in which they are read: what rests on others comes after them.
+KINDS = (
+    "sources",
+    "facts",
+    "claims",
+    "series",
+    "terms",
+    "questions",
+    "items",
+    "rationales",
+    "paragraphs",
+    "texts",
+    "contents",
+    "blueprints",
+    "phrases",
+    "translations",
+)
 # Whoever signs is a role and a day; a person's name has no place in the ledger.
 Role = Literal["second reader", "outside reader", "lawyer", "translator"]
 ROLES: tuple[str, ...] = get_args(Role)
@@ -36,12 +55,21 @@ DIGEST = "[0-9a-f]{6}"
 Print = Annotated[str, StringConstraints(pattern=f"^{DIGEST}(-{DIGEST})*$")]
 
 
+class Before(Record):
+    """What a thing was when it was read the time before, for what still rests on that."""
+
+    print: Print
+    words: Words
+
+
 class Reading(Record):
     """One thing read: its fingerprint then, who read it and when, and what they entered.
 
     ``print`` has a digest for each part of the thing, ``facts`` one for each fact beneath it.
     ``typed`` has the values as they were typed again, ``differs`` what the reader found to be
     otherwise; both are compared with what is written now. ``at`` says where it was read.
+    ``words`` has what was read, so that old and new can stand side by side after a change: a
+    digest tells that something has changed, but not what it was.
     """
 
     id: Words = Field(alias="of")
@@ -52,7 +80,11 @@ class Reading(Record):
     typed: dict[Name, Words] = Field(default_factory=dict)
     differs: Words | None = None
     facts: dict[Ident, Print] = Field(default_factory=dict)
+    words: Words | None = None
+    before: Before | None = None
 
+
+PLAIN = frozenset({str, dict})
 
 # By the kind of what was read, and its id.
 Ledger = Mapping[str, Mapping[str, Reading]]
@@ -70,13 +102,51 @@ def load_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
             problems.append(Problem(Where(name, 1), "shape", message))
             continue
         try:
-            found, bad = records(read_tree(path, name), Reading)
+            found, bad = records(_read(path, name), Reading)
         except ContentError as error:
             problems += error.problems
             continue
         problems += [*bad, *repeated(found, field="of")]
         ledger[path.stem] = {reading.id: reading for reading in found}
     return ledger, problems
+
+
+def _read(path: Path, name: str) -> Tree:
+    """Return a file of readings; one that is as ``write_readings`` wrote it is read as JSON.
+
+    It has a record on each line, and there are thousands: the strict reader takes ten times as
+    long, and is asked about every other file.
+    """
+    text = read_text(path, name, "yaml")
+    at, found, lines = [], [], text.split("\n")
+    for number, line in enumerate(lines, 1):
+        if line.startswith("- "):
+            at.append(number)
+            found.append(line[2:])
+        elif line and not line.startswith("# "):
+            return read_tree(path, name)
+    try:
+        value = json.loads(f"[{','.join(found)}]", object_pairs_hook=_each_once)
+    except ValueError:
+        return read_tree(path, name)
+    whole = all(isinstance(one, dict) for one in value) and len(value) == len(found)
+    if lines[-1] or not whole or "\t" in text or _is_escaped(text):
+        return read_tree(path, name)
+    where: Lines = {index: (line, None) for index, line in enumerate(at)}
+    return Tree(name, value, at[0] if at else 1, where, strange_sign(text))
+
+
+def _is_escaped(text: str) -> bool:
+    """Return whether an escape stands for a sign other than quotation mark, stroke or line end."""
+    bare = text.replace("\\\\", "") if "\\\\" in text else text
+    return bare.count("\\") > bare.count('\\"') + bare.count("\\n")
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    held = dict(pairs)
+    if len(held) < len(pairs) or not PLAIN.issuperset(map(type, held.values())):
+        raise ValueError("is not as it was written")
+    return held
 
 
 def path_of(kind: str) -> str:
@@ -102,10 +172,4 @@ def write_readings(root: Path, kind: str, readings: Iterable[Reading]) -> None:
 
 def _line(reading: Reading) -> str:
     held = reading.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return f"- {_flow(held)}"
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {_flow(inner)}" for name, inner in value.items()) + "}"
-    return json.dumps(value, ensure_ascii=False)
+    return f"- {json.dumps(held, ensure_ascii=False)}"

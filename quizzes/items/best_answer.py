@@ -46,6 +46,10 @@ class BestAnswerType(Writing[BestAnswer]):
         """Return nothing: which option is best is argued."""
         return ()
 
+    def argued(self, item: BestAnswer) -> bool:
+        """Return that which option is best is argued."""
+        return True
+
     def faults(self, item: BestAnswer, base: FactBase) -> Iterator[Fault]:
         """Yield also shares that are none."""
         yield from super().faults(item, base)

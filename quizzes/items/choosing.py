@@ -155,6 +155,10 @@ class Writing(Choosing[T]):
             return [one for ident in item.key.covers for one in item.key.rests(ident)]
         return [item.key.fact] if isinstance(item.key, FactKey) else []
 
+    def argued(self, item: Any) -> bool:
+        """Return whether the options that are right are named."""
+        return not isinstance(item.key, FactKey)
+
     def shown(self, item: Any) -> Iterable[str]:
         """Return what the options show."""
         for option in item.options:

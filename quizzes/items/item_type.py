@@ -57,6 +57,10 @@ class ItemType(ABC, Generic[T]):
         """Return the references whose values the key says are so now."""
         return self.keyed(item)
 
+    def argued(self, item: T) -> bool:
+        """Return whether the key is what an author judges, and follows from no fact."""
+        return False
+
     def shown(self, item: T) -> Iterable[str]:
         """Return the references whose values a learner reads beside the stem."""
         return ()

@@ -66,6 +66,10 @@ class TrueFalseType(Choosing[TrueFalse]):
         """Return nothing: what is compared may be of the past."""
         return ()
 
+    def argued(self, item: TrueFalse) -> bool:
+        """Return whether the side that is right is named."""
+        return isinstance(item.key, bool)
+
     def rests(self, item: TrueFalse, key: Key) -> Iterable[tuple[str, str]]:
         """Return for both sides what is compared, or the fact whose status is judged."""
         current = [item.key.current] if isinstance(item.key, StatusKey) else []

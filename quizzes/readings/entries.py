@@ -19,7 +19,7 @@ SIGNS = re.compile(r"(?<![\w./-])[\w./-]*[0-9][\w./-]*|\b[IVXLC]+\b")
 # "179 to 181" and "129-A to 129-C" are the numbers between as well, if they are not too many.
 RUN = re.compile(r"\b([0-9]+)(?:-([A-Z]))? (?:to|a|al) ([0-9]+)(?:-([A-Z]))?\b")
 LONGEST_RUN = 40
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 SMALL_WORD = 2
 # What is asked of a moment or a place in the law, by the name of the value.
 OF_LAW = {

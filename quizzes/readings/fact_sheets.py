@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
-from quizzes.content.ledger import Reading
 from quizzes.content.text import BRACES, references
 from quizzes.content.values import Value, show
-from quizzes.project import Project
 from quizzes.readings.entries import Entry
-from quizzes.readings.thing import Thing
+from quizzes.readings.thing import Ground, Thing
+from quizzes.readings.told import Said, filled, in_source, in_words, lines, texts
 
 # The fields that a learner can be told, by the part of the fingerprint that they are in.
 PARTS = {
@@ -29,23 +29,29 @@ UNTOLD = ("id", "topic", "background", "review_by", "derived")
 # Seen as words, since a reader of a source in Spanish would write others.
 IN_WORDS = ("text", "list")
 NOT_ENTERED = ("as_of", "body")
+# What stands in no value and is told of a fact all the same.
+IN_FIELDS = (
+    *("law", "subject", "period", "status", "superseded_by", "population", "count"),
+    *("conflicts_with", "differ", "caveat", "confidence"),
+)
 
 
 class FactSheet(Thing):
     """One fact before a reader."""
 
     kind = "facts"
+    asks = "do the sources say this? yes, or what they say instead"
     sourced = True
 
-    def __init__(self, fact: Fact, project: Project) -> None:
-        self.fact, self.base, self.language = fact, project.base, project.language
-        self.published = project.published
+    def __init__(self, fact: Fact, ground: Ground) -> None:
+        super().__init__(ground)
+        self.fact = fact
         self.id, self.where = fact.id, fact.where()
 
     @cached_property
     def parts(self) -> Mapping[str, str]:
         """Return all that is told of it, by the name of each part."""
-        held = self.fact.model_dump(mode="json", exclude_defaults=True)
+        held = self._held()
         told = {
             part: [held[field] for field in fields if field in held]
             for part, fields in PARTS.items()
@@ -64,7 +70,8 @@ class FactSheet(Thing):
             ("counted by", fact.body),
             ("differs from others because", fact.differ),
         ):
-            said += [(name, self.base.render(text, self.language, fact))] if text else []
+            words = text.by_language.get(self.language, "") if text else ""
+            said += [(name, filled(words, self.base, self.language, fact))] if words else []
         if fact.count:
             made = fact.count
             said.append(("counted", f"{made.of} in {made.area}, {made.method}, {made.hand} hand"))
@@ -92,16 +99,35 @@ class FactSheet(Thing):
             for name in sorted(values, key=places.__getitem__)
         ]
 
-    def changes(self, reading: Reading) -> list[str]:
-        """Return what has changed, with what was typed or published beside what is written."""
-        changed = super().changes(reading)
-        published = self.published.facts.get(self.id, {})
-        told = []
-        for entry in self.entries():
-            was = reading.typed.get(entry.name) or published.get(entry.name)
-            if was and not entry.agrees(was) and was != entry.shown:
-                told.append(f"{entry.name} was '{was}', is '{entry.shown}'")
-        return [*(one for one in changed if one != "values" or not told), *told]
+    def told(self) -> list[Said]:
+        """Return what it says, each value and each other field in words, and its places."""
+        fact = self.fact
+        said = [("says", self._says())]
+        said += [(name, show(value, self.language)) for name, value in fact.parts.items()]
+        held = self._held()
+        said += [(name, in_words(held[name], self.language)) for name in IN_FIELDS if name in held]
+        return said + [(one.source, one.locator) for one in fact.sources]
+
+    @property
+    def gist(self) -> str:
+        """Return what it says, and how sure that is today."""
+        return f"{self._says()} ({self.fact.status}, as of {self.fact.as_of})"
+
+    def _says(self) -> str:
+        words = self.fact.statement.by_language.get(self.language, "")
+        return filled(words, self.base, self.language, self.fact)
+
+    def said_in(self, language: str) -> str:
+        """Return its texts in ``language``, line by line."""
+        return lines(texts(self.fact, language))
+
+    def borne(self, own: str) -> str:
+        """Return ``own`` without the sources: another place for the same is no other fact."""
+        return own.rpartition("-")[0]
+
+    def _held(self) -> dict[str, Any]:
+        held = self.fact.model_dump(mode="json", exclude_defaults=True)
+        return held if not self.ground.others else in_source(held, self.ground.others)
 
     def _places(self) -> Iterator[tuple[str, str]]:
         for citation in self.fact.sources:
@@ -130,7 +156,10 @@ class FactSheet(Thing):
         reference = match[1]
         if _first(reference) in asked:
             return f"[{reference}]"
-        return show(self.base.resolve(reference, self.fact).value, self.language)
+        try:
+            return show(self.base.resolve(reference, self.fact).value, self.language)
+        except UnknownReference:
+            return match[0]  # a rule says where
 
 
 def _first(reference: str) -> str:

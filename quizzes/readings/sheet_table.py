@@ -16,7 +16,6 @@ from quizzes.readings.thing import Signed, Thing, plain
 COLUMNS = ("kind", "of", "print", "ask", "how", "seen", "answer", "at")
 NEEDED = ("kind", "of", "print", "ask", "answer")
 MAY = ("at",)  # a table of before had none
-SAYS_HOW = "do the sources say this? yes, or what they say instead"
 CODE = "reading"
 
 
@@ -27,7 +26,7 @@ def sheet_table(things: Iterable[Thing]) -> str:
     rows.writerow(COLUMNS)
     for thing in things:
         seen = "\n".join(f"{name}: {words}" for name, words in thing.seen())
-        for ask, how in [*((one.name, one.how) for one in thing.entries()), (SAYS, SAYS_HOW)]:
+        for ask, how in [*((one.name, one.how) for one in thing.entries()), (SAYS, thing.asks)]:
             rows.writerow([thing.kind, thing.id, thing.print, ask, how, seen, "", ""])
             seen = ""
     return out.getvalue()

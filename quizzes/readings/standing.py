@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizzes.content.ledger import AT, Reading
+from quizzes.content.ledger import Ledger, Reading
 from quizzes.project import Project
-from quizzes.readings.fact_sheets import FactSheet
+from quizzes.readings.beside import beside
+from quizzes.readings.everything import things
 from quizzes.readings.thing import Thing
 
 
@@ -30,70 +31,89 @@ class Standing:
         """Return whether it was read after its last change and the reader agreed."""
         return self.is_read and not self.differs
 
-
-def things(project: Project) -> Iterator[Thing]:
-    """Yield everything of ``project`` that is read twice, kind by kind."""
-    for fact in project.base.facts.values():
-        yield FactSheet(fact, project)
-
-
-def standings(project: Project) -> Iterator[Standing]:
-    """Yield how each thing of ``project`` stands."""
-    return (_standing(thing, project) for thing in things(project))
+    @property
+    def place(self) -> str | None:
+        """Return where it was read."""
+        return self.reading.at if self.reading else None
 
 
-def _standing(thing: Thing, project: Project) -> Standing:
-    reading = project.ledger.get(thing.kind, {}).get(thing.id)
+def standings(project: Project) -> list[Standing]:
+    """Return how each thing of ``project`` stands, in its language."""
+    found = list(things(project))
+    read = {id(one): reading for one, reading in _read(found, project.ledger)}
+    return [_standing(one, read.get(id(one)), project.ledger) for one in found]
+
+
+def _standing(thing: Thing, reading: Reading | None, ledger: Ledger) -> Standing:
     if reading is None:
         return Standing(thing, None)
     if not thing.is_as_read(reading):
-        return Standing(thing, reading, tuple(thing.changes(reading)))
+        told = (*thing.changes(reading), *_beneath(thing, reading.facts, ledger))
+        return Standing(thing, reading, told)
     return Standing(thing, reading, (), tuple(thing.disagreements(reading)))
 
 
-@dataclass(frozen=True)
-class Counted:
-    """Of one kind: how many there are, were never read, have changed since, and differ."""
-
-    kind: str
-    of: int
-    never: int
-    changed: int
-    differ: int
-    at_source: int = 0
-    in_notes: int = 0
-
-    @property
-    def left(self) -> int:
-        """Return how many are still to be read, or to be settled."""
-        return self.never + self.changed + self.differ
-
-    def __str__(self) -> str:
-        places = f" ({self.at_source} at the source, {self.in_notes} only in the notes)"
-        return (
-            f"{self.kind}: {self.of - self.left} of {self.of} read twice"
-            f"{places if self.at_source or self.in_notes else ''}; {self.never} never, "
-            f"{self.changed} changed since, {self.differ} differ"
-        )
+def _beneath(thing: Thing, before: Mapping[str, str], ledger: Ledger) -> Iterator[str]:
+    """Yield which of the facts and claims beneath have changed since, old and new."""
+    now = thing.beneath()
+    for ident in sorted({*before, *now}):
+        if ident not in now:
+            yield f"rests no longer on {ident}"
+        elif ident not in before:
+            yield f"rests on {ident} too"
+        elif before[ident] != now[ident]:
+            bearer = thing.ground.bearers[ident]
+            held = ledger.get(bearer.kind, {}).get(ident)
+            old = _words_of(bearer, held, before[ident])
+            told = "; ".join(beside(old, bearer.words)) if old else ""
+            yield f"{ident} beneath it {f'changed: {told}' if told else 'has changed'}"
 
 
-def counted(found: Iterable[Standing]) -> list[Counted]:
-    """Return the counts of each kind that ``found`` has."""
-    held: dict[str, list[Standing]] = {}
+def _words_of(bearer: Thing, reading: Reading | None, bearing: str) -> str | None:
+    """Return what ``bearer`` said when others read it as ``bearing``, where that was kept."""
+    for one in (reading, reading.before) if reading else ():
+        if one and bearer.borne(one.print) == bearing:
+            return one.words
+    return None
+
+
+def _read(found: Iterable[Thing], ledger: Ledger) -> Iterator[tuple[Thing, Reading]]:
+    """Yield each thing with its reading: that of its id, or where places move, of its words."""
+    taken: set[str] = set()
+    moved: dict[tuple[str, str], list[Thing]] = {}
     for one in found:
-        held.setdefault(one.thing.kind, []).append(one)
-    return [
-        Counted(
-            kind,
-            len(ones),
-            sum(one.reading is None for one in ones),
-            sum(bool(one.changed) for one in ones),
-            sum(bool(one.differs) for one in ones),
-            *(sum(one.is_settled and _place(one) == place for one in ones) for place in AT),
-        )
-        for kind, ones in held.items()
-    ]
+        reading = ledger.get(one.kind, {}).get(one.id)
+        if reading and (not one.numbered or reading.print == one.print):
+            taken.add(one.id)
+            yield one, reading
+        elif one.numbered:
+            moved.setdefault((one.kind, _group(one.id)), []).append(one)
+    held: dict[tuple[str, str], list[Reading]] = {}
+    for kind in {kind for kind, _ in moved}:
+        for reading in ledger.get(kind, {}).values():
+            if reading.id not in taken:
+                held.setdefault((kind, _group(reading.id)), []).append(reading)
+    for place, ones in moved.items():
+        yield from _paired(ones, held.get(place, ()))
 
 
-def _place(one: Standing) -> str | None:
-    return one.reading.at if one.reading else None
+def _group(ident: str) -> str:
+    """Return an id without the place among its like in which it ends."""
+    return ident.rpartition(".")[0]
+
+
+def _paired(ones: list[Thing], held: Iterable[Reading]) -> Iterator[tuple[Thing, Reading]]:
+    """Yield what has moved with its own reading; the rest with one that has most of its words."""
+    by_print = {reading.print: reading for reading in held}
+    rest = []
+    for one in ones:
+        if reading := by_print.pop(one.print, None):
+            yield one, reading
+        else:
+            rest.append(one)
+    for reading in by_print.values():
+        words = set((reading.words or "").split())
+        best = max(rest, key=lambda one: len(words & set(one.words.split())), default=None)
+        if best and 2 * len(words & set(best.words.split())) > len(words):
+            rest.remove(best)
+            yield best, reading

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from typing import ClassVar, NamedTuple
 
 from quizzes.content.files import strange_sign
-from quizzes.content.ledger import Reading
+from quizzes.content.ledger import Before, Reading
 from quizzes.content.problems import Where
+from quizzes.project import Project
+from quizzes.readings.beside import beside
 from quizzes.readings.entries import NO, SAYS, YES, Entry
+from quizzes.readings.told import Said, filled, lines
 
 MOST_SIGNS = 600
 
@@ -30,12 +33,23 @@ class Signed(NamedTuple):
 
 
 class Thing(ABC):
-    """What is read: its kind and id, where it stands, its parts, the facts that it rests on."""
+    """What is read: its kind and id, where it stands, its parts, the facts that it rests on.
+
+    ``sourced``: it is read at sources, and a reader says whether it was. ``numbered``: its id ends
+    in its place among its like, which moves when one is put in. ``after``: the kind of what has
+    the same id and is read before.
+    """
 
     kind: str
     id: str
     where: Where
-    sourced: ClassVar[bool] = False  # it is read at sources, and a reader says whether it was
+    asks: str = "is it right, and clear? yes, or what it should say"
+    sourced: bool = False
+    numbered: bool = False
+    after: ClassVar[str] = ""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground, self.base, self.language = ground, ground.base, ground.language
 
     @property
     @abstractmethod
@@ -43,40 +57,75 @@ class Thing(ABC):
         """Return all that is told of it, by the name of each part."""
 
     @abstractmethod
-    def seen(self) -> list[tuple[str, str]]:
-        """Return what a reader sees before anything is entered: (what it is, words)."""
+    def told(self) -> list[Said]:
+        """Return what is told of it as (what it is, words), to be kept with its reading."""
 
-    def entries(self) -> list[Entry]:
+    def seen(self) -> list[Said]:
+        """Return what a reader sees before anything is entered."""
+        return [*self.told(), *self.ground.said(self.rests)]
+
+    @property
+    def rests(self) -> Sequence[str]:
+        """Return the ids of the facts and claims that it rests on."""
+        return ()
+
+    def entries(self) -> Sequence[Entry]:
         """Return what a reader types again without seeing it."""
         return []
 
-    def beneath(self) -> Mapping[str, str]:
-        """Return the fingerprint of each fact that it rests on, by id."""
-        return {}
+    def beneath(self) -> dict[str, str]:
+        """Return the fingerprint of each fact and claim that it rests on, by id."""
+        return {one: self.ground.bearers[one].bearing for one in self.rests}
 
-    def changes(self, reading: Reading) -> list[str]:
-        """Return what has changed since ``reading``, with old and new where the old is known."""
-        before, now = reading.print.split("-"), self.print.split("-")
-        if len(before) != len(now):
-            return list(self.parts)
-        names = zip(self.parts, before, now, strict=True)
-        beneath = self.beneath()
-        rests = sorted({*beneath, *reading.facts})
-        return [
-            *(name for name, old, new in names if old != new),
-            *(f"fact {one}" for one in rests if beneath.get(one) != reading.facts.get(one)),
-        ]
+    @property
+    def words(self) -> str:
+        """Return what is told of it, line by line."""
+        return lines(self.told())
 
     @cached_property
     def print(self) -> str:
         """Return the fingerprint of what is told now: a digest for each part."""
         return "-".join(map(digest, self.parts.values()))
 
+    @property
+    def bearing(self) -> str:
+        """Return of the fingerprint what others rest on."""
+        return self.borne(self.print)
+
+    def borne(self, own: str) -> str:
+        """Return of ``own``, a fingerprint of it now or before, what others rest on."""
+        return own
+
+    @property
+    def gist(self) -> str:
+        """Return it in one line, for what rests on it."""
+        return " · ".join(words for _, words in self.told())
+
+    def said_in(self, language: str) -> str:
+        """Return what it says in ``language``; empty where it has no words of it."""
+        return ""
+
+    def fill(self, words: str) -> str:
+        """Return ``words`` with the values that they name."""
+        return filled(words, self.base, self.language)
+
     def is_as_read(self, reading: Reading) -> bool:
         """Return whether nothing has changed since ``reading``, here or beneath."""
         return self.print == reading.print and self.beneath() == reading.facts
 
-    def disagreements(self, reading: Reading) -> list[tuple[str, str]]:
+    def changes(self, reading: Reading) -> list[str]:
+        """Return what of it has changed since ``reading``, old and new where the old is known."""
+        if reading.print == self.print:
+            return []
+        if reading.words and (told := beside(reading.words, self.words)):
+            return told
+        before, now = reading.print.split("-"), self.print.split("-")
+        if len(before) != len(now):
+            return list(self.parts)
+        names = zip(self.parts, before, now, strict=True)
+        return [name for name, old, new in names if old != new]
+
+    def disagreements(self, reading: Reading) -> list[Said]:
         """Return (what was asked, what differs) for each answer that is not what is written."""
         found = [
             (entry.name, f"{entry.name} was read as '{typed}' where '{entry.shown}' is written")
@@ -108,10 +157,41 @@ class Thing(ABC):
             "on": by.on,
             "at": by.at,
             "typed": {entry.name: answers[entry.name] for entry in self.entries()},
-            "facts": dict(self.beneath()),
+            "facts": self.beneath(),
             "differs": None if says.lower() in YES else says,
+            "words": self.words or None,
         }
         return Reading.model_validate(made)
+
+    def kept(self, reading: Reading, is_read: bool) -> Reading:
+        """Return ``reading`` under the id that this has now, and with its words, where these are
+        still those that were read."""
+        words = reading.words or (self.words if is_read else None)
+        return reading.model_copy(update={"id": self.id, "words": words})
+
+    def following(self, reading: Reading, earlier: Reading | None) -> Reading:
+        """Return ``reading`` with what it was before, where others rest on this and may still
+        rest on that."""
+        if earlier is None or self.id not in self.ground.bearers:
+            return reading
+        before = earlier.before
+        if earlier.words and earlier.print != reading.print:
+            before = Before(print=earlier.print, words=earlier.words)
+        return reading.model_copy(update={"before": before})
+
+
+class Ground:
+    """What everything rests on: the project in its language, its facts and claims as things."""
+
+    def __init__(self, project: Project) -> None:
+        self.project, self.base, self.language = project, project.base, project.language
+        languages = (*project.module.languages, *project.module.translating)
+        self.others = frozenset(languages) - {project.module.source}
+        self.bearers: dict[str, Thing] = {}
+
+    def said(self, idents: Iterable[str]) -> list[Said]:
+        """Return what each fact or claim of ``idents`` says now."""
+        return [(f"rests on {one}", self.bearers[one].gist) for one in idents]
 
 
 def refusal(entry: Entry, typed: str) -> str:

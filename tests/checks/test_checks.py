@@ -21,6 +21,7 @@ from quizzes.content.records import Problem, parse_tree
 from quizzes.content.text import Text
 from quizzes.items import TYPES
 from tests.conftest import ROOT, SAMPLE
+from tests.readings.reader import read_all, read_sample
 from tests.two_languages import in_two_languages
 
 BAD = ROOT / "tests/bad"
@@ -77,7 +78,7 @@ SPOILED = TemporaryDirectory()
 @cache
 def spoiled(name: str) -> tuple[Path, Project, list[Problem]]:
     """Return where a spoiled copy of the sample stands, its content, and what is told of it."""
-    root = Path(shutil.copytree(SAMPLE, Path(SPOILED.name) / name))
+    root = Path(shutil.copytree(read_sample(), Path(SPOILED.name) / name))
     spoil(root, name)
     project = load_project(root)
     return root, project, check(project)
@@ -187,14 +188,19 @@ def test_what_comes_near_to_a_problem_is_none(name: str, sample: Path) -> None:
 def test_an_example_of_a_warning_gives_it_and_no_problem(name: str, sample: Path) -> None:
     assert warn(load_project(sample), TODAY) == []
     spoil(sample, name)
+    if not name.startswith("warned/unread"):
+        read_all(sample)
     project = load_project(sample)
     assert check(project) == []
-    assert {problem.code for problem in warn(project, TODAY)} == {name.removeprefix("warned/")}
+    code = name.removeprefix("warned/").split(".")[0]
+    told = [problem for problem in warn(project, TODAY) if problem.code == code]
+    assert told == warn(project, TODAY)
+    assert example_of(name).get("says", "") in "\n".join(map(str, told))
 
 
 def test_every_warning_has_an_example_or_depends_on_the_day() -> None:
     """What is past due needs no example: the day makes it so."""
-    known = {name.removeprefix("warned/") for name in WARNED}
+    known = {name.removeprefix("warned/").split(".")[0] for name in WARNED}
     assert known | {"reviews-past-due"} == set(WARNINGS)
 
 

@@ -23,6 +23,7 @@ from quizzes import CHECKS, load_project
 from quizzes.checks import WARNINGS
 from tests.checks.test_checks import EXAMPLES, WARNED, spoil
 from tests.conftest import SAMPLE
+from tests.readings.reader import read_sample
 
 FOLDER = Path(quizzes.checks.__file__).parent
 FILES = sorted(FOLDER.glob("*rule*.py"))
@@ -66,17 +67,19 @@ def reached(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, int]]:
     for name in EXAMPLES:
         rule = CHECKS.get(name.split(".")[0])
         if rule is not None:
-            root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("bad") / "sample"))
+            root = Path(shutil.copytree(read_sample(), tmp_path_factory.mktemp("bad") / "sample"))
             spoil(root, name)
             project = load_project(root)
             for language in project.module.languages:
                 found |= watch(partial(rule.problems, project.draft(language)))
-    root = Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("warned") / "sample"))
     for name in WARNED:
+        rule = WARNINGS[name.removeprefix("warned/").split(".")[0]]
+        root = Path(shutil.copytree(read_sample(), tmp_path_factory.mktemp("warned") / "sample"))
         spoil(root, name)
-    late = load_project(root)
-    for warning in WARNINGS.values():
-        found |= watch(partial(warning.problems, late, "2099-01-01"))
+        found |= watch(partial(rule.problems, load_project(root), "2099-01-01"))
+    late = load_project(read_sample())
+    for rule in WARNINGS.values():
+        found |= watch(partial(rule.problems, late, "2099-01-01"))
     return found
 
 

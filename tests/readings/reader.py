@@ -1,22 +1,29 @@
-"""A reader who reads everything rightly, for tests and for the sample's own ledger."""
+"""A reader who reads everything rightly: the sample as tests have it was read by this one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import atexit
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from quizzes import load_project
-from quizzes.content.ledger import write_readings
+from quizzes.content.ledger import Reading, write_readings
 from quizzes.readings.entries import SAYS, Entry
-from quizzes.readings.standing import things
+from quizzes.readings.everything import things
+from quizzes.readings.item_sheets import Answer
 from quizzes.readings.thing import Signed, Thing
 
+SAMPLE = Path(__file__).resolve().parents[1] / "sample"
 DAY = "2026-11-26"
 
 
 def right(entry: Entry) -> str:
     """Return what a reader types who sees in the source what is written."""
     value = entry.value
+    if isinstance(entry, Answer):
+        return " ".join(entry.right)
     if value.range is not None:
         return f"{value.range[0]}-{value.range[1]}"
     if value.at_least is not None:
@@ -33,19 +40,21 @@ def answers(thing: Thing, says: str = "yes") -> dict[str, str]:
     return {**{entry.name: right(entry) for entry in thing.entries()}, SAYS: says}
 
 
-def read_all(root: Path) -> None:
-    """Write a ledger under ``root`` in which all is read rightly."""
-    by_kind: dict[str, list[Thing]] = {}
-    for thing in things(load_project(root)):
-        by_kind.setdefault(thing.kind, []).append(thing)
-    for kind, found in by_kind.items():
-        _write(root, kind, found)
+def read_all(root: Path) -> Path:
+    """Write a ledger under ``root`` in which all is read rightly, in each language."""
+    project, by_kind = load_project(root), dict[str, list[Reading]]()
+    for language in project.module.languages:
+        for thing in things(project.draft(language)):
+            made = thing.reading(answers(thing), Signed("second reader", DAY))
+            by_kind.setdefault(thing.kind, []).append(made)
+    for kind, readings in by_kind.items():
+        write_readings(root, kind, readings)
+    return root
 
 
-def _write(root: Path, kind: str, found: Iterable[Thing]) -> None:
-    made = [thing.reading(answers(thing), Signed("second reader", DAY)) for thing in found]
-    write_readings(root, kind, made)
-
-
-if __name__ == "__main__":  # the sample was changed, and with it what is read of it
-    read_all(Path(__file__).resolve().parents[1] / "sample")
+@cache
+def read_sample() -> Path:
+    """Return a copy of the sample, not to be changed, of which all is read."""
+    folder = TemporaryDirectory(prefix="read-sample-")
+    atexit.register(folder.cleanup)
+    return read_all(Path(shutil.copytree(SAMPLE, f"{folder.name}/sample")))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
@@ -13,15 +12,16 @@ from hypothesis import strategies as st
 
 from quizzes import load_project
 from quizzes.content.records import ContentError
+from quizzes.readings.everything import things
 from quizzes.readings.sheet_table import COLUMNS, MAY, NEEDED, Taken, sheet_table, take_rows
-from quizzes.readings.standing import things
 from quizzes.readings.thing import Signed
 from quizzes.results.spreadsheet import read_table
 from tests.conftest import SAMPLE
 from tests.readings.reader import answers
 
 THINGS = list(things(load_project(SAMPLE)))
-RIGHT = {one.id: answers(one) for one in THINGS}
+RIGHT = {(one.kind, one.id): answers(one) for one in THINGS}
+SOURCED = {(one.kind, one.id) for one in THINGS if one.sourced}
 Row = dict[str, str]
 
 
@@ -29,8 +29,16 @@ def rows() -> list[Row]:
     return list(csv.DictReader(io.StringIO(sheet_table(THINGS))))
 
 
-def filled(answer: Callable[[Row], str] = lambda row: RIGHT[row["of"]][row["ask"]]) -> list[Row]:
-    return [{**row, "answer": answer(row), "at": "source" if row["seen"] else ""} for row in rows()]
+def right(row: Row) -> str:
+    return RIGHT[row["kind"], row["of"]][row["ask"]]
+
+
+def filled() -> list[Row]:
+    return [{**row, "answer": right(row), "at": place(row)} for row in rows()]
+
+
+def place(row: Row) -> str:
+    return "source" if row["seen"] and (row["kind"], row["of"]) in SOURCED else ""
 
 
 def table(found: list[Row], delimiter: str = ",") -> str:
@@ -51,7 +59,7 @@ def test_no_value_stands_in_the_table() -> None:
     for row in rows():
         assert row["answer"] == ""
         if row["ask"] != "says":
-            assert RIGHT[row["of"]][row["ask"]] not in row["how"].split()
+            assert right(row) not in row["how"].replace(":", "").split() or row["ask"] == "key"
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -60,9 +68,23 @@ def test_a_table_filled_in_is_taken_whatever_program_saved_it(
     delimiter: str, encoding: str
 ) -> None:
     taken = take(table(filled(), delimiter).encode(encoding, "replace"))
-    assert [one.id for one, _ in taken.readings] == list(RIGHT)
+    assert [(one.kind, one.id) for one, _ in taken.readings] == list(RIGHT)
     assert (taken.refused, taken.blank) == ([], 0)
     assert not any(one.disagreements(reading) for one, reading in taken.readings)
+
+
+def test_no_key_stands_before_the_answer() -> None:
+    """The row of the key has what is asked, in the order of the letters; reasons come later."""
+    asked = [row for row in rows() if row["of"] == "best-account-of-a-bee"]
+    assert [(row["kind"], row["ask"]) for row in asked] == [
+        ("items", "key"),
+        ("items", "says"),
+        ("rationales", "says"),
+    ]
+    names = [line.partition(":")[0] for line in asked[0]["seen"].splitlines()]
+    assert names == ["question", "A", "B", "C"]
+    assert asked[0]["how"].endswith("A, B, C")
+    assert asked[1]["seen"] == ""
 
 
 def test_what_is_not_answered_is_left_and_counted() -> None:
@@ -97,9 +119,13 @@ def test_a_table_says_where_each_fact_was_read() -> None:
     found = filled()
     found[0]["at"] = "Notes"
     taken = take(table(found).encode())
-    assert [one.at for _, one in taken.readings] == ["notes", *["source"] * (len(THINGS) - 1)]
-    found[1] |= {"of": found[0]["of"], "at": "source"}
-    assert "at: says notes, source" in str(take(table(found).encode()).refused[0].message)
+    said = [one.at for _, one in taken.readings]
+    assert said == ["notes", *("source" if one.sourced else None for one in THINGS[1:])]
+    found[1]["at"] = "source"
+    (refused,) = take(table(found).encode()).refused
+    assert refused.message.endswith(
+        "at: says notes, source; say source or notes once, or leave all answers blank"
+    )
 
 
 def test_a_table_of_before_has_no_place_and_is_taken() -> None:
@@ -134,7 +160,10 @@ def test_no_bytes_stop_the_program(raw: bytes) -> None:
 @given(st.lists(st.text(max_size=20), min_size=len(rows()), max_size=len(rows())))
 def test_whatever_is_answered_each_thing_is_read_refused_or_left(given_answers: list[str]) -> None:
     found = zip(rows(), given_answers, strict=True)
-    cells = [(2, (*(row[name] for name in NEEDED[:-1]), answer)) for row, answer in found]
+    cells = [
+        (line, (*(row[name] for name in NEEDED[:-1]), answer))
+        for line, (row, answer) in enumerate(found, 2)
+    ]
     taken = take_rows(cells, "table.csv", THINGS, Signed("second reader", "2026-11-27"))
-    refused = {one.message.partition(":")[0] for one in taken.refused}
+    refused = {one.where.line for one in taken.refused}
     assert len(taken.readings) + len(refused) + taken.blank == len(THINGS)

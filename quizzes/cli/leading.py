@@ -1,0 +1,129 @@
+"""A second reader is led in the terminal, answer by answer; what is done is kept at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import click
+
+from quizzes.cli.shared import listed_problems
+from quizzes.content.ledger import AT, Reading, write_readings
+from quizzes.readings.entries import SAYS, Entry
+from quizzes.readings.standing import Standing
+from quizzes.readings.thing import Signed, Thing, plain, refusal
+
+STOP, LATER = ("q", "quit"), ("s", "skip")
+PLACE_HOW = "where you read it: source, or notes where you saw only the notes taken from it"
+HELP = "Answer from what you see. Enter s to skip one, q to stop; what is done is kept."
+
+
+class Stopped(Exception):
+    """The reader wants to stop."""
+
+
+class Skipped(Exception):
+    """The reader leaves this one for later."""
+
+
+class LedgerFile:
+    """The ledger on disk: a reading is put in place whole, whenever there is one more.
+
+    Each reading stands under the id that its thing has now; those of what is gone are left out.
+    """
+
+    def __init__(self, root: Path, found: Iterable[Standing]) -> None:
+        self.root = root
+        self.held: dict[str, dict[str, Reading]] = {}
+        self.read: set[tuple[str, str]] = set()
+        for one in found:
+            if one.is_read:
+                self.read.add((one.thing.kind, one.thing.id))
+            if one.reading:
+                held = self.held.setdefault(one.thing.kind, {})
+                held[one.thing.id] = one.thing.kept(one.reading, one.is_read)
+
+    def keep(self, done: Iterable[tuple[Thing, Reading]]) -> None:
+        """Write the readings ``done``, each in place of an earlier one of the same thing."""
+        kinds = set()
+        for thing, reading in done:
+            held = self.held.setdefault(thing.kind, {})
+            held[thing.id] = thing.following(reading, held.get(thing.id))
+            self.read.add((thing.kind, thing.id))
+            kinds.add(thing.kind)
+        for kind in sorted(kinds):
+            write_readings(self.root, kind, self.held[kind].values())
+
+    def is_next(self, thing: Thing) -> bool:
+        """Return whether what is read before ``thing`` was read, as it is now."""
+        return not thing.after or (thing.after, thing.id) in self.read
+
+
+def lead(ledger: LedgerFile, left: Sequence[Standing], by: Signed) -> None:
+    """Ask a reader for each of ``left``, one after the other."""
+    if not left:
+        click.echo("everything was read after its last change")
+        return
+    click.echo(HELP)
+    done = 0
+    for number, one in enumerate(left, 1):
+        if not ledger.is_next(one.thing):
+            continue
+        where = f"{one.thing.where} · {one.thing.kind} · {one.thing.id}"
+        click.echo(f"\n{number} of {len(left)} · {where}")
+        try:
+            reading = _read(one, by)
+        except Skipped:
+            continue
+        except (Stopped, click.Abort):
+            break
+        with listed_problems():
+            ledger.keep([(one.thing, reading)])
+        done += 1
+        for _, said in one.thing.disagreements(reading):
+            click.echo(f"  differs: {said}")
+    click.echo(f"\n{done} read; {len(left) - done} left")
+
+
+def _read(one: Standing, by: Signed) -> Reading:
+    thing = one.thing
+    if one.changed and one.reading:
+        click.echo(f"  read on {one.reading.on}; changed since: {', '.join(one.changed)}")
+    for name, words in thing.seen():
+        click.echo(f"  {name}: {words}")
+    answers = {entry.name: _typed(entry) for entry in thing.entries()}
+    answers[SAYS] = ""
+    while told := thing.refusals(answers):
+        for line in told if answers[SAYS] else ():
+            click.echo(f"  {line}")
+        answers[SAYS] = _asked(SAYS, thing.asks)
+    return thing.reading(answers, by._replace(at=_place()) if thing.sourced else by)
+
+
+def _place() -> str:
+    place = ""
+    while place not in AT:
+        place = _asked("at", PLACE_HOW).lower()
+    return place
+
+
+def _typed(entry: Entry) -> str:
+    """Return what is typed; what differs is asked for once more, without telling how."""
+    typed = _asked(entry.name, entry.how)
+    while told := refusal(entry, typed):
+        click.echo(f"  {told}")
+        typed = _asked(entry.name, entry.how)
+    if entry.agrees(typed):
+        return typed
+    click.echo("  something else is written; look again")
+    again = _asked(entry.name, entry.how)
+    return typed if refusal(entry, again) else again
+
+
+def _asked(name: str, how: str) -> str:
+    answer = plain(click.prompt(f"  {name} ({how})", default="", show_default=False))
+    if answer.lower() in STOP:
+        raise Stopped
+    if answer.lower() in LATER:
+        raise Skipped
+    return answer
