@@ -74,8 +74,8 @@ def test_counts_of_different_things_share_no_scale_and_no_order_of_size(project:
 
 def test_estimates_are_told_as_a_range_with_every_body(project: Project) -> None:
     told = draw("estimates", project, "en").text
-    assert "between 25,500 and 70,600" in told
-    for part in ("2002", "Health Ministry", "UNAIDS", "67,800"):
+    assert "between 25,500 and 250,000" in told
+    for part in ("2002", "Health Ministry", "UNAIDS", "67,800", "UNFPA"):
         assert part in told
 
 
