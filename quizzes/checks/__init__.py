@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from quizzes.checks import (
     answer_rules,
     bound_rules,
+    change_rules,
     count_rules,
     counted_rules,
     date_rules,
@@ -52,6 +53,7 @@ CHECKS: dict[str, Rule] = {
             series_rules,
             figure_rules,
             register_rules,
+            change_rules,
             reading_rules,
             item_rules,
             answer_rules,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, Rule, rules
@@ -10,8 +9,6 @@ from quizzes.checks.text_rules import whole_texts
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import owner_id
 from quizzes.content.history import penalties
-from quizzes.content.log import Change
-from quizzes.content.published import published_view
 from quizzes.content.records import Where
 from quizzes.content.series import cell_references
 from quizzes.content.text import bound_to, references
@@ -63,43 +60,6 @@ def unverified_facts_are_open_questions(project: Project) -> Breaches:
             yield fact.where("status"), message
 
 
-def changes_are_logged(project: Project) -> Breaches:
-    """A fact whose value or status is no longer what was published has an entry in the log that
-    says what it is now."""
-    since = project.published.date
-    logged: dict[str, list[Change]] = defaultdict(list)
-    for change in project.changes:
-        logged[change.fact].append(change)
-    for ident, before in project.published.facts.items():
-        fact = project.base.facts.get(ident)
-        if fact is None:
-            continue
-        now = published_view(fact, project.module.source)
-        told = [
-            f"{name} was '{before[name]}', is {_quoted(now.get(name))}"
-            for name in sorted(before)
-            if now.get(name) != before[name]
-            and not any(_tells(one, now.get(name), since) for one in logged[ident])
-        ]
-        if told:
-            message = f"{ident}: {', '.join(told)} as published on {since}"
-            yield fact.where(), f"{message}; log it in data/changes.yml, with what is so now"
-
-
-def _quoted(value: str | None) -> str:
-    return "gone" if value is None else f"'{value}'"
-
-
-def _tells(change: Change, now: str | None, since: str) -> bool:
-    """Return whether an entry is about a change since the edition: it says what is so now.
-
-    An entry of the day of the edition may be of before it, and cannot say what has gone since.
-    """
-    if now is None:
-        return change.date > since
-    return change.date >= since and now in change.new.first
-
-
 def published_ids_stay(project: Project) -> Breaches:
     """An id that was published is never taken away: a fact is superseded instead, and a claim of
     the article stays a claim of the article."""
@@ -111,17 +71,6 @@ def published_ids_stay(project: Project) -> Breaches:
             held = claims if ident in project.published.claims else facts
             path = next(iter(held.values())).where().path if held else "data/seed.yml"
             yield Where(path, 1), f"{ident}: was published and is gone; {remedy}"
-
-
-def changes_name_facts(project: Project) -> Breaches:
-    """An entry in the log of changes names a fact that exists, and cites sources that do."""
-    for change in project.changes:
-        if change.fact not in project.base.facts:
-            yield change.where("fact"), f"{change.id}: no fact '{change.fact}'; name another"
-        for citation in change.sources:
-            if citation.source not in project.base.sources:
-                message = f"no source '{citation.source}'; add it to data/sources/"
-                yield change.where("sources"), f"{change.id}: {message}"
 
 
 def what_is_left_out_names_what_is_told(project: Project) -> Breaches:
@@ -140,9 +89,7 @@ RULES = rules(
     facts_are_used,
     questions_rest_on_facts,
     unverified_facts_are_open_questions,
-    changes_are_logged,
     published_ids_stay,
-    changes_name_facts,
     what_is_left_out_names_what_is_told,
 )
 

@@ -128,7 +128,8 @@ def publish(root: Path | None, on: str) -> None:
     project = checked_project(place)
     _stop_at_unread(project)
     with listed_problems():
-        write_published(place, project.base, EDITION, on, project.module.source)
+        logged = (one.id for one in project.changes)
+        write_published(place, project.base, logged, EDITION, on, project.module.source)
     click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
 
 

@@ -20,11 +20,16 @@ class Question(Record):
 
 
 class Change(Record):
-    """One change of a published fact: what it said, what it says, and the source for it."""
+    """One change of a published fact: what it said, what it says, and the source for it.
+
+    ``field`` names the value, or "status", that has changed; old and new are then these values
+    word for word. An entry on the words of a statement has none.
+    """
 
     id: Ident
     date: Date
     fact: Ident
+    field: Name | None = None
     old: Text
     new: Text
     why: Text

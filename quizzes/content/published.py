@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from pydantic import Field
@@ -17,12 +18,16 @@ NAME = "data/published.json"
 
 
 class Published(Record):
-    """An edition: its version and date, of each fact its status and values in words, its claims."""
+    """An edition: its version and date, of each fact its status and values in words, its claims.
+
+    ``changes`` are the entries of the log that it has: they are spent, and cover no later change.
+    """
 
     version: str = ""
     date: str = ""
     facts: dict[str, dict[str, str]] = Field(default_factory=dict)
     claims: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
 
 
 def published_view(fact: Fact, language: str) -> dict[str, str]:
@@ -50,12 +55,15 @@ def load_published(root: Path) -> tuple[Published, list[Problem]]:
         return Published(), [Problem(Where(NAME, 1), "published", message)]
 
 
-def write_published(root: Path, base: FactBase, version: str, date: str, language: str) -> None:
+def write_published(
+    root: Path, base: FactBase, changes: Iterable[str], version: str, date: str, language: str
+) -> None:
     """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``.
 
     Args:
         root: the checkout.
         base: the facts.
+        changes: the ids of the entries in the log.
         version: of the edition.
         date: of the edition.
         language: in which values are written down; those of the source are held against it.
@@ -68,6 +76,7 @@ def write_published(root: Path, base: FactBase, version: str, date: str, languag
         "version": version,
         "date": date,
         "claims": sorted(base.claims),
+        "changes": sorted(changes),
         "facts": {fact.id: published_view(fact, language) for fact in base.facts.values()},
     }
     text = json.dumps(edition, ensure_ascii=False, indent=1)

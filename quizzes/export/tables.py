@@ -220,12 +220,13 @@ def _questions(project: Project, language: str) -> Table:
 
 
 def _changes(project: Project, language: str) -> Table:
-    names = ("id", "date", "fact", "old", "new", "why", "sources")
+    names = ("id", "date", "fact", "field", "old", "new", "why", "sources")
     rows = [
         (
             one.id,
             one.date,
             one.fact,
+            one.field or "",
             *(text.in_language(language) for text in (one.old, one.new, one.why)),
             _cited(one.sources),
         )

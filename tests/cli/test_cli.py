@@ -80,7 +80,9 @@ def test_an_edition_is_recorded_and_later_changes_of_it_are_asked_for(sample: Pa
     path.write_text(path.read_text().replace("two jars", "nine jars"))
     code, printed = run("check", "--root", str(sample), *DAY)
     assert code == 1
-    assert "changes-are-logged: hive-fee: value was 'two jars', is 'nine jars'" in printed
+    said = "hive-fee: value was 'two jars' as published on 2026-11-24, is 'nine jars'; log it"
+    assert f"changes-are-logged: {said}" in printed
+    assert "changes-say" not in printed, "what the edition has of the log is spent"
 
 
 def test_check_prints_path_line_code_and_what_to_do(sample: Path) -> None:

@@ -249,18 +249,18 @@ def test_the_count_lists_what_has_changed_with_its_line(sample: Path) -> None:
 
 def test_strict_and_publish_stop_at_what_is_unread(sample: Path) -> None:
     path = sample / "data/facts/sample.yml"
-    path.write_text(path.read_text().replace("two jars", "nine jars"))
+    path.write_text(path.read_text().replace('number: "2300"', 'number: "2400"'))
     root = ("--root", str(sample))
     log = sample / "data/published.json"
     log.write_text("{}")
     checked = CliRunner().invoke(main, ["check", *root, "--today", "2026-11-24", "--strict"])
     assert checked.exit_code == 1
-    assert "unread: hive-fee" in checked.stdout
+    assert "unread: hives-by-state" in checked.stdout
     done = CliRunner().invoke(main, ["publish", *root, "--date", "2026-11-24"])
     assert done.exit_code == 1
     assert "1 changed since" in done.stderr
     assert log.read_text() == "{}"
-    read(sample, "--only", "facts", typed=["nine jars", "yes", "source"])
+    read(sample, "--only", "facts", typed=["2400", "2022", "yes", "source"])
     read_all(sample)
     assert CliRunner().invoke(main, ["publish", *root, "--date", "2026-11-24"]).exit_code == 0
 
@@ -269,11 +269,11 @@ def test_a_full_disk_is_told_in_a_line_and_earlier_readings_stay(sample: Path) -
     """No file may grow past a limit here, which is what a full disk does to a writer."""
     (sample / "data/published.json").write_text("{}")
     fact = sample / "data/facts/sample.yml"
-    fact.write_text(fact.read_text().replace("two jars", "nine jars"))
+    fact.write_text(fact.read_text().replace('number: "2300"', 'number: "2400"'))
     before = {path: path.read_text() for path in (sample / "data").rglob("*.*")}
     for call, typed in (
-        (["read", *DAY, "--only", "hive-fee"], "nine jars\nyes\nsource\n"),
-        (["read", "--csv", str(sample / "data/sheets.csv"), "--only", "hive-fee"], ""),
+        (["read", *DAY, "--only", "hives-by-state"], "2400\n2022\nyes\nsource\n"),
+        (["read", "--csv", str(sample / "data/sheets.csv"), "--only", "hives-by-state"], ""),
         (["publish", "--date", "2026-11-24"], ""),
     ):
         if call[0] == "publish":
