@@ -76,6 +76,8 @@ def make_small_book(root: Path) -> Path:
     (root / "book/en/reference/help.md").write_text("# Help\n\nNobody needs help with bees.\n")
     with (root / "book/en/reference/article.md").open("a") as page:
         page.write("\n```{elements} bee-parts hive-penalty hive-fee\n```\n")
+        page.write("\n## A hive for {fact}`hive-fee`\n\nIt is paid by the {fact}`bee-owner`.\n")
+        page.write("\n:::{understanding} Is {fact}`hive-penalty` just?\nNobody knows. Ask.\n:::\n")
     return root
 
 

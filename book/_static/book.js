@@ -1,12 +1,12 @@
 // @ts-check
-// What belongs to every page of the book: the way out, notes on facts, citing, tables on a phone.
+// What belongs to every page of the book: the way out, citing, folded lists, tables on a phone.
 
 const bookFrontEnd = (() => {
   "use strict";
 
   const PRESSES = 3;
   const PATIENCE = 5000;
-  const ASIDE = ".fact-mark, .fact-note, .headerlink, .visually-hidden, [aria-hidden=true], [hidden], [role=tooltip], script, style";
+  const ASIDE = ".fact-mark, .headerlink, .visually-hidden, [aria-hidden=true], [hidden], [role=tooltip], script, style";
 
   /** What the address points at; an escape that stands for nothing is taken as it is written. */
   function pointedAt() {
@@ -41,19 +41,6 @@ const bookFrontEnd = (() => {
     window.addEventListener("pageshow", () => { document.body.hidden = false; presses = 0; });
   }
 
-  /** Escape puts a note away, as WCAG 1.4.13 asks. */
-  function notes() {
-    document.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      document.querySelectorAll(".fact:hover, .fact:focus-within").forEach((one) => {
-        one.classList.add("is-quiet");
-        const back = () => { one.classList.remove("is-quiet"); one.removeEventListener("mouseleave", back); one.removeEventListener("focusout", back); };
-        one.addEventListener("mouseleave", back);
-        one.addEventListener("focusout", back);
-      });
-    });
-  }
-
   /** A line for citing begins with the address under which the book is open. */
   function citeFromHere() {
     const root = window.location.href.split("/book/")[0];
@@ -67,7 +54,7 @@ const bookFrontEnd = (() => {
   function openTargets() {
     const open = () => {
       const target = pointedAt();
-      const folded = target && target.closest("details.series-sources");
+      const folded = target && target.closest("details");
       if (target && folded instanceof HTMLDetailsElement && !folded.open) { folded.open = true; target.scrollIntoView(); }
     };
     window.addEventListener("hashchange", open);
@@ -104,7 +91,7 @@ const bookFrontEnd = (() => {
     });
   }
 
-  const PARTS = [wayOut, notes, citeFromHere, openTargets, labelCells];
+  const PARTS = [wayOut, citeFromHere, openTargets, labelCells];
 
   /** Each part starts on its own: what stops one stops no other. */
   function start() {

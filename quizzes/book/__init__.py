@@ -10,7 +10,17 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from quizzes.book import blocks, directives, frame, learner_pages, quiz_cells, rebuild, roles, terms
+from quizzes.book import (
+    blocks,
+    directives,
+    frame,
+    learner_pages,
+    marks,
+    quiz_cells,
+    rebuild,
+    roles,
+    terms,
+)
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
 from quizzes.book.watch import WAITING
@@ -31,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         waiting.setup(app)
     quiz_cells.setup(app)
     roles.setup(app)
+    marks.setup(app)
     directives.setup(app)
     blocks.setup(app)
     learner_pages.setup(app)

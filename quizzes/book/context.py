@@ -91,17 +91,22 @@ class Content:
         )
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:
-        """Return each source of ``fact`` as title, publisher, locator and address."""
+        """Return each source of ``fact``: title and its language, publisher, place, address."""
         return [
             {
                 "title": self.base.sources[citation.source].title,
                 "publisher": self.base.sources[citation.source].publisher,
                 "url": self.base.sources[citation.source].url,
                 "locator": citation.locator,
+                "lang": self.language_of(self.base.sources[citation.source]),
                 "repeats": self.repeated(self.base.sources[citation.source]),
             }
             for citation in fact.sources
         ]
+
+    def language_of(self, source: Source) -> str:
+        """Return the code of the language of a source's title, as far as it has one."""
+        return self.language if source.language == "other" else source.language
 
     def made_by(self, fact: Fact) -> str:
         """Return how the figures of ``fact`` were made, and what its shares are of, in words."""
@@ -110,15 +115,6 @@ class Content:
     def repeated(self, source: Source) -> str:
         """Return the titles of what ``source`` repeats; nothing when it repeats nothing."""
         return "; ".join(f"“{self.base.sources[one].title}”" for one in source.repeats)
-
-    def note(self, fact: Fact) -> str:
-        """Return source, locator, as-of date and status in one line."""
-        say = self.language
-        cited = "; ".join(f"{one['title']}, {one['locator']}" for one in self.citations(fact))
-        parts = [cited, phrase("page.as_of", say, date=show_date(fact.as_of, say))]
-        if fact.status != "current":
-            parts.append(phrase(f"status.{fact.status}", say))
-        return "; ".join(parts)
 
     def html(self, template: str, **data: object) -> str:
         """Return a template of ours filled with ``data``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ ITS_MODE = (
 # Scripts of every page, and of a page whose body has what is named; each uses those before it.
 SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "search.js", "book.js")
 SCRIPTS_FOR = {
+    'class="fact-mark ': ("sources.js",),
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
@@ -71,6 +73,7 @@ SCRIPTS_FOR = {
         "progress-page.js",
     ),
 }
+QUIZ = re.compile(r'class="quiz" id="([^"]+)"')
 # What the theme adds to a page comes before.
 AFTER_THE_THEME = 900
 
@@ -108,8 +111,9 @@ def _page(
     context["help"] = module.help_in(held.language)
     context["help_lines"] = help_lines(held.base, module, held.language)
     body = context.get("body", "")
-    context["body_has_quiz"] = 'class="quiz"' in body
-    if context["body_has_quiz"]:
+    quiz = QUIZ.search(body)
+    context["quiz_id"] = quiz[1] if quiz else ""
+    if quiz:
         app.add_css_file("quiz.css")
     for name in scripts_of(body):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)

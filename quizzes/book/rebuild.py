@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
@@ -15,7 +14,6 @@ def setup(app: Sphinx) -> None:
     """Connect what follows the life of a page."""
     app.connect("env-get-outdated", _outdated)
     app.connect("env-purge-doc", _purge)
-    app.connect("doctree-read", _keep_nothing)
     app.connect("env-updated", _frame_changed)
 
 
@@ -60,8 +58,3 @@ def _frame_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     env.__dict__["quizzes_frame"] = digest
     return sorted(env.all_docs)
-
-
-def _keep_nothing(app: Sphinx, doctree: nodes.document) -> None:
-    """Forget the numbering of notes, which starts anew on each page."""
-    app.env.temp_data.pop("quizzes_notes", None)

@@ -11,11 +11,10 @@ from sphinx.transforms import SphinxTransform
 
 from quizzes.book.context import content_of
 from quizzes.book.rebuild import use
-from quizzes.book.roles import fact_reference
 from quizzes.content.glossary import Term
 
 # A term inside these already leads somewhere, or is not a sentence of ours.
-NOT_IN = (nodes.reference, nodes.title, nodes.literal, nodes.raw, fact_reference)
+NOT_IN = (nodes.reference, nodes.title, nodes.literal, nodes.raw)
 
 
 def setup(app: Sphinx) -> None:

@@ -28,9 +28,8 @@ def outline(page: nodes.document, figure: Callable[[str], Outline]) -> Outline:
     writer = _Writer(figure)
     title = next(top.findall(nodes.title)).astext()
     body = [block for child in top.children[1:] for block in writer.block(child, 1)]
-    named = dict.fromkeys(
-        one["fact"] for one in page.findall(nodes.Element) if type(one).__name__ == "fact_reference"
-    )
+    bound = (one for one in page.findall(nodes.Element) if type(one).__name__ == "fact_reference")
+    named = dict.fromkeys(ident for one in bound for ident in one["facts"])
     return {"title": title, "body": body, "facts": list(named)}
 
 
@@ -62,7 +61,7 @@ class _Writer:
         elif isinstance(node, nodes.admonition):
             title = node[0].astext()
             yield {"kind": "case", "title": title, "blocks": self.inside(node, level, first=1)}
-        elif isinstance(node, nodes.container):
+        elif isinstance(node, nodes.container) and not set(node["ids"]) & set(LEFT_OUT):
             yield from self.container(node, level)
 
     def inside(self, node: nodes.Element, level: int, first: int = 0) -> list[Outline]:
@@ -97,12 +96,12 @@ class _Writer:
         return [piece for child in node.children for piece in self.inline(child)]
 
     def inline(self, node: nodes.Node) -> list[Outline]:
-        """Return the text of ``node`` in pieces: plain, strong, emphasised, or a fact."""
+        """Return the text of ``node`` in pieces: plain, strong or emphasised."""
         if isinstance(node, nodes.Text):
             return [{"kind": "text", "text": re.sub(r"\s+", " ", node.astext())}]
         if isinstance(node, nodes.raw):
             return [{"kind": "text", "text": TAG.sub("", node.astext())}]
         pieces = [piece for child in node.children for piece in self.inline(child)]
-        kind = {"strong": "strong", "emphasis": "emphasis", "fact_reference": "fact"}
+        kind = {"strong": "strong", "emphasis": "emphasis"}
         name = kind.get(type(node).__name__)
         return [{"kind": name, "inline": pieces}] if name else pieces

@@ -79,7 +79,7 @@ def words(part: Tag) -> str:
         elif child.name in ("strong", "em") and words(child):
             mark = "**" if child.name == "strong" else "*"
             pieces.append(f" {mark}{words(child)}{mark} ")
-        elif child.name not in LEFT_OUT and "fact-note" not in child.get_attribute_list("class"):
+        elif child.name not in LEFT_OUT and "fact-mark" not in child.get_attribute_list("class"):
             pieces.append(words(child))
     return " ".join("".join(pieces).split())
 

@@ -1,0 +1,65 @@
+// @ts-check
+// Where a sentence comes from: its mark opens a sheet over the page, and gets the focus back.
+
+(() => {
+  "use strict";
+
+  const { find, findAll, make } = shared;
+
+  /** The references of a part are one stop of the Tab key; the arrow keys lead on among them. @param {HTMLElement | null} list */
+  function oneStopEach(list) {
+    const keys = make("span", (list && list.dataset.keys) || "", { id: "fact-keys", hidden: "" });
+    document.body.append(keys);
+    const links = findAll(document, ".bd-article :is(.fact-mark, a.claim, a.term)");
+    const groups = links.reduce((found, link) => {
+      const part = link.closest("section, details");
+      return found.set(part, [...(found.get(part) || []), link]);
+    }, new Map());
+    groups.forEach((group) => group.forEach((/** @type {HTMLElement} */ link, /** @type {number} */ at) => {
+      link.tabIndex = at ? -1 : 0;
+      if (group.length > 1) link.setAttribute("aria-describedby", keys.id);
+      link.addEventListener("focus", () => group.forEach((/** @type {HTMLElement} */ one) => { one.tabIndex = one === link ? 0 : -1; }));
+      link.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+        const next = step && !event.altKey && !event.ctrlKey && !event.metaKey && group[at + step];
+        if (!next) return;
+        event.preventDefault();
+        next.focus();
+      });
+    }));
+  }
+
+  /** A mark opens what the list at the foot says of its facts; the way out stays in reach. @param {HTMLElement | null} list */
+  function sheet(list) {
+    if (!list || !window.HTMLDialogElement) return;
+    const title = make("h2", list.dataset.source, { id: "fact-sheet-title" });
+    const shut = make("button", list.dataset.close, { type: "button" });
+    const told = make("div");
+    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "", { class: "fact-sheet", "aria-labelledby": title.id }, make("div", "", { class: "fact-sheet-head" }, title, shut), told, make("p", list.dataset.keys, { class: "small fact-keys" })));
+    /** @type {HTMLElement | undefined} */
+    let mark;
+    findAll(document, ".fact-mark").forEach((one) => one.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      dialog.close();
+      mark = one;
+      told.replaceChildren(...(one.dataset.facts || "").split(" ").map((/** @type {string} */ id) => find(document, `#source-${id} > .fact-entry`).cloneNode(true)));
+      // Behind the sentence, so that reading and Tab go on from there.
+      const sentence = one.closest("table, p, li, figcaption");
+      if (sentence) sentence.after(dialog);
+      dialog.show();
+      dialog.scrollTop = 0;
+    }));
+    const close = () => {
+      if (!dialog.open) return;
+      dialog.close();
+      if (mark) mark.focus({ preventScroll: true });
+    };
+    shut.addEventListener("click", close);
+    document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  }
+
+  const list = find(document, ".facts-on-page");
+  oneStopEach(list);
+  sheet(list);
+})();
