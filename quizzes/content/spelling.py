@@ -126,6 +126,12 @@ def _unit_words(unit: str, own: tuple[str, ...]) -> list[str]:
     return _longest_first(map(fold, [*own, *_merged(_written())["units"].get(unit, [])]))
 
 
+def everywhere(name: str) -> dict[str, Any]:
+    """Return the words called ``name`` in all languages, by what they mean."""
+    found: dict[str, Any] = _merged(_written())[name]
+    return found
+
+
 @cache
 def _written() -> list[dict[str, Any]]:
     """Return what anybody writes, and the words of each language."""

@@ -80,7 +80,7 @@ def read_table(
     Args:
         raw: the whole file; of a longer one, at least one byte more than ``most``.
         path: how problems name the file.
-        names: columns that must be there, in any order, in English or Spanish.
+        names: columns that must be there, in any order and language.
         optional: columns that may be there, found in the same way.
         code: of problems.
         most: bytes that are read.

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quizzes.content.invisible import visible
+from quizzes.content.spelling import everywhere
 from quizzes.results.cells import number
 from quizzes.statistics.standard_setting import Flag
 
 PERCENT, PROPORTION = "percent", "proportion"
 SCALES = (PERCENT, PROPORTION)
 _HEADING = {PERCENT: "{} (percent, 0 to 100)", PROPORTION: "{} (proportion, 0 to 1)"}
-# The words of a heading that name a scale, in English or Spanish; the first found counts.
-_WORDS = (
-    (PROPORTION, re.compile(r"propor|\b0\s*(to|a|-|–|\.\.+)\s*1\b(?![.,]?\d)", re.IGNORECASE)),
-    (PERCENT, re.compile(r"%|percent|porcent|por ciento|\b100\b", re.IGNORECASE)),
-)
+# Figures in a heading that name a scale, whatever the language; the first found counts.
+_FIGURES = {
+    PROPORTION: r"\b0\s*(?:[^\W\d_]{1,3}|-|–|\.\.+)\s*1\b(?![.,]?\d)",
+    PERCENT: r"\b100\b",
+}
 ASK = (
     "could be a percent or a proportion; say which: --scale percent (0 to 100) or "
     "--scale proportion (0 to 1); or write 60 or 60 % for 60 of a hundred"
@@ -62,10 +64,18 @@ def name_and_scale(head: str) -> tuple[str, str]:
     """Return the judge's name and the scale that a heading names; an empty one for none."""
     name, note = _noted(head)
     if name:
-        for scale, words in _WORDS:
+        for scale, words in _words().items():
             if words.search(note):
                 return name, scale
     return head, ""
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    """Return what in a heading names each scale, in figures or in words of any language."""
+    known = everywhere("ratings")
+    found = {scale: [figures, *map(re.escape, known[scale])] for scale, figures in _FIGURES.items()}
+    return {scale: re.compile("|".join(parts), re.IGNORECASE) for scale, parts in found.items()}
 
 
 def _noted(head: str) -> tuple[str, str]:
