@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from quizzes import Project, load_project
 from quizzes.book.context import Content
-from quizzes.content.counting import Count, load_counting
-from quizzes.content.wholes import Of, area, shares, whole, word
+from quizzes.content.counting import Count, Kind, load_counting
+from quizzes.content.strings import phrases
+from quizzes.content.values import Value
+from quizzes.content.wholes import Of, area, shares, size_of, whole, word
 from quizzes.export.tables import tables
 from tests.conftest import ROOT, SAMPLE
 
@@ -106,6 +108,23 @@ def test_the_tables_tell_how_figures_were_made(project: Project) -> None:
     facts = [field.name for field in found["facts"].fields]
     lost = next(row for row in found["facts"].rows if row[0] == "hives-lost")
     assert dict(zip(facts, lost, strict=True))["method"] == "register"
+
+
+WORDED = ("method", "hand", "read")
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [("kind", Kind), *((name, Count.model_fields[name].annotation) for name in WORDED)],
+)
+def test_each_word_of_a_list_has_its_phrase(group: str, words: Any) -> None:
+    assert set(get_args(words)) == set(phrases(group, "en"))
+
+
+def test_the_size_of_what_is_not_exact_is_the_end_that_is_told() -> None:
+    assert size_of(Value(range=(Decimal(3), Decimal(5)))) == 5
+    assert size_of(Value(at_least=Decimal(3))) == 3
+    assert size_of(Value(name="three")) is None
 
 
 def test_every_area_of_the_real_data_is_of_the_kind_its_name_says() -> None:

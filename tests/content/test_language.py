@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from pydantic import ValidationError
 
 from quizzes.checks.word_rules import number_in_words
-from quizzes.content.language import known_of
+from quizzes.content.language import Language, known_of
 from quizzes.content.strings import languages, phrase, phrases
 
 SYLLABLES = {
@@ -59,6 +60,12 @@ def test_numbers_in_words_are_found_in_spanish() -> None:
         assert pattern.search(said), said
     for said in ("un caso", "dieciocho años de edad", "los años"):
         assert not pattern.search(said), said
+
+
+def test_a_pattern_that_cannot_be_read_is_told() -> None:
+    held = known_of("es").model_dump()
+    with pytest.raises(ValidationError, match="must be a pattern that can be read"):
+        Language.model_validate({**held, "asks": "(¿"})
 
 
 def test_a_phrase_of_no_language_is_refused() -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from quizzes import load_project, score
 from quizzes.content.module import load_module
-from quizzes.content.spelling import Spelling, fold
+from quizzes.content.spelling import Manner, Spelling, fold
 from quizzes.front.markup import quiz_html
 from quizzes.front.page_quiz import quiz_script
 from quizzes.items.keys import key_data
@@ -188,6 +188,11 @@ def test_words_of_a_subject_are_known_to_its_module_alone() -> None:
     assert read_words("DL 1323") != read_words("Decreto Legislativo N.º 1323")
     assert read_number("12 of the victims", spelling=KNOWN) == [Decimal(12)]
     assert read_number("12 of the victims") == []
+
+
+def test_of_two_endings_the_longer_is_taken_away() -> None:
+    known = Spelling(Manner(tails=("code", "of the code")))
+    assert read_words("7 of the code", known) == read_words("7", known)
 
 
 @given(st.text(max_size=40))
