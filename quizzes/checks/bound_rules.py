@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.rule import Breaches, once, rules
 from quizzes.checks.text_rules import whole_texts
 from quizzes.content.bound import Binding, Broken, in_data, on_page
 from quizzes.content.facts import UnknownReference
@@ -15,19 +15,25 @@ from quizzes.project import Project
 
 def bindings_are_whole(project: Project) -> Breaches:
     """Words are bound whole: the words first, then the names of the facts that they rest on."""
-    for who, where, one in _bindings(project):
+    for who, where, _, one in bindings(project):
         if isinstance(one, Broken):
             yield where, f"{who}: {one.why}"
 
 
-def _bindings(project: Project) -> Iterator[tuple[str, Where, Binding | Broken]]:
+Bound = tuple[str, Where, str, Binding | Broken]
+
+
+@once
+def bindings(project: Project) -> Iterator[Bound]:
+    """Yield (who, where, language, binding) of all words on pages and in the data."""
     for page in project.pages:
         for line in page.raw:
             if line.kind in ("text", "plan"):
-                yield from ((page.name, line.where, one) for one in on_page(line.text))
+                for one in on_page(line.text):
+                    yield page.name, line.where, project.language, one
     for who, _, text in whole_texts(project):
         for language, words in text.by_language.items():
-            yield from ((who, text.where(language), one) for one in in_data(words))
+            yield from ((who, text.where(language), language, one) for one in in_data(words))
 
 
 def texts_are_bound_to_facts(project: Project) -> Breaches:

@@ -14,6 +14,8 @@ from quizzes.content.records import Record
 from quizzes.project import Project
 
 PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+\.[a-z]{2,}\.?(:[0-9]+)?(/[^\s<>\"'`{}|\\^]*)?")
+# The values by which a fact tells from when to when it counts.
+ENDS = ("from", "to")
 
 
 def nothing_is_of_the_future(project: Project) -> Breaches:
@@ -88,6 +90,19 @@ def _kind(fact: Fact) -> tuple[str, str | None]:
     return (fact.value.kind, fact.value.unit) if fact.value else ("", None)
 
 
+def periods_are_told_as_they_are(project: Project) -> Breaches:
+    """What a fact is about runs from the day to the day that the fact itself tells."""
+    for fact in project.base.facts.values():
+        told = [str(fact.parts[name].date) for name in ENDS if name in fact.parts]
+        if fact.period is None or len(told) != len(ENDS):
+            continue
+        first, _, last = fact.period.partition("/")
+        ends = zip(told, (first, last or first), strict=True)
+        if any(day[: len(end)] != end[: len(day)] for day, end in ends):
+            message = f"is about {fact.period}, but tells {told[0]} to {told[1]}; mend one of them"
+            yield fact.where("period"), f"{fact.id}: {message}"
+
+
 def claims_are_all_there(project: Project) -> Breaches:
     """The claims of the article are numbered from one in each part, and none is left out."""
     numbers: dict[str, dict[int, Record]] = defaultdict(dict)
@@ -109,5 +124,6 @@ RULES = rules(
     sources_are_read_once_published,
     sources_have_plain_addresses,
     successors_follow,
+    periods_are_told_as_they_are,
     claims_are_all_there,
 )

@@ -9,6 +9,7 @@ from typing import Any
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED
+from quizzes.content.finding import Figure, find
 from quizzes.content.language import Meaning, known_of
 from quizzes.content.records import Tree, Where
 from quizzes.content.wording import Call, read_code
@@ -17,10 +18,8 @@ from quizzes.project import Project
 PLACE = re.compile(r"\[(\w+)\]")
 # Groups whose phrases are about statistics or files, where a limit of the method may be typed.
 WITH_FIGURES = ("angoff", "exam", "field", "grade", "report")
-# Limits of a method have two digits, or are a hundred, or the name of a norm for dates.
-FIGURE = re.compile(r"(?<![\w.])(?!(?:100|8601)(?!\d))\d{3,}")
-ANY_FIGURE = re.compile(r"(?<!\w)\w*\d[\w.]*")
-DIGIT = re.compile(r"\d")
+# Limits of a method are a hundred or less; beside them stands the number of the norm for dates.
+LIMIT, NORM_OF_DATES = 100, 8601
 # The ends of a phrase that has one form for one and another for more.
 COUNTED = ("one", "other")
 CONTENTS_KEYS = {"format", "root", "parts", "chapters", "caption", "file", "sections"}
@@ -130,15 +129,15 @@ def phrases_are_words(project: Project) -> Breaches:
     says = known_of(project.language).says
     for key in tree.value:
         for where, text in _said(tree, key):
-            for why in (*_no_words(key, text, lines), *_says_another(key, text, says)):
+            told = _no_words(key, text, lines, project.language)
+            for why in (*told, *_says_another(key, text, says)):
                 yield where, f"{key}: {why}"
 
 
-def _no_words(key: str, text: str, lines: list[str]) -> Iterator[str]:
-    figures = key.split(".")[0] in WITH_FIGURES
-    typed = (FIGURE if figures else ANY_FIGURE).search(text) if DIGIT.search(text) else None
-    if typed:
-        yield f"'{typed[0]}' is typed; let the program fill in the value of a fact"
+def _no_words(key: str, text: str, lines: list[str], language: str) -> Iterator[str]:
+    for figure in find(PLACE.sub("…", text), language):
+        if not figure.own and not (key.split(".")[0] in WITH_FIGURES and _is_limit(figure)):
+            yield f"'{figure.words}' is typed; let the program fill in the value of a fact"
     for line in lines:
         if line in text and re.search(rf"(?<!\w){re.escape(line)}(?!\w)", text):
             yield f"'{line}' is the number of a help line; let the program fill it in"
@@ -148,6 +147,14 @@ def _no_words(key: str, text: str, lines: list[str]) -> Iterator[str]:
             yield f"'{found[0]}' {why}; write plain words"
     if found := UNFINISHED.search(text):
         yield f"'{found[0].strip()}': finish it, or take it out"
+
+
+def _is_limit(figure: Figure) -> bool:
+    """Return whether a figure may be a limit of a method, or is told by no number."""
+    if figure.pieces or figure.kind in ("date", "decade", "many", "part"):
+        return False
+    numbers = [one for one in figure.means if not isinstance(one, str)]
+    return all(one <= LIMIT or one == NORM_OF_DATES for one in numbers)
 
 
 def _says_another(key: str, text: str, says: dict[str, Meaning]) -> Iterator[str]:

@@ -1,28 +1,21 @@
-"""Rules on words: typed numbers, terms to avoid, what may not be said at all."""
+"""Rules on words: terms to avoid, signs, what may not be said at all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Said, faults, in_small_letters, rules, said_once
+from quizzes.checks.rule import Breaches, Said, in_small_letters, rules, said_once
+from quizzes.checks.text_rules import whole_texts
 from quizzes.content.bound import plain, unbound
 from quizzes.content.files import strange_sign
 from quizzes.content.glossary import languages_of
-from quizzes.content.language import Language, known_of
 from quizzes.content.records import Tree, Where
-from quizzes.content.text import BRACES, Text
+from quizzes.content.text import Text
 from quizzes.items import texts_of
 from quizzes.project import Project
-
-LONGEST_WORD = 40
-DIGITS = re.compile(r"(?<![A-Za-z/-])[A-Za-z/-]*\d[\w.,/-]*")
-DIGIT = re.compile(r"\d")
-# No more than BRACES finds, in texts that stand one below the other.
-BRACES_ON_A_LINE = re.compile(r"\{[^{}\n]*\}")
 
 
 @said_once
@@ -76,6 +69,10 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
             yield question.id, question.where(name), getattr(question, name)
     for text in project.module.texts:
         yield project.module.id, text.where(), text
+    shown = {one.id for some in (project.series, project.figures) for one in some}
+    for who, _, text in whole_texts(project):
+        if who in shown:
+            yield who, text.where(), text
 
 
 @said_once
@@ -99,45 +96,6 @@ def _scalars(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[Said
         steps = value.items() if isinstance(value, dict) else enumerate(value)
         for step, inner in steps:
             yield from _scalars(tree, inner, (*at, step))
-
-
-def numbers_are_named(project: Project) -> Breaches:
-    """No number, date, article or law number is typed: each is the value of a fact named there,
-    or stands in words that are bound to one."""
-    everything = BRACES_ON_A_LINE.sub("…", unbound_prose(project).everything)
-    known, counted = known_of(project.language), project.module.counted
-    for pattern, may_stand in (
-        (DIGITS, DIGIT.search(everything) is not None),
-        (number_in_words(known, counted), may_count(everything, known, counted)),
-    ):
-        if may_stand:
-            for who, where, text in unbound_prose(project).said:
-                for found in pattern.finditer(BRACES.sub("…", text)):
-                    yield where, f"{who}: '{found[0]}' is typed; name the fact it comes from"
-    yield from faults(project, "numbers-are-named")
-
-
-@cache
-def number_in_words(known: Language, counted: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a number in words of a language before one of ``counted``."""
-    numbers = "|".join(known.numbers)
-    return re.compile(rf"(?i)\b({numbers})[- ]{_one_of(counted)}\b(?!{known.uncounted})")
-
-
-def may_count(text: str, known: Language, counted: tuple[str, ...]) -> bool:
-    """Return whether a word for a number may stand in ``text`` before one of ``counted``.
-
-    What is counted is rarer than words that begin like a number, so it is looked for first.
-    """
-    small = in_small_letters(text)
-    numbers = re.compile(rf"(?<!\w)({'|'.join(known.numbers)})\Z")
-    places = (one.start() for one in re.finditer(rf"[- ]{_one_of(counted)}\b", small))
-    return any(numbers.search(small, max(0, place - LONGEST_WORD), place) for place in places)
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    """Return a pattern of any of ``words``, whatever their spaces; of nothing where none are."""
-    return "({})".format("|".join(re.escape(one).replace(r"\ ", r"\s") for one in words) or "(?!)")
 
 
 def terms_to_avoid_are_avoided(project: Project) -> Breaches:
@@ -202,7 +160,6 @@ def glossary_is_whole(project: Project) -> Breaches:
 
 
 RULES = rules(
-    numbers_are_named,
     terms_to_avoid_are_avoided,
     signs_are_plain,
     nothing_harmful,

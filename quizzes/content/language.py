@@ -12,6 +12,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from quizzes.content.numerals import Numerals
 from quizzes.content.records import Record, read_tree, record
 from quizzes.content.text import Words
 from quizzes.content.values import Name, Number
@@ -76,12 +77,11 @@ def _syllables(word: str, nuclei: str, silent: str | None) -> int:
 class Language(Record):
     """What rules know of one language; patterns are those of Python, as written there.
 
-    ``numbers`` before what a module counts make a figure, unless ``uncounted`` follows. ``asks``
-    ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with sympathy.
+    ``asks`` ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with
+    sympathy.
     """
 
-    numbers: tuple[Words, ...]
-    uncounted: Pattern
+    numerals: Numerals
     absolute: Pattern
     negative: Pattern
     catch_all: Pattern

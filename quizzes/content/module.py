@@ -121,8 +121,7 @@ class Module(Record):
     ``languages`` begins with the source, which the others are translations of; in each of them
     everything is there. In those of ``translating`` something may still be missing, and nothing
     is shown in them. ``topics`` part the facts, ``sections`` the claims of the starting article;
-    ``units`` are what numbers count, ``spelling`` is how answers are written; ``counted`` are the
-    words, of all languages, that after a number in words make a figure of it. ``never`` is what
+    ``units`` are what numbers count, ``spelling`` is how answers are written. ``never`` is what
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
     """
@@ -140,13 +139,12 @@ class Module(Record):
     sections: tuple[Part, ...] = ()
     units: tuple[Unit, ...] = ()
     spelling: Manner = Manner()
-    counted: tuple[Words, ...] = ()
     never: tuple[Never, ...] = ()
     places: tuple[Words, ...] = ()
 
     @model_validator(mode="after")
     def _each_once(self) -> Module:
-        for name in ("languages", "topics", "sections", "units", "counted", "places"):
+        for name in ("languages", "topics", "sections", "units", "places"):
             ids = [getattr(one, "id", one) for one in getattr(self, name)]
             if twice := sorted({one for one in ids if ids.count(one) > 1}):
                 raise ValueError(f"{name}: {', '.join(twice)} stands twice; leave one")

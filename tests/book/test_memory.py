@@ -633,7 +633,7 @@ def test_beside_the_offer_stands_what_is_true_here(open_page: Open, host: str, p
     if path == REVIEW:
         page.get_by_label("Day 2 after reading").check()
     expect(told).to_contain_text("every page of this copy")
-    expect(told).to_contain_text("after seven days without a visit")
+    expect(told).to_contain_text("after some days without a visit")
     expect(told).not_to_contain_text("disk")
     page = open_page(path)
     if path == REVIEW:

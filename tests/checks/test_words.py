@@ -13,22 +13,10 @@ from quizzes import Problem, check, load_project
 from quizzes.checks.markup_rules import MARKS, STRAY
 from quizzes.checks.rule import in_small_letters
 from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED, UNFINISHED_MARKS
-from quizzes.checks.word_rules import may_count, number_in_words
-from quizzes.content.language import known_of
 from quizzes.content.module import load_module
-from quizzes.content.strings import languages
 from tests.conftest import ROOT, SAMPLE
 
 PAGE = "book/en/01-bees.md"
-NUMBERS = """
-one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand
-million
-"""
-COUNTED = """
-year years month months day days hour hours percent people person persons women children victim
-victims complaint complaints conviction convictions case cases countries regions
-"""
 HARM = {
     "Look for #bees there.": "a hashtag",
     "#Bees are told of.": "a hashtag",
@@ -74,35 +62,6 @@ def told(sample: Path, *lines: str) -> list[Problem]:
     text = path.read_text("utf-8")
     path.write_text(text.replace("This lesson covers bees.", "\n".join(lines)), encoding="utf-8")
     return check(load_project(sample))
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        [f"{number} years" for number in NUMBERS.split()],
-        [f"three {noun}" for noun in COUNTED.split()],
-        ["thirty-days", "Ninety Percent", "fifty per cent", "1", "Ley-30", "2,5", "3/4"],
-    ],
-    ids=["numbers", "what is counted", "other ways to write them"],
-)
-def test_each_number_in_words_is_told_on_its_line(sample: Path, words: list[str]) -> None:
-    problems = told(sample, *(f"There are {word} of it." for word in words))
-    assert {problem.code for problem in problems} == {"numbers-are-named"}
-    said = [problem.message for problem in problems]
-    assert said == [f"01-bees: '{word}' is typed; name the fact it comes from" for word in words]
-    lines = [problem.where.line for problem in problems]
-    assert lines == list(range(lines[0], lines[0] + len(words)))
-
-
-def test_words_of_number_that_count_nothing_are_none(sample: Path) -> None:
-    fine = (
-        "One of them.",
-        "Three bees.",
-        "Someone yearns.",
-        "A ten year old hive.",
-        "Seven regional",
-    )
-    assert told(sample, *fine) == []
 
 
 def test_each_word_that_would_hurt_is_told_with_the_reason(sample: Path) -> None:
@@ -161,7 +120,6 @@ def test_words_are_looked_for_wherever_a_learner_reads(sample: Path, place: str)
 
 
 MODULES = [load_module(root)[0] for root in (ROOT, SAMPLE)]
-WORDS = MODULES[0].counted
 MARKED = [
     *((never.compiled, never.marks) for module in MODULES for never in module.never),
     *((pattern, MARKUP_MARKS) for pattern, _ in MARKUP),
@@ -176,18 +134,6 @@ def test_whatever_a_pattern_finds_has_one_of_its_marks(
 ) -> None:
     text = in_small_letters(data.draw(st.from_regex(pattern)))
     assert any(mark in text for mark in marks)
-
-
-@pytest.mark.parametrize("language", languages())
-@given(st.data())
-def test_whatever_counts_in_words_may_count(language: str, data: st.DataObject) -> None:
-    known = known_of(language)
-    assert may_count(data.draw(st.from_regex(number_in_words(known, WORDS))), known, WORDS)
-
-
-@pytest.mark.parametrize("text", ["It was often years late.", "many people", "one year"])
-def test_only_a_whole_number_may_count(text: str) -> None:
-    assert may_count(text, known_of("en"), WORDS) == (text == "one year")
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern, _ in STRAY])
