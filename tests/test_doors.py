@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from quizzes import ContentError, Project, Quiz, check, load_project
 from quizzes.cli import main
+from quizzes.cli.shared import ROOMS
 from quizzes.exam.draw import fixed_form
 from quizzes.exam.sealed_page import sealed_page
 from quizzes.front.page_quiz import page_quiz_html
@@ -21,6 +23,8 @@ from tests.two_languages import in_two_languages
 
 HIDDEN = re.compile(r"<(script|style|svg)\b.*?</\1>", re.S)
 TAG = re.compile(r"<[^>]*>")
+# They write files that have no words of the module, or those of all its languages.
+SILENT = {"new", "publish", "schemas", "simulate"}
 # Words that stand in nearly every sentence of one language and in none of the other.
 TELLING = {
     "en": re.compile(r"\b(the|of|and|is|with|you|your|that|was|this|answers?|questions?)\b", re.I),
@@ -106,6 +110,14 @@ def test_a_command_speaks_the_language_it_is_asked_for(bees: Path) -> None:
     refused = CliRunner().invoke(main, ["facts", "--root", str(bees), "--language", "qu"])
     assert refused.exit_code == 1
     assert "is not written in 'qu'" in refused.output
+
+
+@pytest.mark.parametrize("name", sorted(set(ROOMS) - SILENT))
+def test_a_command_that_shows_words_of_the_module_takes_a_language(name: str) -> None:
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    kinds = command.commands.values() if isinstance(command, click.Group) else [command]
+    assert any(option.name == "language" for one in kinds for option in one.params)
 
 
 def test_a_language_that_is_not_whole_is_shown_to_nobody(sample: Path) -> None:

@@ -110,6 +110,13 @@ def test_another_source_makes_its_facts_unread(sample: Path) -> None:
     assert found["sources", "sample-act"] == ("title was 'Act on Bees', is 'Act on Wasps'",)
 
 
+def test_a_statement_changes_with_the_value_of_another_fact_that_it_shows(sample: Path) -> None:
+    change(sample, "a fee of {value} a year", "{value} a year since {hive-old-penalty.until}")
+    before = thing("hive-fee", root=sample).parts["statement"]
+    change(sample, 'until: "2019-06-18"', 'until: "2019-06-17"')
+    assert thing("hive-fee", root=sample).parts["statement"] != before
+
+
 def test_what_nobody_is_told_may_change(sample: Path) -> None:
     change(sample, 'review_by: "2027-11-23"', 'review_by: "2028-11-23"')
     change(sample, "bloom: remember", "bloom: understand", BANK)
@@ -127,6 +134,11 @@ def test_a_reader_sees_sources_and_gaps_and_no_value() -> None:
     assert "p. " in words
     assert "[value]" in words
     assert not {"30", "120"} & set(words.replace("%", " ").split())
+
+
+def test_a_reader_sees_how_a_figure_was_made() -> None:
+    made = "hive in country-of-bees, register, first hand"
+    assert ("counted", made) in thing("hives-by-guild").seen()
 
 
 @pytest.mark.parametrize("root", [ROOT, SAMPLE], ids=["real", "sample"])
