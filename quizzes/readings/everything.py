@@ -17,12 +17,12 @@ from quizzes.readings.translation_sheets import TranslationSheet
 
 # Of records of these, what nobody is told.
 UNTOLD = {
-    "terms": ("id", "match"),
+    "terms": ("id",),
     "questions": ("id", "topic"),
     "series": ("id", "rows"),
     "blueprints": ("id",),
     "texts": ("id",),
-    "module": ("id", "languages", "translating", "classroom", "counted", "never", "places"),
+    "law-watch": ("texts", "norms"),
 }
 
 
@@ -72,6 +72,8 @@ def _others(project: Project) -> Iterator[tuple[str, str, Record]]:
     for name, found in more.items():
         yield from (("texts", f"{name}/{one.id}", one) for one in found)
     yield "texts", "module", project.module
+    if watch:
+        yield "texts", "law-watch", watch
 
 
 def _items(project: Project, ground: Ground) -> Iterator[Thing]:

@@ -16,7 +16,7 @@ from quizzes.readings.thing import Ground
 from quizzes.readings.told import Said, lines, texts, without
 
 # What nobody reads, and what is read with the reasons.
-UNTOLD = ("id", "type", "objective", "bloom", "section", "apart")
+UNTOLD = ("id", "type", "bloom", "apart")
 REASONS = ("rationale",)
 KEY = "key"
 
@@ -75,7 +75,9 @@ class ItemSheet(RecordSheet):
 
     def told(self) -> list[Said]:
         """Return the question, what can be chosen, and the answer."""
-        return [*self._question(), ("answer", self.type.said(self.solved))]
+        item = self.item
+        answer = ("answer", self.type.said(self.solved))
+        return [*self._question(), answer, ("section", item.section), ("objective", item.objective)]
 
     def seen(self) -> list[Said]:
         """Return the question; where the key is derived also the answer and its facts."""

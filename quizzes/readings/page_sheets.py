@@ -24,7 +24,7 @@ class ParagraphSheet(Thing):
 
     kind = "paragraphs"
     asks = "do the words say what their facts say, and no more? yes, or what they should say"
-    numbered = True
+    moves = True
 
     def __init__(self, ident: str, written: Sequence[Raw], ground: Ground) -> None:
         super().__init__(ground)

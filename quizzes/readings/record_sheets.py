@@ -115,12 +115,18 @@ class RowSheet(RecordSheet):
     """A row of a table: figures that stand in it and in no fact are typed again."""
 
     asks = "is the row what its source, or its facts, say? yes, or what they say"
+    moves = True
 
     def __init__(self, series: Series, row: Row, ground: Ground) -> None:
         cells = (_bare(row.cells.get(name, "")) for name in series.key)
         super().__init__("series", "/".join((series.id, *cells)), row, ground)
         self.series, self.row = series, row
         self.sourced = bool(row.sources)
+
+    @staticmethod
+    def group(ident: str) -> str:
+        """Return the table: the cells by which its rows are told apart may change."""
+        return ident.partition("/")[0]
 
     def told(self) -> list[Said]:
         """Return the table and each cell."""

@@ -78,28 +78,19 @@ def _words_of(bearer: Thing, reading: Reading | None, bearing: str) -> str | Non
 
 
 def _read(found: Iterable[Thing], ledger: Ledger) -> Iterator[tuple[Thing, Reading]]:
-    """Yield each thing with its reading: that of its id, or where places move, of its words."""
+    """Yield each thing with its reading: that of its id, or where that moves, of its words."""
     taken: set[str] = set()
     moved: dict[tuple[str, str], list[Thing]] = {}
     for one in found:
         reading = ledger.get(one.kind, {}).get(one.id)
-        if reading and (not one.numbered or reading.print == one.print):
+        if reading and (not one.moves or reading.print == one.print):
             taken.add(one.id)
             yield one, reading
-        elif one.numbered:
-            moved.setdefault((one.kind, _group(one.id)), []).append(one)
-    held: dict[tuple[str, str], list[Reading]] = {}
-    for kind in {kind for kind, _ in moved}:
-        for reading in ledger.get(kind, {}).values():
-            if reading.id not in taken:
-                held.setdefault((kind, _group(reading.id)), []).append(reading)
-    for place, ones in moved.items():
-        yield from _paired(ones, held.get(place, ()))
-
-
-def _group(ident: str) -> str:
-    """Return an id without the place among its like in which it ends."""
-    return ident.rpartition(".")[0]
+        elif one.moves:
+            moved.setdefault((one.kind, one.group(one.id)), []).append(one)
+    for (kind, place), ones in moved.items():
+        held = (one for ident, one in ledger.get(kind, {}).items() if ident not in taken)
+        yield from _paired(ones, (one for one in held if ones[0].group(one.id) == place))
 
 
 def _paired(ones: list[Thing], held: Iterable[Reading]) -> Iterator[tuple[Thing, Reading]]:

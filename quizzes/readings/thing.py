@@ -35,9 +35,9 @@ class Signed(NamedTuple):
 class Thing(ABC):
     """What is read: its kind and id, where it stands, its parts, the facts that it rests on.
 
-    ``sourced``: it is read at sources, and a reader says whether it was. ``numbered``: its id ends
-    in its place among its like, which moves when one is put in. ``after``: the kind of what has
-    the same id and is read before.
+    ``sourced``: it is read at sources, and a reader says whether it was. ``moves``: its id tells
+    where it stands among its like, and is another when it or they change. ``after``: the kind of
+    what has the same id and is read before.
     """
 
     kind: str
@@ -45,7 +45,7 @@ class Thing(ABC):
     where: Where
     asks: str = "is it right, and clear? yes, or what it should say"
     sourced: bool = False
-    numbered: bool = False
+    moves: bool = False
     after: ClassVar[str] = ""
 
     def __init__(self, ground: Ground) -> None:
@@ -104,6 +104,11 @@ class Thing(ABC):
     def said_in(self, language: str) -> str:
         """Return what it says in ``language``; empty where it has no words of it."""
         return ""
+
+    @staticmethod
+    def group(ident: str) -> str:
+        """Return what the ids of its like have in common with ``ident``, where it moves."""
+        return ident.rpartition(".")[0]
 
     def fill(self, words: str) -> str:
         """Return ``words`` with the values that they name."""

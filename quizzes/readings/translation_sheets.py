@@ -9,6 +9,8 @@ from quizzes.content.problems import Where
 from quizzes.readings.thing import Ground, Thing
 from quizzes.readings.told import Said
 
+PLACED = "paragraphs"  # of other kinds a translation has the place of its source
+
 
 class TranslationSheet(Thing):
     """What a thing says in a second language, beside the first and the facts beneath both.
@@ -24,7 +26,7 @@ class TranslationSheet(Thing):
         self.source, self.text = source, text
         self.id = f"{ground.language}/{source.kind}/{source.id}"
         self.where = where
-        self.numbered = source.numbered
+        self.moves = source.moves and source.kind == PLACED
 
     @cached_property
     def parts(self) -> dict[str, str]:

@@ -164,6 +164,7 @@ sources sample-act | data/sources/sample.yml | Official Journal | Own Journal | 
 claims seed-x1 | data/seed.yml | verdict: outdated | verdict: supported | verdict was 'outdated'
 series hives-by-year/2021 | {SERIES} | "1400" | "1300" | Hives was '1400', is '1300'
 series hives-by-year | {SERIES} | hives only | hives | about was '… guild counts: mem
+series hives-by-year/2019 | {SERIES} | year: "2021" | year: "2019" | Year was '2021', is '2019'
 terms bee-slave | data/glossary.yml | It is unkind. | It is kind. | why was 'It is unkind.'
 terms bee-slave | data/glossary.yml | use: avoid | use: prefer | use was 'avoid', is 'prefer'
 questions do-bees-remember | data/open-questions.yml | faces | facts | question was 'Do bees
