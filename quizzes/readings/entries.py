@@ -48,7 +48,7 @@ class Entry:
         said = OF_LAW.get(self.name, "") or self.about
         about = f"{said}: " if said else ""
         if self.value.date is not None:
-            return f"{about}a day, month, year or period: 2019-06-18, 2019, 2019/2020, unknown"
+            return f"{about}{_form(self.value.date)}; unknown where no source tells it"
         if self.value.name is not None:
             return f"{about}the name as short as it is known by, with its figures as they stand"
         return f"{about}a figure: 44800, 4.5, 4 to 6, at least 4, at most 4, life"
@@ -95,6 +95,16 @@ def _figure(typed: str) -> Value | None:
     if found["high"]:
         return Value.model_validate({"range": sorted((found["low"], found["high"]), key=float)})
     return Value.model_validate({"number": found["low"]})
+
+
+def _form(date: str) -> str:
+    """Return how closely a date or period is to be told: an example of its form."""
+    forms = {4: "a year, as 2019", 7: "a month, as 2019-06", 10: "a day, as 2019-06-18"}
+    first, sign, last = date.partition("/")
+    if not sign:
+        return forms.get(len(first), "a day, month or year, as 2019-06-18")
+    ends = {4: "2019/2020", 7: "2019-01/2019-06", 10: "2019-01-01/2019-06-18"}
+    return f"from when to when, as {ends[max(len(first), len(last))]}"
 
 
 def _lies_in(typed: str, written: str) -> bool:

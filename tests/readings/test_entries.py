@@ -135,3 +135,19 @@ def test_of_a_place_in_the_law_it_does_not_matter_of_which_norm_it_is_said_to_be
 def test_what_is_asked_of_the_law_is_said(name: str) -> None:
     plain = Entry("value", Value.model_validate({"date": "2019-06-19"}), "en")
     assert len(Entry(name, plain.value, "en").how) > len(plain.how)
+
+
+@pytest.mark.parametrize(
+    ("date", "form"),
+    [
+        ("2017", "a year,"),
+        ("2017-03", "a month,"),
+        ("2017-03-30", "a day,"),
+        ("2017-03/2018", "from when to when, as 2019-01/2019-06"),
+        ("unknown", "a day, month or year"),
+    ],
+)
+def test_how_says_how_closely_a_date_is_asked_for(date: str, form: str) -> None:
+    how = Entry("value", Value.model_construct(date=date), "en").how
+    assert form in how
+    assert date not in how.replace("unknown where", "")
