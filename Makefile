@@ -47,7 +47,7 @@ lab: $(ALL)
 	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/lab/en/facilitator.md $(LAB_OPTIONS)
 
 # One worker for each core; tests/conftest.py says which tests stay together.
-TEST_OPTIONS ?= -n auto --dist loadgroup
+TEST_OPTIONS ?= -n auto
 
 test: lint
 	$(BIN)/python -m pytest $(TEST_OPTIONS)

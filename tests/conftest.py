@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,18 @@ from tests.readings.reader import read_sample
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
 BOOK_SECONDS = 600
+# What begins so shares an example looked at, a book on paper, a server, a browser, a report.
+TOGETHER = {
+    "tests/book/test_memory.py::test_firefox": "firefox",
+    "tests/book/test_watch.py": "watch",
+    "tests/checks/test_checks.py": "examples",
+    "tests/checks/test_reach.py": "examples",
+    "tests/content/test_outputs.py": "outputs",
+    "tests/notebook/test_lab.py": "lab",
+    "tests/paper/test_handouts.py": "handouts",
+    "tests/report/test_report_browser.py": "report",
+    "tests/test_wheel.py": "wheel",
+}
 # The same engine without windows opens a page in a third of the time: it is taken where it is.
 BROWSERS = (
     "chromium-headless-shell",
@@ -37,19 +51,38 @@ settings.load_profile("quizzes")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file with one worker, since its tests share what they built, and slow ones first.
-
-    Tests marked ``spread`` share nothing but the real book; each goes where there is room.
-    """
-    for item in items:
-        if item.get_closest_marker("spread") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(ROOT).as_posix()))
+    """Put slow tests first, so that no worker is left with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Keep with one worker what shares something dear, and first; all else goes where is room."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    def place(nodeid: str) -> str:
+        return next((TOGETHER[one] for one in TOGETHER if nodeid.startswith(one)), nodeid)
+
+    scheduling = LoadScopeScheduling(config, log)
+    scheduling._split_scope = place
+    return scheduling
+
+
+def pytest_collection_finish() -> None:
+    """Look no more for garbage in what was collected: it is large, and stays to the end."""
+    gc.collect()
+    gc.freeze()
+
+
+@cache
+def real_project() -> Project:
+    """Return the real content, read once by each worker; whoever changes it, changes a copy."""
+    return load_project(ROOT)
 
 
 @pytest.fixture(scope="session")
 def project() -> Project:
-    return load_project(ROOT)
+    return real_project()
 
 
 @pytest.fixture
@@ -87,6 +120,15 @@ def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
     return root
+
+
+@pytest.fixture
+def book(small_book: Path, tmp_path: Path) -> Iterator[Path]:
+    """Lend the book that is built, where it stands, since Sphinx keeps paths; put it back."""
+    kept = shutil.copytree(small_book, tmp_path / "kept")
+    yield small_book
+    shutil.rmtree(small_book)
+    shutil.copytree(kept, small_book)
 
 
 @pytest.fixture(scope="session")

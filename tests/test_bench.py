@@ -10,7 +10,7 @@ import pytest
 
 from quizzes import load_project
 from tests.bench import book, check, grading, ladder, report
-from tests.conftest import ROOT, build
+from tests.conftest import build, real_project
 
 
 def test_a_small_benchmark_prints_its_table(capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +106,7 @@ def test_the_table_of_builds_is_beside_plain_jupyter_book(
 def test_the_content_grows_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check.grow(tmp_path, 2)
     grown = load_project(tmp_path)
-    once = load_project(ROOT)
+    once = real_project()
     assert grown.unreadable == ()
     assert len(grown.items) == 2 * len(once.items)
     assert len(grown.base.facts) == 2 * len(once.base.facts)

@@ -8,12 +8,11 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 
-from quizzes import load_project
-from tests.conftest import ROOT
+from tests.conftest import real_project
 from tests.front.test_browser import AXE
 
 pytestmark = pytest.mark.slow
-NAMES = [page.name for page in load_project(ROOT).pages]
+NAMES = [page.name for page in real_project().pages]
 # Long lists of one template are looked at whole once, and by their first rows otherwise.
 ROWS = 25
 THIN_OUT = """rows => ['.fact-card', '.term-card', '.series tbody tr', '.source-list > li',
@@ -52,7 +51,6 @@ SET_SCHEME = "scheme => { document.documentElement.dataset.theme = scheme; }"
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
-@pytest.mark.spread
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_passes_axe_and_does_not_scroll_sideways(visit: Any, name: str) -> None:
     """Narrow and dark, every word; the other widths and schemes, every ink."""

@@ -19,16 +19,6 @@ FIRST_PAGE_BUDGET = 300_000
 SHOWN_ON = ("01-bees", "start-check", "end-check", "review")
 
 
-@pytest.fixture
-def book(small_book: Path, tmp_path: Path) -> Path:
-    """Copy a book that is already built, so that it can be changed and built again."""
-    root = tmp_path / "book"
-    shutil.copytree(small_book, root)
-    done = build(root)  # settle paths that Sphinx keeps from the first place
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root
-
-
 def read_again(output: str) -> set[str]:
     return set(re.findall(r"reading sources\.\.\..*?%\]\S*? \S*?(book/en/[\w/-]+)", output))
 
@@ -37,12 +27,19 @@ def written_again(output: str) -> set[str]:
     return set(re.findall(r"writing output\.\.\..*?%\]\S*? \S*?(book/en/[\w/-]+)", output))
 
 
-def test_no_kernel_starts_for_a_lesson(small_book: Path, tmp_path: Path) -> None:
+def test_the_same_content_gives_the_same_bytes_and_no_kernel_starts(
+    small_book: Path, tmp_path: Path
+) -> None:
     again = tmp_path / "again"
     shutil.copytree(small_book, again, ignore=shutil.ignore_patterns("_build"))
     done = build(again)
     assert done.returncode == 0
     assert "Executed notebook" not in done.stdout + done.stderr
+    for page in ("01-bees", "reference/facts", "reference/series"):
+        one, two = (
+            (root / f"_build/html/book/en/{page}.html").read_bytes() for root in (small_book, again)
+        )
+        assert one == two
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
@@ -115,17 +112,6 @@ def test_a_deleted_fact_stops_the_build_at_every_use(book: Path) -> None:
     assert re.search(r"book/en/01-bees\.md:\d+", told)
     assert re.search(r"quizzes/banks/01-bees\.yml:\d+", told)
     assert re.search(r"data/seed\.yml:\d+", told)
-
-
-def test_the_same_content_gives_the_same_bytes(small_book: Path, tmp_path: Path) -> None:
-    again = tmp_path / "again"
-    shutil.copytree(small_book, again, ignore=shutil.ignore_patterns("_build"))
-    assert build(again).returncode == 0
-    for page in ("01-bees", "reference/facts", "reference/series"):
-        one, two = (
-            (root / f"_build/html/book/en/{page}.html").read_bytes() for root in (small_book, again)
-        )
-        assert one == two
 
 
 class Assets(HTMLParser):

@@ -10,12 +10,12 @@ import pytest
 from quizzes import load_project
 from quizzes.book.context import Content
 from quizzes.book.frame import law_read
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 
 
 @pytest.fixture(scope="module")
 def real() -> Content:
-    return Content(load_project(ROOT), ROOT)
+    return Content(real_project(), ROOT)
 
 
 def test_a_page_that_names_a_fact_of_the_law_tells_how_far_the_law_was_read() -> None:

@@ -15,13 +15,12 @@ from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import Browser, Page, expect
 
-from quizzes import load_project
 from quizzes.content.facts import owner_id
-from tests.conftest import ROOT
+from tests.conftest import real_project
 from tests.front.test_browser import AXE
 
 pytestmark = pytest.mark.slow
-PROJECT = load_project(ROOT)
+PROJECT = real_project()
 LESSON = "02-adult-sex-work-and-the-law"
 LESSONS = [page.name for page in PROJECT.lessons]
 MOST_STOPS = 25

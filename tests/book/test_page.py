@@ -13,12 +13,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sphinx.errors import ExtensionError
 
-from quizzes import load_project
 from quizzes.book.frame import ITS_MODE, without_colour_mode
-from tests.conftest import ROOT
+from tests.conftest import real_project
 
 pytestmark = pytest.mark.slow
-NAMES = [page.name for page in load_project(ROOT).pages]
+NAMES = [page.name for page in real_project().pages]
 LESSON = "05-children-and-adolescents"
 Open = Callable[..., Page]
 

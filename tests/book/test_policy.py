@@ -14,13 +14,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from quizzes import load_project
-from tests.conftest import ROOT
+from tests.conftest import real_project
 
 pytestmark = pytest.mark.slow
 POLICY = "default-src 'self'"
 TRUSTED = f"{POLICY}; require-trusted-types-for 'script'"
-FIGURES = [page.name for page in load_project(ROOT).pages if "drawn" in page.directives]
+FIGURES = [page.name for page in real_project().pages if "drawn" in page.directives]
 WATCH = """
 window.stopped = [];
 document.addEventListener("securitypolicyviolation", event => window.stopped.push(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from quizzes import load_project
 from quizzes.book.context import Content
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_project
 
-HELD = Content(load_project(ROOT), ROOT)
+HELD = Content(real_project(), ROOT)
 SUMMARY = HELD.base.sources["peruvian-times-mining-towns"]
 REPORT = HELD.base.sources["tip-report-2009-copy"]
 

@@ -8,12 +8,11 @@ from typing import get_args
 
 import pytest
 
-from quizzes import load_project
 from quizzes.content.left_out import NotUsed, Reason
-from tests.conftest import ROOT
+from tests.conftest import real_project
 from tests.dossier import main, notes, table, unaccounted
 
-PROJECT = load_project(ROOT)
+PROJECT = real_project()
 USED = table()
 NOTES = """# Bees
 

@@ -15,7 +15,7 @@ from quizzes import load_project
 from quizzes.cli import main
 from quizzes.content.law_watch import LawWatch, load_law_watch
 from quizzes.content.values import before
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 
 
 def watch_of(root: Path) -> LawWatch:
@@ -86,7 +86,7 @@ def test_norms_of_an_unknown_day_come_last() -> None:
 )
 def test_a_norm_that_was_once_missed_is_in_with_facts(name: str) -> None:
     (norm,) = (one for one in watch_of(ROOT).norms if one.name == name)
-    facts = load_project(ROOT).base.facts
+    facts = real_project().base.facts
     assert norm.facts
     assert all(ident in facts for ident in norm.facts)
 
@@ -108,7 +108,7 @@ def test_a_day_is_before_another_as_far_as_both_are_known(day: str, other: str) 
     [("method-law-read-to", "penal-general-part"), ("method-laws-read-to", "computer-crime")],
 )
 def test_pages_and_watch_name_one_day_of_reading(fact: str, text: str) -> None:
-    base = load_project(ROOT).base
+    base = real_project().base
     (watched,) = (one for one in watch_of(ROOT).texts if one.id == text)
     assert base.resolve(fact).value.date == watched.read_to
 
@@ -120,7 +120,7 @@ NEW_NORM = re.compile(
 
 
 def test_no_fact_names_a_new_norm_that_the_watch_does_not_know() -> None:
-    base, known = load_project(ROOT).base, {norm.name for norm in watch_of(ROOT).norms}
+    base, known = real_project().base, {norm.name for norm in watch_of(ROOT).norms}
     for fact in base.facts.values():
         told = [base.statement(fact, "en"), *(value.name or "" for value in fact.parts.values())]
         for name in NEW_NORM.findall("; ".join(told)):

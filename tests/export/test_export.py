@@ -13,12 +13,12 @@ from quizzes import Project, load_project
 from quizzes.content.series import bounds, lines
 from quizzes.content.values import Value
 from quizzes.export import write_package
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE, real_project
 
 
 @pytest.fixture(scope="module")
 def project() -> Project:
-    return load_project(ROOT)
+    return real_project()
 
 
 @pytest.fixture(scope="module")

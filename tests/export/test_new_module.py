@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from quizzes import check, load_project
 from quizzes.cli import main
 from quizzes.export.new_module import NoRoom, new_module
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 from tests.two_languages import in_two_languages
 
 
@@ -30,7 +30,7 @@ def test_a_new_module_passes_the_check_and_the_next_steps_are_said(tmp_path: Pat
 
 def test_nothing_of_the_subject_of_this_book_is_in_a_new_module(tmp_path: Path) -> None:
     new_module(tmp_path / "bees")
-    title = load_project(ROOT).module.title.in_language("en")
+    title = real_project().module.title.in_language("en")
     for path in (tmp_path / "bees").rglob("*"):
         if path.suffix in (".md", ".yml"):
             assert title not in path.read_text("utf-8"), path

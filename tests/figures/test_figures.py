@@ -12,9 +12,9 @@ from quizzes import Project, load_project
 from quizzes.content.series import lines
 from quizzes.figures import KINDS, draw
 from quizzes.figures.canvas import rows
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE, real_project
 
-REAL, SMALL = load_project(ROOT), load_project(SAMPLE)
+REAL, SMALL = real_project(), load_project(SAMPLE)
 FIGURES = [(held, figure.id) for held in (REAL, SMALL) for figure in held.figures]
 
 

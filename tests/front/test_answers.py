@@ -10,14 +10,13 @@ import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
-from quizzes import load_project
 from quizzes.cli import main
 from quizzes.front.markup import quiz_html
 from quizzes.front.page_quiz import quiz_script
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_project
 
 pytestmark = pytest.mark.slow
-PROJECT = load_project(ROOT)
+PROJECT = real_project()
 
 
 def told_items() -> dict[str, dict[str, Any]]:

@@ -14,7 +14,7 @@ from quizzes import Project, load_project
 from quizzes.content.records import parse_tree
 from quizzes.front.markup import explain, fingerprint, quiz_html
 from quizzes.front.page_quiz import quiz_script
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 
 HOSTILE = [
     "<b",
@@ -158,7 +158,7 @@ REPEATED = re.compile(r"[.?!:][\"')\u2019\u201d]?[.:]")
 
 
 def test_no_label_of_an_explanation_ends_twice() -> None:
-    project = load_project(ROOT)
+    project = real_project()
     for solved in project.solved.values():
         for one in explain(solved, project.base):
             for text in (one.mark, one.label):

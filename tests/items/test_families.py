@@ -11,7 +11,7 @@ from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.items import Case, load_bank
 from quizzes.items.conditions import ConditionKey, recorded
 from quizzes.project import Project
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE, real_project
 
 COVERS = {
     "base": {"act": "taking", "years": "{hive-penalty}"},
@@ -146,7 +146,7 @@ def test_three_facts_are_not_put_beside_each_other(sample: Path) -> None:
 
 
 def test_every_key_of_the_real_families_is_one_answer() -> None:
-    project = load_project(ROOT)
+    project = real_project()
     for item in project.items:
         if isinstance(item, Case):
             assert len(project.solved[item.id].key.right) == 1, item.id

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from quizzes import load_project, score
+from quizzes import score
 from quizzes.content.module import load_module
 from quizzes.content.spelling import Manner, Spelling, fold
 from quizzes.front.markup import quiz_html
@@ -22,7 +22,7 @@ from quizzes.items.keys import key_data
 from quizzes.items.scoring import touched
 from quizzes.items.solved import Key
 from quizzes.items.typed import read_number, read_words
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_project
 
 KNOWN = Spelling(load_module(ROOT)[0].spelling)
 
@@ -207,7 +207,7 @@ def test_an_answer_of_more_than_two_hundred_signs_is_none() -> None:
 
 
 def test_every_typed_item_of_the_module_reads_its_own_key_and_misses() -> None:
-    for solved in load_project(ROOT).solved.values():
+    for solved in real_project().solved.values():
         if solved.item.type not in ("numeric", "short-text"):
             continue
         for answer in (*solved.key.right, solved.choices[0].label):
@@ -234,7 +234,7 @@ LONG = "1" * 31
 def hostile(count: int) -> list[tuple[Key, str]]:
     """Return keys of the module with strings that look like answers to them."""
     draw = random.Random(11)
-    keys = [one.key for one in load_project(ROOT).solved.values()]
+    keys = [one.key for one in real_project().solved.values()]
     keys = [key for key in keys if key.type in ("numeric", "short-text")]
     listed = [
         word for name in ("numbers", "scales", "leads", "trails") for word in KNOWN.table[name]
@@ -265,7 +265,7 @@ def hostile(count: int) -> list[tuple[Key, str]]:
 
 @pytest.mark.slow
 def test_python_and_javascript_agree_on_hostile_strings(browser: Browser, tmp_path: Path) -> None:
-    project = load_project(ROOT)
+    project = real_project()
     typed = [one for one in project.solved.values() if one.item.type in ("numeric", "short-text")]
     html = quiz_html("typed", typed, project.base, "en")
     bare = tmp_path / "typed.html"

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from quizzes import Quiz, load_project
+from quizzes import Quiz
 from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
 from quizzes.front.sets import REVIEW_DAYS, review_sets
 from quizzes.notebook.widget import LiveQuiz, PageQuiz
 from tests.checks.test_checks import spoil
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 
 RIGHT: dict[str, Any] = {
     "years-for-a-hive": ["b"],
@@ -167,7 +167,7 @@ def test_a_review_in_a_notebook_shows_the_set_of_its_day(
     assert isinstance(quiz, LiveQuiz)
     assert 'data-mode="review"' in quiz.html
     shown = re.findall(r'data-item="([^"]+)"', quiz.html)
-    assert shown == review_sets(load_project(ROOT))[at]
+    assert shown == review_sets(real_project())[at]
     assert quiz.result["possible"] == len(shown) == 8
 
 

@@ -17,10 +17,10 @@ from quizzes.front.markup import explain
 from quizzes.front.sets import quiz_items
 from quizzes.paper.exam_paper import form_key, form_paper, marks
 from quizzes.paper.handouts import write_handouts
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import SAMPLE, real_project
 
 pytestmark = pytest.mark.slow
-LESSONS = [page.name for page in load_project(ROOT).lessons]
+LESSONS = [page.name for page in real_project().lessons]
 CHECKS = ("start-check", "end-check")
 A4 = (595, 842)
 
@@ -135,7 +135,7 @@ def test_without_a_built_book_the_command_says_what_to_do(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def forms() -> list[Any]:
-    project = load_project(ROOT)
+    project = real_project()
     blueprint = next(one for one in project.blueprints if one.id == "final-exam")
     return draw(project, blueprint, 2026, 3)
 

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 import yaml
 
-from quizzes import Project, check, in_force, load_project
+from quizzes import Project, check, in_force
 from quizzes.checks.writing_rules import is_scenario
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.history import as_of
@@ -22,9 +22,9 @@ from quizzes.front.markup import explain
 from quizzes.items import TYPES, Case
 from quizzes.items.keys import Solved
 from quizzes.items.scoring import score
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_project
 
-PROJECT = load_project(ROOT)
+PROJECT = real_project()
 FACTS = PROJECT.base.facts
 SOLVED = PROJECT.solved
 

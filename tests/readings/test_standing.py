@@ -15,7 +15,7 @@ from quizzes.readings.everything import things
 from quizzes.readings.fact_sheets import PARTS, UNTOLD
 from quizzes.readings.standing import Standing, standings
 from quizzes.readings.thing import Signed, Thing
-from tests.conftest import ROOT, SAMPLE
+from tests.conftest import ROOT, SAMPLE, real_project
 from tests.readings.reader import answers, read_all
 from tests.two_languages import in_two_languages
 
@@ -61,7 +61,7 @@ def test_each_thing_has_a_kind_a_place_and_an_id_of_its_own(root: Path) -> None:
 
 
 def test_every_kind_is_read_in_the_real_content() -> None:
-    found = {one.kind for one in things(load_project(ROOT))}
+    found = {one.kind for one in things(real_project())}
     assert found | {"translations"} == set(KINDS)
 
 
