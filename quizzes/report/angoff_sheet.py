@@ -19,7 +19,6 @@ from quizzes.statistics.rating_scale import (
     PERCENT,
     Cell,
     Judge,
-    heading,
     name_and_scale,
     read_ratings,
 )
@@ -27,7 +26,6 @@ from quizzes.statistics.standard_setting import Cut, cut_score
 
 FIXED = ("form", "question", "item", "lesson", "stem")
 OPTIONS = "options"
-JUDGE = "judge-{}"
 MAX_BYTES = 2_000_000
 # What people call a column that they worked out themselves, as fold writes it.
 SUMS = (
@@ -55,7 +53,8 @@ def write_sheet(form: Form, judges: int, path: Path, scale: str = PERCENT) -> No
         scale: "percent", from 0 to 100, or "proportion", from 0 to 1; the columns name it.
 
     """
-    names = [heading(JUDGE.format(number), scale) for number in range(1, judges + 1)]
+    said = f"angoff.sheet.{scale}"  # the columns name the scale, and are read by it
+    names = [phrase(said, form.language, n=str(number)) for number in range(1, judges + 1)]
     out = io.StringIO()
     sheet = csv.writer(out, lineterminator="\n")
     sheet.writerow([*FIXED, OPTIONS, *names])

@@ -18,7 +18,6 @@ from quizzes.statistics.standard_setting import Flag
 
 PERCENT, PROPORTION = "percent", "proportion"
 SCALES = (PERCENT, PROPORTION)
-_HEADING = {PERCENT: "{} (percent, 0 to 100)", PROPORTION: "{} (proportion, 0 to 1)"}
 # Figures in a heading that name a scale, whatever the language; the first found counts.
 _FIGURES = {
     PROPORTION: r"\b0\s*(?:[^\W\d_]{1,3}|-|–|\.\.+)\s*1\b(?![.,]?\d)",
@@ -53,11 +52,6 @@ class _Rating:
     text: str
     number: float | None
     is_percent: bool  # the cell itself says so
-
-
-def heading(name: str, scale: str) -> str:
-    """Return the heading of a judge's column, which names its scale."""
-    return _HEADING[scale].format(name)
 
 
 def name_and_scale(head: str) -> tuple[str, str]:

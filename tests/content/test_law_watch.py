@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzes import load_project
 from quizzes.cli import main
-from quizzes.content.law_watch import LawWatch, load_law_watch
+from quizzes.content.law_watch import LawWatch, is_past, load_law_watch
 from quizzes.content.values import before
 from tests.conftest import ROOT, SAMPLE, real_project
 
@@ -29,6 +29,20 @@ def test_a_text_is_past_from_the_day_after_its_own() -> None:
     watch = watch_of(SAMPLE)
     assert [text.id for text in watch.past("2030-01-01")] == []
     assert [text.id for text in watch.past("2030-01-02")] == ["bee-law"]
+
+
+def test_how_far_the_law_was_read_is_the_oldest_reading_and_the_newest() -> None:
+    watch = watch_of(SAMPLE)
+    first = watch.texts[0]
+    both = watch.model_copy(
+        update={"texts": (first, first.model_copy(update={"read_to": "2025-01-31"}))}
+    )
+    assert (both.read_to, both.newest_reading) == ("2025-01-31", first.read_to)
+
+
+def test_a_text_of_an_unknown_day_is_never_past() -> None:
+    (text,) = watch_of(SAMPLE).texts
+    assert not is_past(text.model_copy(update={"again_by": "unknown"}), "zzzz")
 
 
 def test_the_texts_that_are_longest_due_come_first() -> None:

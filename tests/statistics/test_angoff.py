@@ -18,11 +18,12 @@ from hypothesis import strategies as st
 
 from quizzes import ContentError
 from quizzes.cli import main
+from quizzes.content.strings import languages, phrase
 from quizzes.items.keys import Key
 from quizzes.report import is_pass_mark, simulate
 from quizzes.report.angoff_sheet import read_cut, write_sheet
 from quizzes.results.simulate import items_of, write_results
-from quizzes.statistics.rating_scale import Cell, Judge, name_and_scale, read_ratings
+from quizzes.statistics.rating_scale import SCALES, Cell, Judge, name_and_scale, read_ratings
 from quizzes.statistics.standard_setting import Flag, agreement, cut_score, read_target
 from tests import report_by_hand as hand
 from tests.conftest import ROOT
@@ -550,6 +551,18 @@ def test_ratings_end_at_nothing_and_at_all(
 )
 def test_a_heading_names_a_judge_and_perhaps_a_scale(head: str, name: str, scale: str) -> None:
     assert name_and_scale(head) == (name, scale)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("scale", SCALES)
+def test_the_columns_of_a_sheet_name_their_scale_in_the_language_of_the_form(
+    scale: str, language: str, tmp_path: Path
+) -> None:
+    write_sheet(replace(key_form(), language=language), 1, tmp_path / "sheet.csv", scale)
+    head = (tmp_path / "sheet.csv").read_text("utf-8").splitlines()[0]
+    column = next(csv.reader([head]))[-1]
+    assert name_and_scale(column) == (column.split(" (")[0], scale)
+    assert column == phrase(f"angoff.sheet.{scale}", language, n="1")
 
 
 def test_what_is_asked_about_is_the_first_doubtful_rating_with_its_row() -> None:
