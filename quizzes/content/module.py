@@ -42,7 +42,7 @@ Pattern = Annotated[str, StringConstraints(min_length=1), AfterValidator(_patter
 
 
 # Written in quotes, as every number of the data is.
-DAYS = {"type": ["string", "integer"], "pattern": r"^[1-9]\d*$"}
+COUNT = {"type": ["string", "integer"], "pattern": r"^[1-9]\d*$"}
 
 
 class Part(Record):
@@ -58,7 +58,7 @@ class Topic(Part):
     ``help`` marks the services that can be called: each page shows them at its foot.
     """
 
-    review_days: Annotated[int, Field(gt=0), WithJsonSchema(DAYS)] = 366
+    review_days: Annotated[int, Field(gt=0), WithJsonSchema(COUNT)] = 366
     help: Flag = False
 
 
@@ -124,6 +124,8 @@ class Module(Record):
     ``units`` are what numbers count, ``spelling`` is how answers are written. ``never`` is what
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
+    ``old_forms`` is how many statements and stamps each page, by its name, still puts into its
+    sentences; own words replace them, so the number only falls.
     """
 
     id: Ident
@@ -141,6 +143,9 @@ class Module(Record):
     spelling: Manner = Manner()
     never: tuple[Never, ...] = ()
     places: tuple[Words, ...] = ()
+    old_forms: dict[Words, Annotated[int, Field(gt=0), WithJsonSchema(COUNT)]] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _each_once(self) -> Module:
