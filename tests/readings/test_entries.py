@@ -150,4 +150,4 @@ def test_what_is_asked_of_the_law_is_said(name: str) -> None:
 def test_how_says_how_closely_a_date_is_asked_for(date: str, form: str) -> None:
     how = Entry("value", Value.model_construct(date=date), "en").how
     assert form in how
-    assert date not in how.replace("unknown where", "")
+    assert date == "unknown" or date not in how
