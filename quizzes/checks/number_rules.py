@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from quizzes.checks.bound_rules import bindings
 from quizzes.checks.rule import Breaches, faults, rules
-from quizzes.checks.word_rules import unbound_prose
+from quizzes.checks.word_rules import prose, written
 from quizzes.content.agreement import Agreement
 from quizzes.content.bound import Binding
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.finding import Figure, find
-from quizzes.content.held import held
+from quizzes.content.held import Held, held
 from quizzes.content.language import known_of
 from quizzes.content.text import BRACES
 from quizzes.content.values import Value, show
@@ -26,9 +26,9 @@ def numbers_are_named(project: Project) -> Breaches:
     tell what it holds, and a text may count what is its own, such as questions."""
     agreement = Agreement(project.module.units, project.language)
     message = "bind its words to the fact it comes from, or put in the value by name"
-    mark, said = known_of(project.language).numerals.mark, unbound_prose(project)
-    for small, (who, where, text) in zip(said.small, said.said, strict=True):
-        found = _figures(text, project.language) if mark.search(small) else []
+    mark, small = known_of(project.language).numerals.mark, prose(project).small
+    for whole, (who, where, _, unbound) in zip(small, written(project), strict=True):
+        found = _figures(unbound, project.language) if mark.search(whole) else []
         owner = project.base.facts.get(who) or project.base.claims.get(who)
         own = held([owner], project.language) if found and owner else None
         for figure in found:
@@ -45,6 +45,7 @@ def figures_agree(project: Project) -> Breaches:
     """A figure in words that are bound to facts is a value of one of them, as the language writes
     it; a rounded one says so, and its digits are right."""
     agreement = Agreement(project.module.units, project.language)
+    holding: dict[tuple[str, ...], Held] = {}  # many words rest on the same facts
     for who, where, language, binding in bindings(project):
         if language != project.language or not isinstance(binding, Binding) or not binding.words:
             continue
@@ -55,7 +56,9 @@ def figures_agree(project: Project) -> Breaches:
             owners = [_named(project.base, name) for name in binding.names]
         except UnknownReference:
             continue  # other rules say where
-        facts = held(owners, language)
+        if binding.names not in holding:
+            holding[binding.names] = held(owners, language)
+        facts = holding[binding.names]
         for figure in found:
             if not agreement.agrees(figure, facts):
                 named = ", ".join(f"'{name}'" for name in binding.names)

@@ -178,6 +178,8 @@ def contents_are_whole(project: Project) -> Breaches:
             yield where, f"the format is '{value}'; it must be jb-book"
         elif key == "caption" and not value.strip():
             yield where, "a caption is empty; give the part its name"
+        elif key == "caption" and (typed := find(value, project.language)):
+            yield where, f"a caption has the figure '{typed[0].words}'; name the part without it"
         elif key in ("file", "root"):
             name = value.removesuffix(".md")
             if name not in pages:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Said, in_small_letters, rules, said_once
+from quizzes.checks.rule import Breaches, Said, in_small_letters, once, rules, said_once
 from quizzes.checks.text_rules import whole_texts
 from quizzes.content.bound import plain, unbound
 from quizzes.content.files import strange_sign
@@ -24,23 +24,18 @@ def prose(project: Project) -> Iterator[Said]:
 
     What has no words in it is left out; the rule texts-are-in-each-language says where.
     """
-    for who, where, text in _texts(project):
-        if words := text.by_language.get(project.language):
-            yield who, where, plain(words)
-    for page in project.pages:
-        for line in page.prose:
-            yield page.name, line.where, line.text
+    return ((who, where, whole) for who, where, whole, _ in written(project))
 
 
-@said_once
-def unbound_prose(project: Project) -> Iterator[Said]:
-    """Yield what of the prose is bound to no fact."""
+@once
+def written(project: Project) -> Iterator[tuple[str, Where, str, str]]:
+    """Yield (who, where, text, what of it is bound to no fact) for all that a learner reads."""
     for who, where, text in _texts(project):
         if words := text.by_language.get(project.language):
-            yield who, where, unbound(words)
+            yield who, where, plain(words), unbound(words)
     for page in project.pages:
         for line in page.prose:
-            yield page.name, line.where, line.outside
+            yield page.name, line.where, line.text, line.outside
 
 
 def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:

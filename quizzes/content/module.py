@@ -104,6 +104,12 @@ class Definition(Record):
     whole: Text
     missing: Saying
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Return every text that a reader meets."""
+        lifts = (text for one in self.exceptions for text in (one.title, one.told))
+        return (self.ask, *(one.title for one in self.parts), *lifts, self.whole)
+
 
 class Classroom(Record):
     """What the notebook for the class shows under a slider: two series.
@@ -185,7 +191,8 @@ class Module(Record):
         own = (self.title, self.short, self.respect)
         helping = (self.help.title, self.help.note) if self.help else ()
         parts = (one.title for one in (*self.topics, *self.sections))
-        return (*(text for text in own if text is not None), *helping, *parts)
+        defined = self.definition.texts if self.definition else ()
+        return (*(text for text in own if text is not None), *helping, *parts, *defined)
 
     @property
     def help_topics(self) -> frozenset[str]:

@@ -15,6 +15,7 @@ Numbers = dict[str, int]
 Sum = int | Fraction
 Pattern = re.Pattern[str]
 ROMAN = re.compile(r"[IVXL]{2,}")
+ROMAN_LETTERS = "ivxl"
 # A sum of more digits counts nothing.
 DIGITS = r"[0-9]{1,15}"
 
@@ -72,13 +73,16 @@ class Numerals(Record):
     def mark(self) -> Pattern:
         """Return a pattern that fits in each text, in small letters, that may have a figure."""
         named = (self.words, self.scales, self.many, self.times, self.shares)
-        words = sorted({re.escape(word.split()[0]) for words in named for word in words})
-        first = "".join(sorted({word[0] for word in words}))
+        by_letter: dict[str, set[str]] = {}
+        for word in (word for words in named for word in words):
+            by_letter.setdefault(word[0], set()).add(re.escape(word.split()[0][1:]))
+        words = [f"{letter}(?:{'|'.join(sorted(ends))})" for letter, ends in by_letter.items()]
         numbered = "|".join(self.numbered)
+        first = "".join({*by_letter, *ROMAN_LETTERS, *(word[0] for word in self.numbered)})
         return re.compile(
-            r"\d|[\xb2\xb3\xb9\xbc-\xbe\u0300-\u200f\u2040-\uffff\U00010000-\U0010ffff]"
-            rf"|(?<![^\W\d_])(?:(?=[{first}])(?:{'|'.join(words)})"
-            rf"|[ivxl]{{2,}}|[ivxl]+-[a-z]|(?:{numbered})\W+[ivxl])(?![^\W\d_])"
+            r"[\d\xb2\xb3\xb9\xbc-\xbe\u0300-\u200f\u2040-\uffff\U00010000-\U0010ffff]"
+            rf"|\b(?=[{first}])(?:{'|'.join(words)}"
+            rf"|[{ROMAN_LETTERS}]{{2,}}|[{ROMAN_LETTERS}]+-[a-z]|(?:{numbered})\W+[{ROMAN_LETTERS}])\b"
         )
 
     def begins(self, months: Mapping[str, int]) -> frozenset[str]:
