@@ -101,8 +101,10 @@ def _form(date: str) -> str:
     """Return how closely a date or period is to be told: an example of its form."""
     forms = {4: "a year, as 2019", 7: "a month, as 2019-06", 10: "a day, as 2019-06-18"}
     first, sign, last = date.partition("/")
+    if date == "unknown":
+        return "a day, month or year, as 2019-06-18"
     if not sign:
-        return forms.get(len(first), "a day, month or year, as 2019-06-18")
+        return forms[len(first)]
     ends = {4: "2019/2020", 7: "2019-01/2019-06", 10: "2019-01-01/2019-06-18"}
     return f"from when to when, as {ends[max(len(first), len(last))]}"
 
