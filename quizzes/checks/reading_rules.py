@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from quizzes.checks.rule import Breaches, Rule, once, rules
-from quizzes.content.ledger import KINDS
 from quizzes.project import Project
 from quizzes.readings.standing import Standing, standings
 
@@ -24,8 +25,10 @@ RULES = rules(readings_agree)
 def unread(project: Project, today: str) -> Breaches:
     """Everything that a learner can be told was read by a second reader after its last change."""
     del today
-    for kind in KINDS:
-        found = [one for one in _standings(project) if one.thing.kind == kind]
+    by_kind: dict[str, list[Standing]] = defaultdict(list)
+    for one in _standings(project):
+        by_kind[one.thing.kind].append(one)
+    for kind, found in by_kind.items():
         for one in found:
             if one.changed:
                 yield one.thing.where, f"{one.thing.id}: {_since(one)}; read it again"

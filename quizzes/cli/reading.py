@@ -90,7 +90,8 @@ def _in_language(every: list[Standing], project: Project, language: str | None) 
 def _chosen(found: list[Standing], only: str | None) -> list[Standing]:
     def is_meant(thing: Thing) -> bool:
         path = thing.where.path
-        named = (None, thing.kind, thing.id, path, str(thing.where))
+        language, _, kind = thing.kind.rpartition("/")
+        named = (None, thing.kind, kind, language or None, thing.id, path, str(thing.where))
         return only in named or path.startswith(f"{str(only).rstrip('/')}/")
 
     chosen = [one for one in found if is_meant(one.thing)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -22,12 +23,13 @@ from quizzes.content.records import (
     read_tree,
     records,
 )
-from quizzes.content.text import Words
+from quizzes.content.text import CODE, Words
 from quizzes.content.tree import Lines
 from quizzes.content.values import Date, Ident, Name
 
 FOLDER = "data/readings"
-# In the order in which they are read: what rests on others comes after them.
+# In the order in which they are read: what rests on others comes after them. A kind in a second
+# language has its code before it, as in es/facts.
 KINDS = (
     "sources",
     "facts",
@@ -42,7 +44,6 @@ KINDS = (
     "contents",
     "blueprints",
     "phrases",
-    "translations",
 )
 # Whoever signs is a role and a day; a person's name has no place in the ledger.
 Role = Literal["second reader", "outside reader", "lawyer", "translator"]
@@ -85,6 +86,7 @@ class Reading(Record):
 
 
 PLAIN = frozenset({str, dict})
+IN_LANGUAGE = re.compile(rf"({CODE}/)?({'|'.join(KINDS)})")
 
 # By the kind of what was read, and its id.
 Ledger = Mapping[str, Mapping[str, Reading]]
@@ -96,7 +98,8 @@ def load_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
     paths, problems = files_in(root, FOLDER, ".yml", ".yaml")
     for path in paths:
         name = path.relative_to(root).as_posix()
-        if name not in map(path_of, KINDS):
+        kind = path.relative_to(root / FOLDER).with_suffix("").as_posix()
+        if not IN_LANGUAGE.fullmatch(kind) or path.suffix != ".yml":
             known = ", ".join(map(path_of, KINDS))
             message = f"no kind of reading has this file; there are: {known}; rename or remove it"
             problems.append(Problem(Where(name, 1), "shape", message))
@@ -107,7 +110,7 @@ def load_ledger(root: Path) -> tuple[Ledger, list[Problem]]:
             problems += error.problems
             continue
         problems += [*bad, *repeated(found, field="of")]
-        ledger[path.stem] = {reading.id: reading for reading in found}
+        ledger[kind] = {reading.id: reading for reading in found}
     return ledger, problems
 
 
@@ -162,7 +165,7 @@ def write_readings(root: Path, kind: str, readings: Iterable[Reading]) -> None:
 
     """
     lines = [
-        "# yaml-language-server: $schema=../schemas/reading.json",
+        f"# yaml-language-server: $schema={'../' * kind.count('/')}../schemas/reading.json",
         "# Second readings; python -m quizzes read writes this file.",
         "",
         *sorted(map(_line, readings)),

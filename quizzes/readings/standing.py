@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quizzes.content.ledger import Ledger, Reading
 from quizzes.project import Project
 from quizzes.readings.beside import beside
 from quizzes.readings.everything import things
-from quizzes.readings.thing import Thing
+from quizzes.readings.thing import Thing, digest
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def _standing(thing: Thing, reading: Reading | None, ledger: Ledger) -> Standing
     if reading is None:
         return Standing(thing, None)
     if not thing.is_as_read(reading):
-        told = (*thing.changes(reading), *_beneath(thing, reading.facts, ledger))
-        return Standing(thing, reading, told)
+        own, beneath = thing.changes(reading), _beneath(thing, reading.facts, ledger)
+        return Standing(thing, reading, (*own, *_source(thing, reading, ledger), *beneath))
     return Standing(thing, reading, (), tuple(thing.disagreements(reading)))
 
 
@@ -62,19 +62,33 @@ def _beneath(thing: Thing, before: Mapping[str, str], ledger: Ledger) -> Iterato
         elif ident not in before:
             yield f"rests on {ident} too"
         elif before[ident] != now[ident]:
-            bearer = thing.ground.bearers[ident]
-            held = ledger.get(bearer.kind, {}).get(ident)
-            old = _words_of(bearer, held, before[ident])
-            told = "; ".join(beside(old, bearer.words)) if old else ""
-            yield f"{ident} beneath it {f'changed: {told}' if told else 'has changed'}"
+            told = _changed(thing.ground.bearers[ident], ledger, before[ident].__eq__)
+            yield f"{ident} beneath it {told}"
 
 
-def _words_of(bearer: Thing, reading: Reading | None, bearing: str) -> str | None:
-    """Return what ``bearer`` said when others read it as ``bearing``, where that was kept."""
-    for one in (reading, reading.before) if reading else ():
-        if one and bearer.borne(one.print) == bearing:
-            return one.words
-    return None
+def _source(thing: Thing, reading: Reading, ledger: Ledger) -> Iterator[str]:
+    """Yield what has changed of the source of a translation, old and new."""
+    if thing.original is not None:
+        before = reading.print.rpartition("-")[2]
+        if digest(thing.original.bearing) != before:
+            told = _changed(thing.original, ledger, lambda bearing: digest(bearing) == before)
+            yield f"its source {told}"
+
+
+def _changed(bearer: Thing, ledger: Ledger, was: Callable[[str], bool]) -> str:
+    """Return how ``bearer`` has changed; old and new where its own reading of then was kept.
+
+    Args:
+        bearer: what others rest on.
+        ledger: all readings.
+        was: whether a fingerprint is that of then.
+
+    """
+    reading = ledger.get(bearer.kind, {}).get(bearer.id)
+    known = (reading, reading.before) if reading else ()
+    kept = (one.words for one in known if one and one.words and was(bearer.borne(one.print)))
+    told = "; ".join(beside(next(kept, bearer.words), bearer.words))
+    return f"changed: {told}" if told else "has changed"
 
 
 def _read(found: Iterable[Thing], ledger: Ledger) -> Iterator[tuple[Thing, Reading]]:

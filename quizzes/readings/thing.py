@@ -36,8 +36,8 @@ class Thing(ABC):
     """What is read: its kind and id, where it stands, its parts, the facts that it rests on.
 
     ``sourced``: it is read at sources, and a reader says whether it was. ``moves``: its id tells
-    where it stands among its like, and is another when it or they change. ``after``: the kind of
-    what has the same id and is read before.
+    where it stands among its like, and is another when it or they change. ``original``: what it is
+    a translation of. ``after``: the kind of what has the same id and is read before.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Thing(ABC):
     asks: str = "is it right, and clear? yes, or what it should say"
     sourced: bool = False
     moves: bool = False
+    original: Thing | None = None
     after: ClassVar[str] = ""
 
     def __init__(self, ground: Ground) -> None:
@@ -175,9 +176,9 @@ class Thing(ABC):
         return reading.model_copy(update={"id": self.id, "words": words})
 
     def following(self, reading: Reading, earlier: Reading | None) -> Reading:
-        """Return ``reading`` with what it was before, where others rest on this and may still
-        rest on that."""
-        if earlier is None or self.id not in self.ground.bearers:
+        """Return ``reading`` with what it was before, where others rest on this, or are
+        translations of it, and may still be of that."""
+        if earlier is None or not (self.ground.others or self.id in self.ground.bearers):
             return reading
         before = earlier.before
         if earlier.words and earlier.print != reading.print:

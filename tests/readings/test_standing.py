@@ -62,7 +62,7 @@ def test_each_thing_has_a_kind_a_place_and_an_id_of_its_own(root: Path) -> None:
 
 def test_every_kind_is_read_in_the_real_content() -> None:
     found = {one.kind for one in things(real_project())}
-    assert found | {"translations"} == set(KINDS)
+    assert found == set(KINDS)
 
 
 def test_without_a_ledger_a_line_for_each_kind_counts_what_is_unread() -> None:
@@ -276,19 +276,42 @@ def test_a_translation_is_unread_when_it_its_source_or_a_fact_has_changed(sample
     read_all(in_two_languages(sample))
     assert unread(sample) == unread(sample, "es") == {}
     change(sample, "Quien es apicultor", "Quien no es apicultor", "book/es/01-bees.md")
-    own = ("translations", "es/paragraphs/01-bees/bees-the-law.2")
+    own = ("es/paragraphs", "01-bees/bees-the-law.2")
     assert unread(sample) == {}
     (told,) = unread(sample, "es")[own]
     assert told == "was 'Quien es apicultor es …', is 'Quien no es apicultor es …'"
     read_all(sample)
     change(sample, "each Bee-keeper may keep it", "nobody may keep it", PAGE)
-    assert set(unread(sample, "es")) == {own}
+    assert unread(sample, "es") == {
+        own: (
+            "its source changed: was '… the hive, and each Bee-keeper may keep it.', "
+            "is '… the hive, and nobody may keep it.'",
+        )
+    }
     read_all(sample)
     change(sample, 'value: {range: ["4"', 'value: {range: ["5"')
     found = unread(sample, "es")
     assert own in found
-    assert ("translations", "es/facts/hive-penalty") in found
-    assert ("translations", "es/items/years-for-a-hive") in found
+    assert ("es/facts", "hive-penalty") in found
+    assert ("es/items", "years-for-a-hive") in found
+
+
+def test_a_translation_tells_of_its_source_after_that_was_read_again(sample: Path) -> None:
+    read_all(in_two_languages(sample))
+    change(sample, "each Bee-keeper may keep it", "nobody may keep it", PAGE)
+    read_unread(sample)
+    assert unread(sample) == {}
+    (told,) = unread(sample, "es").values()
+    assert told[0].startswith("its source changed: was '… the hive, and each Bee-keeper may")
+    assert (sample / "data/readings/es/paragraphs.yml").is_file()
+
+
+def read_unread(root: Path) -> None:
+    """Read what is unread in the source, as the command does."""
+    project = load_project(root)
+    every = [one for code in project.module.languages for one in standings(project.draft(code))]
+    left = [one.thing for one in every if not one.is_read and one.thing.language == "en"]
+    LedgerFile(root, every).keep((one, one.reading(answers(one), BY)) for one in left)
 
 
 def test_words_in_another_language_leave_the_source_as_it_was_read(sample: Path) -> None:
