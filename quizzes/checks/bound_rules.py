@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, once, rules
 from quizzes.checks.text_rules import whole_texts
-from quizzes.content.bound import Binding, Broken, in_data, on_page
+from quizzes.content.bound import Binding, Broken, in_data, on_page, plain
+from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
 from quizzes.content.pages import Named
-from quizzes.content.records import Where
+from quizzes.content.records import ContentError, Where
 from quizzes.content.text import bound_to
 from quizzes.project import Project
+
+YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 
 
 def bindings_are_whole(project: Project) -> Breaches:
@@ -51,6 +55,33 @@ def texts_are_bound_to_facts(project: Project) -> Breaches:
                     yield text.where(), f"{who}: '{owner.id}' is a claim; bind words to facts"
 
 
+def words_fit_the_status(project: Project) -> Breaches:
+    """Words of what is no longer so say in which year it was; words of what is disputed or not
+    verified say by whom, or are bound to both sides."""
+    for who, where, language, one in bindings(project):
+        if isinstance(one, Broken) or one.role not in ("was", "disputed", ""):
+            continue
+        told = [found for ident in one.facts if (found := project.base.facts.get(ident))]
+        past = [fact for fact in told if fact.status != "current"]
+        by_time = one.role == "was" or {fact.status for fact in past} == {"superseded"}
+        try:
+            words = project.base.fill(one.words, language)
+        except (UnknownReference, ContentError):
+            continue  # another rule says where
+        if by_time and past and not YEAR.search(words):
+            yield where, f"{who}: '{words[:40]}' is no longer so; say when it was, with its year"
+        elif past and not by_time and not _say_by_whom(words, past, language):
+            message = "is disputed or not verified; name the body that says so, or bind both sides"
+            yield where, f"{who}: '{words[:40]}' {message}"
+
+
+def _say_by_whom(words: str, facts: list[Fact], language: str) -> bool:
+    bodies = (fact.body.by_language.get(language, "") for fact in facts if fact.body)
+    named = any(body and plain(body).lower() in words.lower() for body in bodies)
+    idents = {fact.id for fact in facts}
+    return named or any(idents.intersection(fact.conflicts_with) for fact in facts)
+
+
 def old_forms_only_fall(project: Project) -> Breaches:
     """A page puts no more statements ({fact} with .statement) and stamps ({dated}) into its
     sentences than data/module.yml says it still does; own words take their place."""
@@ -72,4 +103,6 @@ def _is_old(named: Named) -> bool:
     return named.role == "dated" or named.reference.endswith(".statement")
 
 
-RULES = rules(bindings_are_whole, texts_are_bound_to_facts, old_forms_only_fall)
+RULES = rules(
+    bindings_are_whole, texts_are_bound_to_facts, words_fit_the_status, old_forms_only_fall
+)

@@ -40,6 +40,8 @@ STRAY = (
 )
 # A line without one of these has none of what is looked for.
 MARKS = re.compile(r"[`<&{}\[\]~]|:::|:\/\/")
+# What a reader of Markdown takes for a note to itself, and leaves out.
+UNSEEN = re.compile(r"\s*(%|\+\+\+)")
 FRONT = frozenset(
     (
         "---",
@@ -76,6 +78,10 @@ def markup_is_ours(project: Project) -> Breaches:
 
 def _foreign(line: Raw) -> Iterator[str]:
     block = BLOCK.match(line.text)
+    if UNSEEN.match(line.text):
+        yield f"'{line.text.strip()[:40]}' would not be shown; begin the line with a word"
+    elif block is not None and line.text.lstrip().startswith("`") and "`" in block[1]:
+        yield f"'{line.text.strip()[:40]}' opens no block; open one that has roles with :::"
     if block is None:
         yield from _strays(line.text)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from quizzes.content.bound import plain
 from quizzes.content.fact_records import Citation
 from quizzes.content.glossary import languages_of
 from quizzes.content.series import UNKNOWN, Series, columns, lines
@@ -197,7 +198,7 @@ def _glossary(project: Project, language: str) -> Table:
         )
         meaning = project.base.render(term.meaning, language)
         why = project.base.render(term.why, language) if term.why else ""
-        words = (term.term.by_language.get(one, UNKNOWN) for one in told)
+        words = (plain(term.term.by_language.get(one, UNKNOWN)) for one in told)
         rows.append((term.id, *words, term.use, meaning, why, term.instead or "", used))
     return framed("glossary", names, rows, ("id",), (("instead", "glossary", "id"),), language)
 

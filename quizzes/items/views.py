@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from quizzes import __version__
+from quizzes.content.bound import plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
@@ -18,7 +19,7 @@ EDITION = __version__
 
 def value_view(value: Value, language: str) -> dict[str, Any]:
     """Return ``value`` as data, with the words a learner sees."""
-    data = value.model_dump(mode="json", exclude_none=True)
+    data = _read(value.model_dump(mode="json", exclude_none=True))
     return {**data, "shown": show(value, language)}
 
 
@@ -26,7 +27,7 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
     """Return ``fact`` as data: its statement in words, every value, its sources in full."""
     data = fact.model_dump(mode="json", exclude_none=True, exclude={"statement", "value", "values"})
     return {
-        **data,
+        **_read(data),
         "statement": base.statement(fact, language),
         "values": {name: value_view(value, language) for name, value in fact.parts.items()},
         "sources": [
@@ -34,6 +35,15 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
             for c in fact.sources
         ],
     }
+
+
+def _read(data: Any) -> Any:
+    """Return data of a record as it is read: words that are bound to facts are plain words."""
+    if isinstance(data, dict):
+        return {name: _read(inner) for name, inner in data.items()}
+    if isinstance(data, list):
+        return [_read(inner) for inner in data]
+    return plain(data) if isinstance(data, str) else data
 
 
 def law_text_view(text: LawText, watch: LawWatch, language: str) -> dict[str, Any]:

@@ -85,7 +85,6 @@ def test_a_heading_and_a_question_have_their_mark_in_the_text_below(small_book: 
     ]
 
 
-@pytest.mark.spread
 @pytest.mark.parametrize("name", LESSONS)
 def test_few_stops_of_the_tab_key_lie_before_the_first_question(visit: Any, name: str) -> None:
     page = visit(name)
