@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,7 +15,7 @@ from quizzes.content.number_reader import Read
 from quizzes.content.numerals import Numerals, plainly
 from quizzes.content.strings import phrase
 
-# So much of a text is looked at before a figure.
+# So much of a text is looked at before a figure, and between two.
 NEAR = 40
 SHORTEST = 3  # letters of a month
 NOUN = re.compile(r"[\s-]{1,3}([^\W\d_]+)(?:[\s-]{1,3}([^\W\d_]+))?")
@@ -54,15 +55,21 @@ def find(text: str, language: str) -> tuple[Figure, ...]:
     skipped = [one.span() for one in known.uncounted.finditer(plain)]
     found: list[Figure] = []
     for read in reversed(list(FigureReader(plain, known, _months(language)).figures())):
-        if any(low <= read.start and read.end <= high for low, high in skipped):
+        at = bisect(skipped, (read.start, len(plain))) - 1
+        if at >= 0 and read.end <= skipped[at][1]:
             continue
         one = _in_company(read, plain, known)
         # Of figures that go together, the last says what all of them count.
-        if found and known.between.fullmatch(plain, one.end, found[-1].start):
+        if found and _go_together(plain, one.end, found[-1].start, known):
             own, percent = one.own or found[-1].own, one.percent or found[-1].percent
             one = replace(one, own=own, percent=percent)
         found.append(one)
     return tuple(_placed(one, text, places) for one in reversed(found))
+
+
+def _go_together(text: str, end: int, start: int, known: Numerals) -> bool:
+    """Return whether no more than a word such as to or and parts two figures."""
+    return start - end <= NEAR and known.between.fullmatch(text, end, start) is not None
 
 
 def _in_company(read: Read, text: str, known: Numerals) -> Figure:

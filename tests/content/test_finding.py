@@ -333,6 +333,8 @@ PIECES = st.sampled_from([*"0123456789½²Ⅳ①٤.,-/%⁄ '’\u00a0\n", *WORDS
 @example("one in " * 5000)
 @example("IV" * 10000)
 @example("½" * 5000)
+@example(f"5{' ' * 60000}x 5 questions")
+@example("half- per the about aged " * 5000)
 @example("1 000 " * 5000)
 def test_whatever_is_written_is_read_from_left_to_right(language: str, text: str) -> None:
     at = 0
