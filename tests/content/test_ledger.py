@@ -57,6 +57,10 @@ def test_what_is_written_is_read_again_by_either_reader(
     assert problems == bad
     if not problems:
         assert ledger == other == {"facts": {one.id: one for one in found}}
+        for ident, one in ledger["facts"].items():
+            assert one.where() == other["facts"][ident].where()
+            trees = (one.tree, other["facts"][ident].tree)
+            assert len({tree.strange for tree in trees if tree}) == 1
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)

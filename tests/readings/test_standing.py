@@ -13,6 +13,7 @@ from quizzes.content.ledger import KINDS, load_ledger, write_readings
 from quizzes.readings.counts import counted
 from quizzes.readings.everything import things
 from quizzes.readings.fact_sheets import PARTS, UNTOLD
+from quizzes.readings.item_sheets import Answer
 from quizzes.readings.standing import Standing, standings
 from quizzes.readings.thing import Signed, Thing
 from tests.conftest import ROOT, SAMPLE, real_project
@@ -334,6 +335,17 @@ def test_an_argued_key_is_answered_unseen_and_compared(sample: Path) -> None:
     made = one.reading({**answers(one), "key": wrong}, BY)
     (told,) = one.disagreements(made)
     assert told[1] == f"key was read as '{wrong}' where '{entry.shown}' is written"
+
+
+def test_the_letter_does_not_tell_what_an_author_wrote_first() -> None:
+    right = [
+        entry.shown
+        for one in things(real_project())
+        for entry in one.entries()
+        if one.kind == "items" and isinstance(entry, Answer) and len(entry.letters) == 3
+    ]
+    assert len(right) > 100
+    assert all(0.2 < right.count(letter) / len(right) < 0.5 for letter in "ABC")
 
 
 def test_letters_are_read_however_they_are_written() -> None:
