@@ -46,25 +46,29 @@ def test_choosing_a_lesson_shows_its_quiz(room: Classroom) -> None:
     first = place.children[0].html
     chooser.value = "05-children-and-adolescents"
     assert place.children[0].html != first
-    assert "child-years-for-paying" in place.children[0].html
+    assert "child-must-teacher-and-godfather" in place.children[0].html
 
 
 def test_hands_are_counted_and_the_key_waits_until_asked(room: Classroom) -> None:
     tally = room.tally()
     tally.lesson.value = "05-children-and-adolescents"
-    tally.question.value = "child-years-for-paying"
-    for ident, hands in (("a", 3), ("b", 9), ("c", 12)):
+    tally.question.value = "child-must-teacher-and-godfather"
+    for ident, hands in (("bound", 3), ("free", 9), ("excepted", 12)):
         tally.hands[ident].value = hands
-    assert (tally.bars["b"].value, tally.bars["b"].max) == (9, 24)
-    assert tally.counts["child-years-for-paying"] == {"a": 3, "b": 9, "c": 12}
+    assert (tally.bars["free"].value, tally.bars["free"].max) == (9, 24)
+    assert tally.counts["child-must-teacher-and-godfather"] == {
+        "bound": 3,
+        "free": 9,
+        "excepted": 12,
+    }
     assert tally._key.value == ""
     tally.reveal.value = True
-    assert "15 to 20 years" in tally._key.value
+    assert "Bound to report" in tally._key.value
     tally.question.value = "child-roles-and-articles"
     assert tally._key.value == ""
     assert list(tally.hands) == ["right", "not-yet"]
-    tally.question.value = "child-years-for-paying"
-    assert tally.hands["c"].value == 12
+    tally.question.value = "child-must-teacher-and-godfather"
+    assert tally.hands["excepted"].value == 12
 
 
 def test_the_sliders_show_a_table_for_each_year(room: Classroom) -> None:
