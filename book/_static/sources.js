@@ -5,6 +5,7 @@
   "use strict";
 
   const { find, findAll, make } = shared;
+  const GAP = 8;
 
   /** The references of a part are one stop of the Tab key; the arrow keys lead on among them. @param {HTMLElement | null} list */
   function oneStopEach(list) {
@@ -29,6 +30,16 @@
     }));
   }
 
+  /** The sheet lies above or below its mark, where there is more room, and never over it. @param {HTMLElement} dialog @param {DOMRect} mark */
+  function fit(dialog, mark) {
+    const bar = find(document, ".leave");
+    const top = bar ? bar.getBoundingClientRect().bottom : 0;
+    const above = mark.top - top > window.innerHeight - mark.bottom;
+    dialog.style.top = above ? `${top + GAP}px` : "auto";
+    dialog.style.bottom = above ? "auto" : "";
+    dialog.style.maxHeight = `${(above ? mark.top - top : window.innerHeight - mark.bottom) - 2 * GAP}px`;
+  }
+
   /** A mark opens what the list at the foot says of its facts; the way out stays in reach. @param {HTMLElement | null} list */
   function sheet(list) {
     if (!list || !window.HTMLDialogElement) return;
@@ -47,6 +58,7 @@
       // Behind the sentence, so that reading and Tab go on from there.
       const sentence = one.closest("table, p, li, figcaption");
       if (sentence) sentence.after(dialog);
+      fit(dialog, one.getBoundingClientRect());
       dialog.show();
       dialog.scrollTop = 0;
     }));

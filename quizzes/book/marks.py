@@ -80,11 +80,11 @@ class MarksOfFacts(SphinxTransform):
             if isinstance(node, nodes.Text):
                 text += node
             elif isinstance(node, fact_reference):
-                places.append((len(text), node["facts"]))
+                places.append((len(text) + len(node.astext()), node["facts"]))
         ends = sentence_ends(text)
         sentences: defaultdict[int, list[str]] = defaultdict(list)
         for place, named in places:
-            sentences[next((end for end in ends if end > place), len(text))] += named
+            sentences[next((end for end in ends if end >= place), len(text))] += named
         made = [(end, self._made(named)) for end, named in sorted(sentences.items())]
         for end, marks in reversed(made):
             put_in(block, end, marks)

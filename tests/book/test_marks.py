@@ -142,6 +142,22 @@ def test_a_mark_opens_a_sheet_and_gets_the_focus_back_where_it_was(visit: Any, w
     expect(other).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("block", ["start", "center", "end"])
+def test_a_sheet_never_lies_over_its_mark(visit: Any, width: int, block: str) -> None:
+    page = visit(LESSON, width)
+    mark = page.locator(".fact-mark").nth(7)
+    mark.evaluate("(one, block) => one.scrollIntoView({ block, behavior: 'instant' })", block)
+    mark.evaluate("one => one.click()")
+    sheet = page.get_by_role("dialog", name="Source").bounding_box()
+    box, bar = mark.bounding_box(), page.locator(".leave").bounding_box()
+    assert sheet["y"] >= box["y"] + box["height"] or sheet["y"] + sheet["height"] <= box["y"]
+    assert sheet["y"] >= bar["y"] + bar["height"]
+    assert sheet["y"] + sheet["height"] <= page.viewport_size["height"]
+    assert sheet["height"] > 150
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_open_sheet_passes_axe(visit: Any, scheme: str) -> None:
     page = visit(LESSON, 360, scheme)
