@@ -7,7 +7,7 @@ from collections import Counter
 
 from quizzes.checks.rule import Breaches, Rule, rules
 from quizzes.content.language import known_of
-from quizzes.items import TYPES, rationales_of
+from quizzes.items import TYPES, Case, Item, rationales_of
 from quizzes.project import Project
 
 FIRST = re.compile(r"\A.*?[.?!](?=\s|$)", re.S)
@@ -43,20 +43,26 @@ def distractors_open_in_many_ways(project: Project, today: str) -> Breaches:
     del today
     sympathy = re.compile(known_of(project.language).feels)
     wrong = {  # what a family says of an answer is one explanation, in however many cases
-        (project.homes[solved.item.id], choice.rationale)
+        (project.homes[solved.item.id], _owner(solved.item), choice.id, choice.rationale)
         for solved in project.solved.values()
         for choice in solved.choices
         if choice.id in solved.key.wrong
     }
-    counted = Counter(home for home, _ in wrong)
+    counted = Counter(home for home, *_ in wrong)
     feeling = Counter(
-        home for home, words in wrong if (first := FIRST.match(words)) and sympathy.search(first[0])
+        home
+        for home, *_, words in wrong
+        if (first := FIRST.match(words)) and sympathy.search(first[0])
     )
     for home, number in sorted(counted.items()):
         if number >= ENOUGH_DISTRACTORS and feeling[home] / number > FEELING_SHARE:
             message = f"{feeling[home]} of {number} explanations of wrong choices begin alike"
             where = project.banks[home].where("items")
             yield where, f"{home}: {message} (kind, fair, sounds, seems, tempting); vary some"
+
+
+def _owner(item: Item) -> str:
+    return item.family if isinstance(item, Case) else item.id
 
 
 RULES = rules(shown_values_are_cited, explanations_begin_with_the_reason)

@@ -41,7 +41,7 @@ STRAY = (
 # A line without one of these has none of what is looked for.
 MARKS = re.compile(r"[`<&{}\[\]~]|:::|:\/\/")
 # What a reader of Markdown takes for a note to itself, and leaves out.
-UNSEEN = re.compile(r"\s*(%|\+\+\+)")
+UNSEEN = re.compile(r"\A\s*(%|\+\+\+)")
 FRONT = frozenset(
     (
         "---",

@@ -41,9 +41,18 @@ def grow(root: Path, times: int) -> None:
     whole = re.compile(rf"(?<![\w-])({'|'.join(sorted(ids, key=len, reverse=True))})(?![\w-])")
     for path in paths:
         text = path.read_text("utf-8")
-        records = text if path.parent.name == "facts" else text[text.index("\nitems:\n") + 8 :]
-        copies = (whole.sub(rf"\1-{number}", records) for number in range(2, times + 1))
-        path.write_text("\n".join([text.rstrip("\n") + "\n", *copies]), encoding="utf-8")
+        # A bank ends with its items and then its families, each a list of its own.
+        parts = re.split(r"(?<=\n)(?=(?:items|families):\n)", text)
+        path.write_text("".join(_grown(part, whole, times) for part in parts), encoding="utf-8")
+
+
+def _grown(part: str, whole: re.Pattern[str], times: int) -> str:
+    """Return a list of records with its copies; what is no list stays as it is."""
+    if not re.match(r"(items|families):\n|#|- id", part) or "- id: " not in part:
+        return part
+    records = re.sub(r"\A(?:items|families):\n", "", part)
+    copies = (whole.sub(rf"\1-{number}", records) for number in range(2, times + 1))
+    return "\n".join([part.rstrip("\n") + "\n", *copies])
 
 
 def main(given: Sequence[str] | None = None) -> int:

@@ -66,7 +66,8 @@ def add_an_item(root: Path) -> None:
     assert "background: true" in after
     after = re.sub(r" *background: true\n", "", after, count=1)
     (root / FACTS).write_text(f"{before}- id: {ident[1]}\n{after}", encoding="utf-8")
-    append(root, BANK, textwrap.indent(record, "  "))
+    families = "\nfamilies:\n"
+    change(root, BANK, families, f"\n{textwrap.indent(record, '  ')}\n{families}")
 
 
 def test_a_fact_and_then_an_item_are_added_as_the_guide_says(sample: Path) -> None:
