@@ -9,7 +9,7 @@ from functools import cached_property
 from quizzes.content.values import Value
 from quizzes.items import TYPES
 from quizzes.items.solved import Choice, Solved
-from quizzes.items.targets import LETTERS, mixed
+from quizzes.items.targets import LETTERS
 from quizzes.readings.entries import Entry
 from quizzes.readings.record_sheets import RecordSheet
 from quizzes.readings.thing import Ground
@@ -102,12 +102,8 @@ class ItemSheet(RecordSheet):
         return [("question", self.solved.stem), *chosen, *targets]
 
     def _lettered(self) -> list[tuple[str, Choice]]:
-        """Return what can be chosen, mixed, with letters; what is typed has no choices."""
-        if self.type.way == "typed":
-            return []
-        choices = self.solved.choices
-        if not self.type.fixed:
-            choices = tuple(mixed(choices, self.id, lambda one: one.id))
+        """Return what can be chosen, with letters; what is typed has no choices."""
+        choices = () if self.type.way == "typed" else self.solved.choices
         return list(zip(LETTERS, choices, strict=False))
 
     def _label(self, choice: Choice) -> str:
