@@ -19,7 +19,6 @@ from quizzes.content.records import (
     ContentError,
     Context,
     Problem,
-    Where,
     files_in,
     read_tree,
     records,
@@ -201,9 +200,9 @@ def _load(
 
 def repeated(entries: Iterable[Any], field: str = "id") -> Iterator[Problem]:
     """Yield a problem for each record whose id another before it has."""
-    seen: dict[str, Where] = {}
+    seen: dict[str, Any] = {}
     for entry in entries:
-        if entry.id in seen:
-            message = f"'{entry.id}' is already used at {seen[entry.id]}; choose another id"
+        first = seen.setdefault(entry.id, entry)
+        if first is not entry:
+            message = f"'{entry.id}' is already used at {first.where(field)}; choose another id"
             yield Problem(entry.where(field), "duplicate-id", message)
-        seen.setdefault(entry.id, entry.where(field))

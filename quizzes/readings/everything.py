@@ -79,8 +79,8 @@ def _others(project: Project) -> Iterator[tuple[str, str, Record]]:
 def _items(project: Project, ground: Ground) -> Iterator[Thing]:
     """Yield each item that can be solved; a rule says of the others why not."""
     for solved in project.solved.values():
-        yield ItemSheet(solved, ground)
-        yield ReasonSheet(solved, ground)
+        item = ItemSheet(solved, ground)
+        yield from (item, ReasonSheet(item, ground))
 
 
 def _frame(project: Project, ground: Ground) -> Iterator[Thing]:

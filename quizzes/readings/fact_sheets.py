@@ -85,10 +85,11 @@ class FactSheet(Thing):
     def entries(self) -> list[Entry]:
         """Return the values that can be typed again: figures, days, numbers of articles, names."""
         fact = self.fact
+        untyped = {*NOT_ENTERED, *fact.derived}
         values = {
             name: value
             for name, value in fact.parts.items()
-            if value.kind not in IN_WORDS and name not in (*NOT_ENTERED, *fact.derived)
+            if value.text is None and value.list is None and name not in untyped
         }
         if fact.period and fact.period not in [value.date for value in values.values()]:
             values["period"] = Value.model_construct(date=fact.period)

@@ -115,15 +115,15 @@ class ReasonSheet(ItemSheet):
 
     after = "items"
 
-    def __init__(self, solved: Solved, ground: Ground) -> None:
-        super().__init__(solved, ground)
-        self.kind = "rationales"
+    def __init__(self, item: ItemSheet, ground: Ground) -> None:
+        super().__init__(item.solved, ground)
+        self.answered, self.kind = item, "rationales"
         self.asks = "is each reason true by these facts, and kind? yes, or what is wrong"
 
     @cached_property
     def parts(self) -> dict[str, str]:
         """Return the reasons with the question that they are about."""
-        return {"words": repr(self.held)}
+        return {"words": repr(self.answered.held)}
 
     def told(self) -> list[Said]:
         """Return each choice with its reason, as a learner reads it who has answered."""

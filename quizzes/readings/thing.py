@@ -88,7 +88,7 @@ class Thing(ABC):
         """Return the fingerprint of what is told now: a digest for each part."""
         return "-".join(map(digest, self.parts.values()))
 
-    @property
+    @cached_property
     def bearing(self) -> str:
         """Return of the fingerprint what others rest on."""
         return self.borne(self.print)

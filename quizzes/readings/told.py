@@ -20,8 +20,11 @@ def in_source(value: Any, others: Collection[str]) -> Any:
     if not others:
         return value
     if isinstance(value, dict):
-        kept = {name: one for name, one in value.items() if name not in others}
-        return {name: in_source(one, others) for name, one in kept.items()}
+        return {
+            name: one if type(one) is str else in_source(one, others)
+            for name, one in value.items()
+            if name not in others
+        }
     if isinstance(value, list | tuple):
         return [in_source(one, others) for one in value]
     return value
@@ -30,7 +33,11 @@ def in_source(value: Any, others: Collection[str]) -> Any:
 def without(value: Any, fields: Collection[str]) -> Any:
     """Return dumped data without what stands under ``fields``, however deep."""
     if isinstance(value, dict):
-        return {name: without(one, fields) for name, one in value.items() if name not in fields}
+        return {
+            name: one if type(one) is str else without(one, fields)
+            for name, one in value.items()
+            if name not in fields
+        }
     if isinstance(value, list | tuple):
         return [without(one, fields) for one in value]
     return value
