@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from quizzes.content.bound import Binding, Broken, in_data, names_in, on_page, plain, unbound
 from quizzes.content.pages import read_page
-from quizzes.content.paragraphs import paragraphs
 from quizzes.content.text import Text, bound_to
 
 LINE = (
@@ -85,13 +84,6 @@ def test_prose_has_the_bound_words_and_knows_what_stands_outside_of_them() -> No
         "So a keeper pays {fee} and paid less; ….",
         "So … and …; ….",
     )
-
-
-def test_a_paragraph_knows_the_facts_beneath_it() -> None:
-    page = read_page(f"# T\n\n(a)=\n## H\n\n{LINE}\nMore {{claim}}`c1`.\n\nNone.\n", "p", "page.md")
-    found = [(one.text[:5], one.where.line, one.owners) for one in paragraphs(page)]
-    beneath = ("fee", "keeper", "old", "c1")
-    assert found == [("# T", 1, ()), ("## H", 4, ()), ("So {f", 6, beneath), ("None.", 9, ())]
 
 
 SIGNS = "ab-_.,<>`{}[]() \\é"
