@@ -15,30 +15,40 @@ from quizzes.content.records import ContentError, Where
 from quizzes.content.text import bound_to
 from quizzes.project import Project
 
+# So much is seen of what stands before bound words.
+NEAR = 30
 YEAR = re.compile(r"\b(1[5-9]|20)\d\d\b")
 
 
 def bindings_are_whole(project: Project) -> Breaches:
     """Words are bound whole: the words first, then the names of the facts that they rest on."""
-    for who, where, _, one in bindings(project):
+    for who, where, _, one, _ in bindings(project):
         if isinstance(one, Broken):
             yield where, f"{who}: {one.why}"
 
 
-Bound = tuple[str, Where, str, Binding | Broken]
+Bound = tuple[str, Where, str, Binding | Broken, str]
 
 
 @once
 def bindings(project: Project) -> Iterator[Bound]:
-    """Yield (who, where, language, binding) of all words on pages and in the data."""
+    """Yield (who, where, language, binding, words before) of all words on pages and in the data."""
     for page in project.pages:
         for line in page.raw:
             if line.kind in ("text", "plan"):
                 for one in on_page(line.text):
-                    yield page.name, line.where, project.language, one
+                    before = _before(line.text, one.span[0])
+                    yield page.name, line.where, project.language, one, before
     for who, _, text in whole_texts(project):
         for language, words in text.by_language.items():
-            yield from ((who, text.where(language), language, one) for one in in_data(words))
+            for one in in_data(words):
+                before = _before(words, one.span[0])
+                yield who, text.where(language), language, one, before
+
+
+def _before(text: str, start: int) -> str:
+    """Return the last words before ``start``, back to what is bound or put in by name there."""
+    return re.split(r"[`)}]", text[max(0, start - NEAR) : start])[-1]
 
 
 def texts_are_bound_to_facts(project: Project) -> Breaches:
@@ -58,7 +68,7 @@ def texts_are_bound_to_facts(project: Project) -> Breaches:
 def words_fit_the_status(project: Project) -> Breaches:
     """Words of what is no longer so say in which year it was; words of what is disputed or not
     verified say by whom, or are bound to both sides."""
-    for who, where, language, one in bindings(project):
+    for who, where, language, one, _ in bindings(project):
         if isinstance(one, Broken) or one.role not in ("was", "disputed", ""):
             continue
         told = [found for ident in one.facts if (found := project.base.facts.get(ident))]

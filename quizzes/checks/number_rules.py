@@ -46,10 +46,12 @@ def figures_agree(project: Project) -> Breaches:
     it; a rounded one says so, and its digits are right."""
     agreement = Agreement(project.module.units, project.language)
     holding: dict[tuple[str, ...], Held] = {}  # many words rest on the same facts
-    for who, where, language, binding in bindings(project):
+    for who, where, language, binding, before in bindings(project):
         if language != project.language or not isinstance(binding, Binding) or not binding.words:
             continue
-        found = _figures(binding.words, language)
+        # A word that rounds may stand before the words that are bound: more than {fact}`forty …`.
+        said = _figures(before + binding.words, language) if find(binding.words, language) else []
+        found = [figure for figure in said if figure.start >= len(before)]
         if not found:
             continue
         try:

@@ -97,6 +97,25 @@ def test_a_figure_agrees_in_each_language_as_it_writes_it(sample: Path, language
     assert {problem.where.line for problem in told} == wrong
 
 
+@pytest.mark.parametrize(
+    ("words", "agrees"),
+    [
+        ("more than {fact}`1,000 hives <hives-on-a-poster>`", True),
+        ("more than {fact}`1,500 hives <hives-on-a-poster>`", False),
+        ("{fact}`1,000 hives <hives-on-a-poster>`", False),
+        ("more than {fact}`hive-fee`, {fact}`1,500 hives <hives-on-a-poster>`", True),
+    ],
+)
+def test_a_word_that_rounds_may_stand_before_what_is_bound(
+    sample: Path, words: str, agrees: bool
+) -> None:
+    path = sample / PAGE
+    good = path.read_text("utf-8")
+    path.write_text(good.replace("This lesson covers bees.", f"It has {words}."), "utf-8")
+    told = {problem.code for problem in check(load_project(sample))}
+    assert ("figures-agree" not in told) == agrees
+
+
 def test_two_values_by_name_tell_how_much_one_is_of_the_other(sample: Path) -> None:
     path = sample / PAGE
     good = path.read_text("utf-8")

@@ -207,6 +207,35 @@ def test_what_agrees_with_a_value_and_what_does_not(kind: str) -> None:
     assert [text for text in wrong if agree(text, value)] == []
 
 
+def test_somebody_is_of_an_age_between_two_that_are_bound() -> None:
+    ages = [Value(number=Decimal(12), unit="years"), Value(number=Decimal(18), unit="years")]
+    for text, agrees in (("aged twelve", True), ("aged thirteen", True), ("aged eleven", False)):
+        assert agree(text, *ages) == agrees
+    assert agree("aged eighteen", *ages)  # as it is said of the bound itself
+    assert not agree("aged nineteen", *ages)
+    assert not agree("thirteen years", *ages)
+
+
+def test_a_share_is_told_as_exactly_as_percent_are_written() -> None:
+    for percent, agrees in (("33", True), ("33.3", True), ("33.4", False), ("34", False)):
+        value = Value(number=Decimal(percent), unit="percent")
+        assert agree("a third of them", value) == agrees, percent
+    assert agree("about two thirds", Value(number=Decimal(70), unit="percent"))
+    assert not agree("about two thirds", Value(number=Decimal(75), unit="percent"))
+    assert agree("more than a third of them", Value(number=Decimal(60), unit="percent"))
+    assert not agree("more than a third of them", Value(number=Decimal(67), unit="percent"))
+
+
+def test_times_are_a_number_by_itself_or_of_two_that_are_bound() -> None:
+    two = Value(number=Decimal(2))
+    assert agree("twice", two)
+    assert agree("Two TIMES", two)
+    assert not agree("three times", two)
+    assert agree("doubled", Value(number=Decimal(40)), Value(number=Decimal(20)))
+    assert not agree("doubled", Value(number=Decimal(40)), Value(number=Decimal(21)))
+    assert agree("more than doubled", Value(number=Decimal(47)), Value(number=Decimal(20)))
+
+
 # Every value of every fact that is a figure.
 VALUES = [
     (f"{fact.id}.{name}", value)
