@@ -12,6 +12,7 @@ from quizzes.checks import CHECKS, RULES_IN, UNREADABLE, WARNINGS
 from quizzes.content.fact_records import Fact, Source
 from quizzes.content.glossary import Term
 from quizzes.content.history import wordings
+from quizzes.content.ledger import Reading
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show, show_date, show_period
 from quizzes.export.tables import tables
@@ -19,6 +20,9 @@ from quizzes.front.markup import environment
 from quizzes.front.page_quiz import page_quiz_html
 from quizzes.items.views import cite
 from quizzes.project import Project
+from quizzes.readings.counts import Counted, counted
+from quizzes.readings.facts_read import facts_read
+from quizzes.readings.standing import standings
 
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -34,6 +38,7 @@ MADE = {
     "question-list": "questions.html.j2",
     "source-list": "source-list.html.j2",
     "term-list": "terms.html.j2",
+    "readings": "readings.html.j2",
     "rule-list": "rules.html.j2",
 }
 
@@ -86,9 +91,27 @@ class Content:
             unreadable=UNREADABLE,
             rules_in=RULES_IN,
             tables=listed,
+            readings=self._readings() if name == "readings" else (),
+            kinds_read=phrases("reading_kinds", self.language),
             root=root,
             pages=root.removeprefix("../../"),  # of this language: book/<code> is where they stand
         )
+
+    def _readings(self) -> list[Counted]:
+        """Return of each kind how much is read twice, in the language it was written in."""
+        return counted(standings(self.project.draft(self.project.module.source)))
+
+    @cached_property
+    def _facts_read(self) -> dict[str, Reading]:
+        return facts_read(self.project)
+
+    def read_again(self, fact: Fact) -> str:
+        """Return whether ``fact`` was read a second time since its last change, when, and where."""
+        reading = self._facts_read.get(fact.id)
+        if reading is None:
+            return phrase("page.read_not", self.language)
+        where = "page.read_in_notes" if reading.at == "notes" else "page.read_again"
+        return phrase(where, self.language, date=show_date(reading.on, self.language))
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:
         """Return each source of ``fact``: title and its language, publisher, place, address."""

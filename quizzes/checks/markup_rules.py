@@ -18,8 +18,8 @@ BLOCKS = frozenset(
     (
         *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
         *("container", "data-package", "drawn", "elements", "fact-register", "law-watch"),
-        *("outcomes", "plan", "progress", "question-list", "ranges", "review-sets", "rule-list"),
-        *("series", "source-list", "statement", "term-list", "understanding"),
+        *("outcomes", "plan", "progress", "question-list", "ranges", "readings", "review-sets"),
+        *("rule-list", "series", "source-list", "statement", "term-list", "understanding"),
     )
 )
 BLOCK = re.compile(r"^\s*[`:~]{3,}\s*(.*)$")

@@ -12,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.ledger import Reading
 from quizzes.content.module import Module
 from quizzes.content.outputs import together
 from quizzes.content.series import Series, columns, lines
@@ -20,6 +21,7 @@ from quizzes.export.framed_table import Field, Table
 from quizzes.export.tables import tables
 from quizzes.items.views import address, cite, fact_view, law_watch_view
 from quizzes.project import Project
+from quizzes.readings.facts_read import facts_read
 
 LICENCE = {
     "name": "CC-BY-SA-4.0",
@@ -58,7 +60,7 @@ def write_package(project: Project, folder: Path, language: str, version: str) -
 
 def register(project: Project, language: str, version: str) -> dict[str, Any]:
     """Return the whole register as plain data: each fact with its address and cite line."""
-    base = project.base
+    base, read = project.base, facts_read(project)
     return {
         "title": project.module.title.in_language(language),
         "version": version,
@@ -67,6 +69,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
         "facts": [
             {
                 **fact_view(fact, base, language),
+                "read_again": _read_again(read.get(fact.id)),
                 "address": address(fact, language),
                 "cite": cite(fact, project.module, language, version),
             }
@@ -84,6 +87,11 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
             if table.name in ("claims", "glossary", "open-questions", "changes")
         },
     }
+
+
+def _read_again(reading: Reading | None) -> dict[str, str | None] | None:
+    """Return when, where and in which role a second reader read a fact; nothing if none has."""
+    return {"on": reading.on, "at": reading.at, "role": reading.role} if reading else None
 
 
 def _series(series: Series, project: Project, language: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from quizzes.content.values import Value, show
 from quizzes.export.framed_table import Field, Table, framed, named_fields
 from quizzes.export.made import MADE, OF, made, made_of
 from quizzes.project import Project
+from quizzes.readings.facts_read import facts_read
 
 BETWEEN = "; "
 
@@ -61,10 +62,12 @@ def _facts(project: Project, language: str) -> Table:
         "id", "topic", "statement", "status", "confidence", "as_of", "since", "until",
         "superseded_by", "subject", "population", "period", "body", *MADE,
         "article", "norm", "tier", "conflicts_with", "differ", "background", "review_by",
+        "read_on", "read_at",
     )  # fmt: skip
     rows = []
+    read = facts_read(project)
     for fact in project.base.facts.values():
-        law = fact.law
+        law, again = fact.law, read.get(fact.id)
         differ = project.base.render(fact.differ, language, fact) if fact.differ else ""
         rows.append(
             (
@@ -89,6 +92,8 @@ def _facts(project: Project, language: str) -> Table:
                 differ,
                 "yes" if fact.background else "no",
                 fact.review_by,
+                again.on if again else "",
+                again.at or "" if again else "",
             )
         )
     points = (("superseded_by", "facts", "id"), ("area", "areas", "id"))

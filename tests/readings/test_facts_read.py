@@ -1,0 +1,51 @@
+"""Which facts were read twice: told on cards and in exports, and no longer once they change."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from quizzes import load_project
+from quizzes.content.ledger import write_readings
+from quizzes.export import write_package
+from quizzes.readings.fact_sheets import FactSheet
+from quizzes.readings.facts_read import facts_read
+from quizzes.readings.thing import SAYS, Ground, Signed
+from tests.readings.reader import right
+
+READ = "hive-penalty"
+
+
+def read_one(root: Path, ident: str, says: str = "yes") -> None:
+    """Let a second reader read one fact of the content at ``root``."""
+    project = load_project(root)
+    sheet = FactSheet(project.base.facts[ident], Ground(project))
+    answers = {entry.name: right(entry) for entry in sheet.entries()} | {SAYS: says}
+    reading = sheet.reading(answers, Signed("second reader", "2026-11-27", "source"))
+    write_readings(root, "facts", [reading])
+
+
+def test_a_fact_that_was_read_is_told_and_another_is_not(sample: Path) -> None:
+    read_one(sample, READ)
+    project = load_project(sample)
+    assert list(facts_read(project)) == [READ]
+    write_package(project, sample / "out", "en", "1")
+    register = json.loads(next((sample / "out").glob("*register*.json")).read_text("utf-8"))
+    told = {fact["id"]: fact["read_again"] for fact in register["facts"]}
+    assert told.pop(READ) == {"on": "2026-11-27", "at": "source", "role": "second reader"}
+    assert set(told.values()) == {None}
+    head, *rows = (sample / "out/facts.csv").read_text("utf-8-sig").splitlines()
+    assert head.endswith("read_on,read_at")
+    (row,) = (row for row in rows if row.startswith(f"{READ},"))
+    assert row.endswith("2026-11-27,source")
+
+
+def test_what_has_changed_since_or_was_found_otherwise_is_not_told(sample: Path) -> None:
+    read_one(sample, READ)
+    path = sample / "data/facts/sample.yml"
+    path.write_text(path.read_text("utf-8").replace('"4", "6"', '"4", "7"', 1), encoding="utf-8")
+    assert facts_read(load_project(sample)) == {}
+    read_one(sample, READ, "the act says otherwise")
+    assert facts_read(load_project(sample)) == {}
+    read_one(sample, READ)
+    assert list(facts_read(load_project(sample))) == [READ]
