@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 from quizzes.checks.rule import Breaches, Rule, once, rules
+from quizzes.content.facts import owner_id
+from quizzes.items import TYPES
 from quizzes.project import Project
+from quizzes.readings.facts_read import facts_read
 from quizzes.readings.standing import Standing, standings
 
 _standings = once(standings)  # two rules look at them
@@ -23,8 +26,10 @@ RULES = rules(readings_agree)
 
 
 def unread(project: Project, today: str) -> Breaches:
-    """Everything that a learner can be told was read by a second reader after its last change."""
+    """Everything that a learner can be told was read by a second reader after its last change,
+    and no key rests on a figure that was not."""
     del today
+    yield from _keys(project)
     by_kind: dict[str, list[Standing]] = defaultdict(list)
     for one in _standings(project):
         by_kind[one.thing.kind].append(one)
@@ -42,6 +47,17 @@ def unread(project: Project, today: str) -> Breaches:
 def _since(one: Standing) -> str:
     day = one.reading.on if one.reading else ""
     return f"changed since it was read on {day}: {', '.join(one.changed)}"
+
+
+def _keys(project: Project) -> Breaches:
+    """Yield each item whose key rests on a figure that was not read since its last change."""
+    read = facts_read(project)
+    for item in project.items:
+        for ident in dict.fromkeys(map(owner_id, TYPES[item.type].keyed(item))):
+            fact = project.base.facts.get(ident)
+            if fact is not None and fact.count is not None and ident not in read:
+                how = f"read it: python -m quizzes read --only {ident}"
+                yield item.where("key"), f"{item.id}: its key rests on '{ident}', unread; {how}"
 
 
 WARNINGS: tuple[Rule, ...] = rules(unread)

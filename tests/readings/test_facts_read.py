@@ -8,9 +8,10 @@ from pathlib import Path
 from quizzes import load_project
 from quizzes.content.ledger import write_readings
 from quizzes.export import write_package
+from quizzes.readings.entries import SAYS
 from quizzes.readings.fact_sheets import FactSheet
 from quizzes.readings.facts_read import facts_read
-from quizzes.readings.thing import SAYS, Ground, Signed
+from quizzes.readings.thing import Ground, Signed
 from tests.readings.reader import right
 
 READ = "hive-penalty"
