@@ -6,7 +6,7 @@ import re
 
 # A stop and what closes behind it, if the next word opens a sentence; no initial is a stop.
 STOP = re.compile(r"""(?<!\b[A-Za-z])[.?!…]["'”’»)\]]*(?=\s+["'“‘«(\[¿¡]*[^\W\d_a-zß-öø-ÿ])""")
-LINE = re.compile(r"\s*\n")
+LINE = re.compile(r"(?<!\s)\s*\n")
 
 
 def sentence_ends(text: str) -> list[int]:
