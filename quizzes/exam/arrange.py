@@ -19,8 +19,9 @@ def key_places(sizes: Sequence[int], salt: str) -> list[int]:
         sizes: how many options each single choice has, in the form's order.
         salt: the seed and the form.
 
-    Each place is used as often as any other, give or take one (as far as all items have that
-    many options), and no place stands more than three times in a row.
+    Among the items with equally many options each place is used as often as any other, give or
+    take one: how many there are tells nothing of where the key stands. As far as that allows, no
+    place stands more than three times in a row.
 
     """
     best: list[int] = []
@@ -32,10 +33,11 @@ def key_places(sizes: Sequence[int], salt: str) -> list[int]:
 
 
 def _places(sizes: Sequence[int], salt: str) -> list[int]:
-    used: Counter[int] = Counter()
+    used: Counter[tuple[int, int]] = Counter()
     places = [0] * len(sizes)
-    for index in sorted(mixed(range(len(sizes)), salt), key=lambda one: sizes[one]):
-        open_to_it = mixed(range(sizes[index]), f"{salt}:{index}")
-        places[index] = min(open_to_it, key=lambda place: used[place])
-        used[places[index]] += 1
+    for index in mixed(range(len(sizes)), salt):
+        size = sizes[index]
+        open_to_it = mixed(range(size), f"{salt}:{index}")
+        places[index] = min(open_to_it, key=lambda place: used[size, place])
+        used[size, places[index]] += 1
     return places

@@ -165,9 +165,14 @@ def test_places_are_balanced_without_long_runs(sizes: list[int], salt: str) -> N
     assert all(len(list(run)) <= 3 for _, run in groupby(places))
 
 
-def test_places_fit_items_with_fewer_options() -> None:
-    places = key_places([2, 3, 2, 3, 4, 2], "a")
-    assert all(place < size for place, size in zip(places, [2, 3, 2, 3, 4, 2], strict=True))
+@given(st.lists(st.integers(2, 6), max_size=60), st.text(max_size=9))
+@settings(max_examples=60)
+def test_how_many_options_there_are_tells_nothing_of_the_key(sizes: list[int], salt: str) -> None:
+    found = Counter(zip(sizes, key_places(sizes, salt), strict=True))
+    for size in set(sizes):
+        counts = [found[size, place] for place in range(size)]
+        assert sum(counts) == sizes.count(size), "each stands where there is an option"
+        assert max(counts) - min(counts) <= 1
 
 
 def test_over_seeds_a_key_stands_anywhere_alike() -> None:
