@@ -12,7 +12,9 @@ from pypdf import PdfReader
 
 from quizzes import Project, load_project
 from quizzes.cli import main
+from quizzes.exam.codes import decode, encode
 from quizzes.exam.draw import draw
+from quizzes.exam.sealed_page import sealed_page
 from quizzes.front.markup import explain
 from quizzes.front.sets import quiz_items
 from quizzes.paper.exam_paper import form_key, form_paper, marks
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.slow
 LESSONS = [page.name for page in real_project().lessons]
 CHECKS = ("start-check", "end-check")
 A4 = (595, 842)
+LETTERS = "ABCDEFGHIJ"  # as many as a question has options at most, written out again
 
 
 @pytest.fixture(scope="module")
@@ -164,17 +167,17 @@ def test_the_key_on_paper_marks_what_is_right(project: Project, forms: list[Any]
     for one in forms[0].asked:
         said = marks(one)
         if one.question.type in ("single-choice", "true-false"):
-            place = "ABC".index(said)
+            place = LETTERS.index(said)
             assert one.key.right == (one.question.choices[place].id,)
         elif one.question.type == "multiple-response":
-            chosen = {one.question.choices["ABCDE".index(x)].id for x in said.split(", ")}
+            chosen = {one.question.choices[LETTERS.index(x)].id for x in said.split(", ")}
             assert chosen == set(one.key.right)
         elif one.question.type == "matching":
             pairs = [pair.split(": ") for pair in said.split(", ")]
             made = {
                 (
                     one.question.choices[int(line) - 1].id,
-                    one.question.targets["ABCDEFGH".index(letter)].id,
+                    one.question.targets[LETTERS.index(letter)].id,
                 )
                 for line, letter in pairs
             }
@@ -186,3 +189,23 @@ def test_the_key_on_paper_marks_what_is_right(project: Project, forms: list[Any]
             )
             assert tuple(one.question.choices[line - 1].id for _, line in order) == one.key.right
     assert PdfReader(BytesIO(form_key(project, forms[0]))).pages
+
+
+def test_a_case_of_six_answers_has_all_of_them_on_every_way_to_a_mark(
+    project: Project, forms: list[Any], tmp_path: Path
+) -> None:
+    """On the questions, the answer sheet, the sealed page, and in its short code."""
+    for form in forms:
+        public = form.public()
+        (tmp_path / "form.pdf").write_bytes(form_paper(project, public))
+        *asked, sheet = pages(tmp_path / "form.pdf")
+        sealed = sealed_page(public, project.base, project.module)
+        six = [one for one in public.questions if len(one.choices) == 6]
+        assert six, "a form with none shows nothing"
+        for one in six:
+            assert f"{one.id[1:]}.ABCDEF" in sheet
+            for letter, choice in zip(LETTERS, one.choices, strict=False):
+                assert f"{letter}.{words(choice.label)[:40]}" in "".join(asked)
+                assert sealed.count(f'id="{public.id}-{choice.id}"') == 1
+                response = {one.id: [choice.id]}
+                assert decode(public, encode(public, response)) == response
