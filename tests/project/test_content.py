@@ -276,7 +276,8 @@ def test_a_number_that_is_a_floor_is_kept_as_one(fact: Fact) -> None:
 
 def test_districts_cities_and_regions_are_told_apart() -> None:
     places = _rows("complaints-by-place")
-    assert {line.cells["called"] for line in places} == {"city", "region", "not stated"}
+    called = {line.cells["called"] for line in places}
+    assert called == {"city", "department", "locality", "region", "not stated"}
     assert "area" not in places[0].cells
     assert all("2014-04" not in line.cells["period"] for line in places)
     districts = _rows("complaints-by-judicial-district")
