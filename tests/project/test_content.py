@@ -77,8 +77,7 @@ def test_a_typed_answer_names_the_facts_of_its_item() -> None:
         ("state-low-share-read-alone", "state-is-reporting-worth-it"),
         ("words-figure-from-the-press", "words-share-noted-as-peruvian"),
         ("state-slide-without-a-year", "rank-in-each-report"),
-        ("police-sentence-put-right", "sentence-on-the-police"),
-        ("counting-a-question-about-the-police", "sentence-on-the-police"),
+        ("police-sentence-put-right", "counting-a-question-about-the-police"),
     ],
 )
 def test_items_that_a_reader_found_to_help_each_other_meet_nowhere(one: str, other: str) -> None:
