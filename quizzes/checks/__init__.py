@@ -65,6 +65,7 @@ CHECKS: dict[str, Rule] = {
             form_rules,
             page_rules,
             markup_rules,
+            option_rules,
             text_rules,
             bound_rules,
             number_rules,
@@ -95,7 +96,6 @@ WARNINGS: dict[str, Rule] = {
         explanation_rules,
         language_rules,
         reading_rules,
-        option_rules,
     )
     for rule in module.WARNINGS
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizzes.checks.option_model import Choosable, Guess, guesses
-from quizzes.checks.rule import Breaches, Rule, rules
+from quizzes.checks.rule import Breaches, rules
 from quizzes.items import TYPES
 from quizzes.project import Project
 
@@ -15,10 +15,9 @@ MOST_WORDS = 8
 ALL, SAFE = "all single choices", "safe responses"
 
 
-def options_tell_nothing(project: Project, today: str) -> Breaches:
+def options_tell_nothing(project: Project) -> Breaches:
     """A counter of words that was taught by the other lessons and sees no stem takes the right
     option in at most 45 % of the single choices: of all, of each level, of the safe responses."""
-    del today
     for group, found in _groups(project).items():
         right = sum(guess.is_right for guess in found)
         if len(found) >= ENOUGH_ITEMS and right / len(found) > MOST_RIGHT:
@@ -60,4 +59,4 @@ def _betraying(found: list[Guess]) -> list[str]:
     return sorted(sums, key=sums.__getitem__, reverse=True)[:MOST_WORDS]
 
 
-WARNINGS: tuple[Rule, ...] = rules(options_tell_nothing)
+RULES = rules(options_tell_nothing)
