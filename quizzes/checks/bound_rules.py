@@ -33,7 +33,7 @@ Bound = tuple[str, Where, str, Binding | Broken, str]
 @once
 def bindings(project: Project) -> Iterator[Bound]:
     """Yield (who, where, language, binding, words before) of all words on pages and in the data."""
-    for page in project.pages:
+    for page in project.written:
         for line in page.raw:
             if line.kind in ("text", "plan"):
                 for one in on_page(line.text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 from quizzes.checks.rule import Breaches, rules
@@ -39,6 +40,23 @@ def parts_are_listed(project: Project) -> Breaches:
         if claim.section not in sections:
             message = f"no section '{claim.section}' in {NAME}; there are: {', '.join(sections)}"
             yield claim.where("section"), f"{claim.id}: {message}"
+
+
+def topics_go_with_ids(project: Project) -> Breaches:
+    """Facts whose ids begin with the same word are of one topic."""
+    topics: dict[str, Counter[str]] = defaultdict(Counter)
+    for fact in project.base.facts.values():
+        topics[_first(fact.id)][fact.topic] += 1
+    for fact in project.base.facts.values():
+        word = _first(fact.id)
+        ((usual, _),) = topics[word].most_common(1)
+        if fact.topic != usual:
+            message = f"the topic is '{fact.topic}', and '{usual}' of others named {word}-…"
+            yield fact.where("topic"), f"{fact.id}: {message}; mend it, or name the fact otherwise"
+
+
+def _first(ident: str) -> str:
+    return ident.partition("-")[0]
 
 
 def sources_are_used(project: Project) -> Breaches:
@@ -184,6 +202,7 @@ def claims_are_taught(project: Project) -> Breaches:
 RULES = rules(
     facts_have_sources,
     parts_are_listed,
+    topics_go_with_ids,
     sources_are_used,
     statements_resolve,
     superseded_facts_say_by_what,

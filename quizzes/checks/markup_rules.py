@@ -63,7 +63,7 @@ def markup_is_ours(project: Project) -> Breaches:
     """A page is made of headings, lists, links to pages and sources, and the blocks and roles of
     this module: no raw HTML but a comment on a line of its own, no image, no block or role of
     another name."""
-    for page in project.pages:
+    for page in project.written:
         for line in page.raw:
             if line.kind == "front":
                 if line.text.strip() not in FRONT:
@@ -140,7 +140,7 @@ def _spans(text: str) -> tuple[list[str], list[str], bool]:
 
 def marks_are_closed(project: Project) -> Breaches:
     """Every block that is opened on a page is closed on it, and every role on its own line."""
-    for page in project.pages:
+    for page in project.written:
         for line in page.raw:
             if line.kind == "open":
                 what = f"this block is never closed; end it with a line of {line.text}"
@@ -159,7 +159,7 @@ def blocks_name_what_is_there(project: Project) -> Breaches:
         "series": {series.id for series in project.series},
         "elements": set(project.base.facts),
     }
-    for page in project.pages:
+    for page in project.written:
         for line in page.raw:
             block = BLOCK.match(line.text) if line.kind == "text" else None
             name = BLOCK_NAME.match(block[1]) if block else None

@@ -51,7 +51,7 @@ def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
 
 def pages_resolve(project: Project) -> Breaches:
     """Every {fact}, {was}, {disputed}, {dated} and {claim} on a page names something."""
-    for page in project.pages:
+    for page in project.written:
         for reference in page.named:
             if reference.role == "quoted":
                 continue
@@ -125,7 +125,7 @@ def links_lead_somewhere(project: Project) -> Breaches:
     addresses = {source.url for source in project.base.sources.values()}
     names = {page.name: page for page in project.pages}
     labels = {label for page in project.pages for label in page.labels}
-    for page in project.pages:
+    for page in project.written:
         for target, where in page.links:
             bare = target.split("#")[0]
             if target.startswith(("http:", "https:")):

@@ -71,7 +71,7 @@ def texts(project: Project) -> Iterator[Told]:
 
 def _bound_on_pages(project: Project) -> Iterator[Told]:
     """Yield, as texts are, the words that are bound to facts on pages."""
-    for page in project.pages:
+    for page in project.written:
         for line in page.raw:
             for one in on_page(line.text) if line.kind in ("text", "plan") else ():
                 if isinstance(one, Binding):
@@ -134,7 +134,7 @@ def texts_are_plain(project: Project) -> Breaches:
 
 def nothing_is_unfinished(project: Project) -> Breaches:
     """Nothing is left to be done: no mark of a merge, no note to oneself, no text to fill space."""
-    lines = ((page.name, line.where, line.text) for page in project.pages for line in page.raw)
+    lines = ((page.name, line.where, line.text) for page in project.written for line in page.raw)
     told = ((who, where, text) for (who, _), where, text in texts(project).said)
     for who, where, text in Texts(chain(told, lines)).with_marks(UNFINISHED_MARKS):
         if match := UNFINISHED.search(text):

@@ -33,7 +33,7 @@ def written(project: Project) -> Iterator[tuple[str, Where, str, str]]:
     for who, where, text in _texts(project):
         if words := text.by_language.get(project.language):
             yield who, where, plain(words), unbound(words)
-    for page in project.pages:
+    for page in project.written:
         for line in page.prose:
             yield page.name, line.where, line.text, line.outside
 
@@ -119,7 +119,7 @@ def signs_are_plain(project: Project) -> Breaches:
         if tree.strange:
             line, name = tree.strange
             yield Where(tree.path, line), f"has the sign {name}; write it in plain letters"
-    for page in project.pages:
+    for page in project.written:
         for raw in page.raw:
             if found := strange_sign(raw.text):
                 yield raw.where, f"has the sign {found[1]}; write it in plain letters"

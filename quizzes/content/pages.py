@@ -108,7 +108,7 @@ class Page:
 
 
 def load_pages(root: Path, language: str) -> tuple[list[Page], list[Problem]]:
-    """Read every page of the book in ``language`` under ``root``."""
+    """Read every page of the book in ``language`` under ``root``; lab/en has its notebooks."""
     pages: list[Page] = []
     folder = root / "book" / language
     paths, problems = files_in(root, f"book/{language}", ".md")

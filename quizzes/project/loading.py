@@ -116,6 +116,7 @@ def load_project(root: Path) -> Project:
         module=module,
         figures=drawn.figures,
         ledger=ledger,
+        notebooks=editions[module.source].notebooks,
         latest=(date.today() + timedelta(days=1)).isoformat(),
     )
 
@@ -123,7 +124,8 @@ def load_project(root: Path) -> Project:
 def _edition(root: Path, language: str, source: str) -> tuple[Edition, list[Problem]]:
     pages, problems = load_pages(root, language)
     wording, bad = load_wording(root, language, source)
-    return Edition(tuple(pages), wording), [*problems, *bad]
+    notebooks, worse = load_pages(root, f"lab/{language}")
+    return Edition(tuple(pages), wording, tuple(notebooks)), [*problems, *bad, *worse]
 
 
 def _published(root: Path, problems: list[Problem]) -> Published:

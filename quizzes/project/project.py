@@ -36,13 +36,15 @@ class Edition:
 
     pages: tuple[Page, ...] = ()
     wording: Wording = field(default_factory=Wording)
+    notebooks: tuple[Page, ...] = ()
 
 
 @dataclass(frozen=True)
 class Project:
     """Everything that is checked, and what could not even be read.
 
-    ``pages`` and ``wording`` are those of ``language``, as all that is said of the project.
+    ``pages``, ``notebooks`` (of whoever teaches) and ``wording`` are those of ``language``, as all
+    that is said of the project.
     ``latest`` is the last day that it can be anywhere by now; nothing can be of a later one.
     """
 
@@ -66,6 +68,7 @@ class Project:
     module: Module = UNREAD
     figures: tuple[AnyFigure, ...] = ()
     ledger: Ledger = field(default_factory=dict)
+    notebooks: tuple[Page, ...] = ()
 
     def in_language(self, language: str) -> Project:
         """Return this project in ``language``, whole.
@@ -90,13 +93,22 @@ class Project:
         if language not in self._drafts:
             edition = self.editions.get(language, Edition())
             self._drafts[language] = replace(
-                self, language=language, pages=edition.pages, wording=edition.wording
+                self,
+                language=language,
+                pages=edition.pages,
+                wording=edition.wording,
+                notebooks=edition.notebooks,
             )
         return self._drafts[language]
 
     @cached_property
     def _drafts(self) -> dict[str, Project]:
         return {}
+
+    @property
+    def written(self) -> tuple[Page, ...]:
+        """Return every page and notebook, for what is asked of words wherever they stand."""
+        return (*self.pages, *self.notebooks)
 
     @cached_property
     def solved(self) -> dict[str, Solved]:

@@ -84,7 +84,7 @@ def _items(project: Project, ground: Ground) -> Iterator[Thing]:
 
 
 def _frame(project: Project, ground: Ground) -> Iterator[Thing]:
-    for page in project.pages:
+    for page in project.written:
         yield from paragraphs(page, ground)
     yield from contents(project.wording.contents, project.wording.settings, ground)
     yield from phrases(project.wording.strings, ground)
