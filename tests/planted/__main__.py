@@ -1,0 +1,36 @@
+"""Prints what the check says of each plant; ends with 1 when one passes in silence."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.planted.planting import Ground, misfit, plants
+
+
+def main(names: list[str]) -> int:
+    """Plant what the files called ``names`` have, or every file has, one at a time."""
+    those = plants(*names)
+    if unfit := [f"{one.id}: {why}" for one in those if (why := misfit(one))]:
+        print("Move these to a place of the same kind:", *unfit, sep="\n")
+        return 1
+    gc.set_threshold(1_000_000)  # nearly all that is loaded lives on; to look at it takes long
+    with TemporaryDirectory() as folder:
+        ground = Ground(Path(folder) / "copy")
+        found = []
+        for plant in those:
+            (verdict,) = ground.verdicts([plant])
+            found.append(verdict)
+            print(f"| {plant.id} | {plant.what} | {verdict} |", flush=True)
+    silent = [one.plant.id for one in found if one.is_silent]
+    caught = sum(bool(one.caught) for one in found)
+    unread = len(found) - caught - len(silent)
+    print(f"{len(found)} planted: {caught} caught, {unread} listed as unread", end=", ")
+    print(f"{len(silent)} silent: {', '.join(silent)}" if silent else "none silent")
+    return 1 if silent else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
