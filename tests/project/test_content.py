@@ -76,7 +76,6 @@ def test_a_typed_answer_names_the_facts_of_its_item() -> None:
         ("refer-first-worry-is-enough", "state-is-reporting-worth-it"),
         ("state-low-share-read-alone", "state-is-reporting-worth-it"),
         ("words-figure-from-the-press", "words-share-noted-as-peruvian"),
-        ("state-slide-without-a-year", "rank-in-each-report"),
         ("police-sentence-put-right", "counting-a-question-about-the-police"),
     ],
 )
