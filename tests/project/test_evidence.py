@@ -1,0 +1,49 @@
+"""The evidence on items: its files name what is there, and are scored against today's keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import real_project
+from tests.evidence.__main__ import HERE, Mark, answers, from_options, from_stems, main, table
+
+
+def test_most_of_what_was_answered_is_still_asked() -> None:
+    project = real_project()
+    stems, options = answers(HERE / "blind-stems.csv"), answers(HERE / "blind-options.csv")
+    asked = {row["item"] for row in stems}
+    assert len(asked & set(project.solved)) > 0.7 * len(asked)
+    families = {family.id for bank in project.banks.values() for family in bank.families}
+    assert {row["of"] for row in options} & families
+
+
+def test_answers_are_scored_by_the_keys_of_today(tmp_path: Path) -> None:
+    project = real_project()
+    family = next(family for bank in project.banks.values() for family in bank.families)
+    cases = [project.solved[case.id] for case in family.cases]
+    key = cases[0].key.right[0]
+    other = next(choice.id for choice in cases[0].choices if choice.id != key)
+    stems = [f"{cases[0].item.id},r,{key},G", f"{cases[0].item.id},s,{other},G", "gone,r,a,G"]
+    (tmp_path / "blind-stems.csv").write_text("\n".join(["item,reader,answer,why", *stems]))
+    (tmp_path / "blind-options.csv").write_text(f"of,reader,answer,why\n{family.id},r,{key},G\n")
+    found = [mark.points for mark in from_stems(project, tmp_path) if mark.group == "all"]
+    assert found == [True, False]
+    (guess,) = (mark for mark in from_options(project, tmp_path) if mark.group == "all")
+    right = [one.key.right[0] for one in cases].count(key)
+    assert guess.points == pytest.approx(right / len(cases))
+
+
+def test_the_table_has_a_line_for_each_group() -> None:
+    marks = iter([Mark("all", 1, 0.25), Mark("all", 0, 0.5), Mark("cases", 1, 0.25)])
+    first, second = table(marks)
+    assert first.split() == ["all", "2", "50%", "38%"]
+    assert second.split() == ["cases", "1", "100%", "25%"]
+
+
+def test_both_tables_are_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    printed = capsys.readouterr().out
+    assert "options alone" in printed
+    assert "without the lesson" in printed
