@@ -42,7 +42,7 @@ def places_of_keys(form: Form) -> list[int]:
 
 def test_the_shipped_blueprint_of_the_exam_has_forty_items(project: Project) -> None:
     sizes = {one.id: one.size for one in project.blueprints}
-    assert sizes == {"final-exam": 40, "learner-checks": 20}
+    assert sizes == {"final-exam": 40, "learner-checks": 28}
 
 
 @pytest.mark.parametrize("seed", range(1, 11))
