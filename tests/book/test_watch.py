@@ -69,12 +69,12 @@ def watched(small_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_the_open_page_is_told_of_a_change_and_shows_it(watched: Watched) -> None:
     assert b"new EventSource" in watched.ask(PAGE).read()
     events = watched.ask(f"/.changes?{PAGE}")
-    change(watched.root, "data/facts/sample.yml", 'range: ["4", "6"]', 'range: ["5", "7"]')
+    change(watched.root, "data/facts/sample.yml", 'range: ["4", "6"]', 'range: ["4", "7"]')
     assert events.readline() == b"data: changed\n"
-    assert b"5 to 7 years" in watched.ask(PAGE).read()
+    assert b"4 to 7 years" in watched.ask(PAGE).read()
     watched.said("built", times=2)
     for page in (PAGE, "/book/en/reference/facts.html"):
-        assert b"5 to 7 years" in watched.ask(page).read()
+        assert b"4 to 7 years" in watched.ask(page).read()
     file = watched.root / f"_build/html{PAGE}"
     assert "EventSource" not in file.read_text("utf-8")
 
