@@ -12,7 +12,7 @@ from quizzes.readings.frame_sheets import contents, phrases
 from quizzes.readings.item_sheets import ItemSheet, ReasonSheet
 from quizzes.readings.page_sheets import paragraphs
 from quizzes.readings.record_sheets import ClaimSheet, RecordSheet, RowSheet, SourceSheet
-from quizzes.readings.thing import Ground, Thing
+from quizzes.readings.thing import Ground, Thing, digest
 from quizzes.readings.translation_sheets import TranslationSheet
 
 # Of records of these, what nobody is told.
@@ -77,8 +77,11 @@ def _others(project: Project) -> Iterator[tuple[str, str, Record]]:
 
 
 def _items(project: Project, ground: Ground) -> Iterator[Thing]:
-    """Yield each item that can be solved; a rule says of the others why not."""
-    for solved in project.solved.values():
+    """Yield each item that can be solved; a rule says of the others why not.
+
+    They come in no order of their bank, which may have the cases of one key side by side.
+    """
+    for solved in sorted(project.solved.values(), key=lambda one: digest(one.item.id)):
         item = ItemSheet(solved, ground)
         yield from (item, ReasonSheet(item, ground))
 

@@ -317,3 +317,12 @@ def test_readings_without_their_words_get_them_while_these_are_as_they_were(samp
     read(sample, "--only", "hives-by-guild", typed=["1500", "2022", "yes", "source"])
     kept = ledger_of(sample)
     assert {ident for ident, one in kept.items() if one.words is None} == {"hive-fee"}
+
+
+def test_items_are_put_before_a_reader_in_no_order_of_their_bank(unread: Path) -> None:
+    """Each case of a family may stand in its bank beside others of the same key."""
+    project = load_project(unread)
+    asked = [one.id for one in things(project) if one.kind == "items"]
+    written = [item.id for item in project.items]
+    assert set(asked) == set(written)
+    assert asked != written
