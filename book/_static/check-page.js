@@ -45,12 +45,15 @@ const checkPage = (() => {
     return { change, band, isLarger, share: isLarger && change > 0 ? (100 * change) / (total - before) : null };
   }
 
+  /** Whether some result from here on would be more than chance. @param {number} before @param {number} total */
+  const hasRoom = (before, total) => gainOf(before, total, total).isLarger;
+
   /** @param {number} before @param {number} after @param {number} total @param {Record<string, string>} words */
   function gain(before, after, total, words) {
     const { change, band, isLarger, share } = gainOf(before, after, total);
     const told = [fill(words.gain, { before: rounded(before), after: rounded(after), total, change: `${change > 0 ? "+" : ""}${rounded(change)}` })];
     if (share !== null) told.push(fill(words.share, { share: Math.round(share) }));
-    told.push(fill(isLarger ? words.more_than_chance : words.may_be_chance, { band: Math.round(band * 10) / 10 }));
+    told.push(fill(isLarger ? words.more_than_chance : hasRoom(before, total) ? words.may_be_chance : words.no_room, { band: Math.round(band * 10) / 10 }));
     return told.map((text) => make("p", text));
   }
 
@@ -82,7 +85,7 @@ const checkPage = (() => {
     });
   }
 
-  return { start, errorOf, gainOf };
+  return { start, errorOf, gainOf, hasRoom };
 })();
 
 checkPage.start();

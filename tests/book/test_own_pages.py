@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quizzes import load_project
+from tests.check_band import has_room
 from tests.conftest import ROOT, SAMPLE
 from tests.front.test_browser import DENIED, RIGHT, Open, answer, field, open_page, press_check
 
@@ -355,7 +356,7 @@ def test_the_end_check_says_what_has_changed_when_the_start_is_remembered(open_p
     go(page, END)
     result = take(page)
     expect(result).to_contain_text("Start check: 1 of 2. Now: 2 of 2. Change: +1.")
-    expect(result).to_contain_text("up to about 2.8 points. Yours is not larger")
+    expect(result).to_contain_text("no result of this check could show whether you know more")
     expect(result).not_to_contain_text("percent")
     expect(result).not_to_contain_text("gained")
     expect(result).to_contain_text("nothing you need to read again")
@@ -415,6 +416,8 @@ def test_a_gain_is_told_only_outside_what_chance_moves(
     assert found["change"] == pytest.approx(case["after"] - case["before"])
     assert found["band"] == pytest.approx(case["band"], abs=1e-4)
     assert found["isLarger"] is case["larger"]
+    room = end_check.evaluate("one => checkPage.hasRoom(one.before, one.total)", case)
+    assert room is has_room(case["before"], case["total"])
     is_told = case["larger"] and case["after"] > case["before"]
     assert found["share"] == (pytest.approx(100 * case["gain"], abs=1e-3) if is_told else None)
 

@@ -69,7 +69,7 @@ HOSTILE = {
     "range without end": put(FACTS, '["4", "6"]', '["4", "1e999999999"]'),
     "bound beyond all bounds": put(FACTS, 'at_most: "2"', 'at_most: "1e999999999"'),
     "tolerance beyond all bounds": put(
-        "quizzes/banks/01-bees.yml", "key: {fact: bee-parts.count}", 'tolerance: "1e999999999"'
+        "quizzes/banks/01-bees.yml", "key: {fact: hive-penalty.max}", 'tolerance: "1e999999999"'
     ),
     "cell beyond all bounds": put("data/series/hives.yml", '"1400"', '"1e999999999"'),
     "cell that is no number": put("data/series/hives.yml", '"1400"', '"nan"'),
