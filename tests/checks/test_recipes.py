@@ -82,6 +82,14 @@ def test_a_fact_and_then_an_item_are_added_as_the_guide_says(sample: Path) -> No
     assert "background" in GUIDE.split("\n## Add an item\n")[1].split("\n## ")[0]
 
 
+def test_a_case_is_added_to_a_family_as_the_guide_says(sample: Path) -> None:
+    (record,) = blocks("Add a family")
+    append(sample, BANK, textwrap.indent(record, "      "))
+    assert told(sample) == []
+    solved = load_project(sample).solved["bees-hive-after-the-storm"]
+    assert solved.key.right == ("taking",)
+
+
 def test_a_figure_is_added_as_the_guide_says(sample: Path) -> None:
     (record,) = blocks("Add a figure")
     append(sample, FACTS, record)
