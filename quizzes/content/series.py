@@ -73,13 +73,13 @@ class Series(Record):
 
 @dataclass(frozen=True)
 class Line:
-    """One resolved row: its cells as text, and the facts, citations and confidence behind it."""
+    """One resolved row: cells and note in words, the facts, citations and confidence behind it."""
 
     cells: dict[str, str]
     facts: tuple[Fact, ...]
     citations: tuple[Citation, ...]
     confidence: Confidence
-    note: Text | None = None
+    note: str = ""
 
 
 PENALTY_COLUMNS: tuple[tuple[str, str], ...] = (
@@ -164,7 +164,8 @@ def _line(series: Series, row: Row, base: FactBase, language: str) -> Line:
         for column in series.columns
     }
     cited = dict.fromkeys([*row.sources, *(one for fact in facts.values() for one in fact.sources)])
-    return Line(cells, tuple(facts.values()), tuple(cited), _least_sure(row, facts), row.note)
+    note = base.render(row.note, language) if row.note else ""
+    return Line(cells, tuple(facts.values()), tuple(cited), _least_sure(row, facts), note)
 
 
 def _cell(cell: str | Text, kind: str, base: FactBase, language: str) -> str:

@@ -114,7 +114,7 @@ def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
                 "facts": [fact.id for fact in line.facts],
                 "sources": [citation.model_dump() for citation in line.citations],
                 "confidence": line.confidence,
-                "note": line.note.in_language(language) if line.note else None,
+                "note": line.note or None,
             }
             for line in lines(series, project.base, language)
         ],

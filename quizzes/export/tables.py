@@ -49,9 +49,8 @@ def series_table(series: Series, project: Project, language: str) -> Table:
     rows = []
     for line in lines(series, project.base, language):
         cells = [_plain(line.cells[one.id], one.kind) for one in shown]
-        note = line.note.in_language(language) if line.note else ""
         facts = BETWEEN.join(fact.id for fact in line.facts)
-        cells += [facts, _cited(line.citations), line.confidence, note]
+        cells += [facts, _cited(line.citations), line.confidence, line.note]
         rows.append(tuple(cells))
     title, about = series.title.in_language(language), series.about.in_language(language)
     return Table(f"series-{series.id}", title, about, tuple(fields), tuple(rows), series.key)

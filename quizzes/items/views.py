@@ -26,6 +26,9 @@ def value_view(value: Value, language: str) -> dict[str, Any]:
 def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
     """Return ``fact`` as data: its statement in words, every value, its sources in full."""
     data = fact.model_dump(mode="json", exclude_none=True, exclude={"statement", "value", "values"})
+    if fact.differ:
+        said = fact.differ.by_language.items()
+        data["differ"] = {code: base.fill(words, code, fact) for code, words in said}
     return {
         **_read(data),
         "statement": base.statement(fact, language),
