@@ -6,10 +6,12 @@ from collections import defaultdict
 
 from quizzes.checks.rule import Breaches, Rule, once, rules
 from quizzes.content.facts import owner_id
+from quizzes.content.ledger import path_of
+from quizzes.content.problems import Where
 from quizzes.items import TYPES
 from quizzes.project import Project
 from quizzes.readings.facts_read import facts_read
-from quizzes.readings.standing import Standing, standings
+from quizzes.readings.standing import Standing, gone, standings
 
 _standings = once(standings)  # two rules look at them
 
@@ -27,9 +29,14 @@ RULES = rules(readings_agree)
 
 def unread(project: Project, today: str) -> Breaches:
     """Everything that a learner can be told was read by a second reader after its last change,
-    and no key rests on a figure that was not."""
+    no key rests on a figure that was not, and what was read and is gone was signed away."""
     del today
     yield from _keys(project)
+    for kind, reading in gone(project):
+        what = f"'{reading.words[:60]}' " if reading.words else ""
+        said = f"{reading.id}: {what}was read on {reading.on}, is gone"
+        how = "if that is meant, sign it: python -m quizzes read --gone"
+        yield Where(path_of(kind), 1), f"{said}; {how}"
     by_kind: dict[str, list[Standing]] = defaultdict(list)
     for one in _standings(project):
         by_kind[one.thing.kind].append(one)

@@ -29,12 +29,17 @@ class Skipped(Exception):
 class LedgerFile:
     """The ledger on disk: a reading is put in place whole, whenever there is one more.
 
-    Each reading stands under the id that its thing has now; those of what is gone are left out.
+    Each reading stands under the id that its thing has now. Those of what is gone stay until
+    somebody signs that it was meant.
     """
 
-    def __init__(self, root: Path, found: Iterable[Standing]) -> None:
+    def __init__(
+        self, root: Path, found: Iterable[Standing], gone: Iterable[tuple[str, Reading]] = ()
+    ) -> None:
         self.root = root
         self.held: dict[str, dict[str, Reading]] = {}
+        for kind, reading in gone:
+            self.held.setdefault(kind, {})[reading.id] = reading
         self.read: set[tuple[str, str]] = set()
         for one in found:
             if one.is_read:
@@ -52,6 +57,12 @@ class LedgerFile:
             self.read.add((thing.kind, thing.id))
             kinds.add(thing.kind)
         for kind in sorted(kinds):
+            write_readings(self.root, kind, self.held[kind].values())
+
+    def drop(self, kind: str, reading: Reading) -> None:
+        """Write the readings of ``kind`` without ``reading``, of what is gone."""
+        if self.held[kind].get(reading.id) is reading:
+            del self.held[kind][reading.id]
             write_readings(self.root, kind, self.held[kind].values())
 
     def is_next(self, thing: Thing) -> bool:
@@ -83,6 +94,23 @@ def lead(ledger: LedgerFile, left: Sequence[Standing], by: Signed) -> None:
         for _, said in one.thing.disagreements(reading):
             click.echo(f"  differs: {said}")
     click.echo(f"\n{done} read; {len(left) - done} left")
+
+
+def sign_away(ledger: LedgerFile, found: Sequence[tuple[str, Reading]]) -> None:
+    """Ask of each reading of what is gone whether that was meant, and take out those that were."""
+    done = 0
+    for number, (kind, reading) in enumerate(found, 1):
+        click.echo(f"\n{number} of {len(found)} · {kind} · {reading.id}, read on {reading.on}")
+        click.echo(f"  {reading.words or 'its words were not kept'}")
+        try:
+            meant = click.confirm("  is gone; was that meant?", default=False)
+        except click.Abort:
+            break
+        if meant:
+            with listed_problems():
+                ledger.drop(kind, reading)
+            done += 1
+    click.echo(f"\n{done} signed away; {len(found) - done} left")
 
 
 def _read(one: Standing, by: Signed) -> Reading:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.leading import LedgerFile, lead
+from quizzes.cli.leading import LedgerFile, lead, sign_away
 from quizzes.cli.shared import ROOT, day, listed_problems, load, main, named, own_root
 from quizzes.content.ledger import KINDS, ROLES
 from quizzes.content.outputs import write_whole
@@ -15,6 +15,7 @@ from quizzes.project import Project
 from quizzes.readings.counts import counted
 from quizzes.readings.sheet_table import CODE, MAY, NEEDED, sheet_table, take_rows
 from quizzes.readings.standing import Standing, standings
+from quizzes.readings.standing import gone as no_more
 from quizzes.readings.thing import Signed, Thing
 
 
@@ -27,6 +28,7 @@ from quizzes.readings.thing import Signed, Thing
 @click.option(
     "--count", is_flag=True, help="Only say how much is read and unread, and what changed."
 )
+@click.option("--gone", is_flag=True, help="Sign away what was read and is there no more.")
 @click.option(
     "--csv",
     "out",
@@ -47,17 +49,22 @@ def read_command(
     role: str,
     on: str | None,
     count: bool,
+    gone: bool,
     out: Path | None,
     table: Path | None,
 ) -> None:
     """Read a second time what a learner can be told, and keep in data/readings/ that it was."""
     place = own_root(root)
     project = _readable(place)
-    every = [one for code in project.module.languages for one in standings(project.draft(code))]
-    ledger = LedgerFile(place, every)
+    drafts = [project.draft(code) for code in project.module.languages]
+    every = [one for draft in drafts for one in standings(draft)]
+    missing = [one for draft in drafts for one in no_more(draft)]
+    ledger = LedgerFile(place, every, missing)
     found = _chosen(_in_language(every, project, language), only)
     by = Signed(role, on or date.today().isoformat())
-    if count:
+    if gone:
+        sign_away(ledger, missing)
+    elif count:
         _count(found)
     elif table is not None:
         _take(table, ledger, found, by)

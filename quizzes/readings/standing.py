@@ -44,6 +44,19 @@ def standings(project: Project) -> list[Standing]:
     return [_standing(one, read.get(id(one)), project.ledger) for one in found]
 
 
+def gone(project: Project) -> list[tuple[str, Reading]]:
+    """Return (kind, reading) of all that was read in the language of ``project`` and is no more."""
+    source = project.language == project.module.source
+    kept = {id(reading) for _, reading in _read(things(project), project.ledger)}
+    return [
+        (kind, reading)
+        for kind, readings in project.ledger.items()
+        if ("/" not in kind if source else kind.startswith(f"{project.language}/"))
+        for reading in readings.values()
+        if id(reading) not in kept
+    ]
+
+
 def _standing(thing: Thing, reading: Reading | None, ledger: Ledger) -> Standing:
     if reading is None:
         return Standing(thing, None)

@@ -326,3 +326,24 @@ def test_items_are_put_before_a_reader_in_no_order_of_their_bank(unread: Path) -
     written = [item.id for item in project.items]
     assert set(asked) == set(written)
     assert asked != written
+
+
+def test_what_was_read_and_is_gone_stays_until_it_is_signed_away(sample: Path) -> None:
+    path = sample / "book/en/01-bees.md"
+    text = path.read_text("utf-8")
+    assert "This lesson covers bees.\n" in text
+    path.write_text(text.replace("This lesson covers bees.\n", "", 1), encoding="utf-8")
+
+    def told() -> list[str]:
+        checked = CliRunner().invoke(main, ["check", "--root", str(sample)])
+        return [line for line in checked.output.splitlines() if "is gone" in line]
+
+    (line,) = told()
+    assert line.startswith("data/readings/paragraphs.yml:1: unread: 01-bees/top.2: 'This lesson")
+    # Whatever else is read in between, the reading stays.
+    read(sample, "--only", "hive-penalty", typed=["4-6", "2019-06-19", "129-J", "yes", "source"])
+    assert told() == [line]
+    assert "0 signed away; 1 left" in read(sample, "--gone", typed=["n"]).output
+    assert told() == [line]
+    assert "1 signed away; 0 left" in read(sample, "--gone", typed=["y"]).output
+    assert told() == []
