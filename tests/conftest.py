@@ -33,6 +33,7 @@ TOGETHER = {
     "tests/notebook/test_lab.py": "lab",
     "tests/paper/test_handouts.py": "handouts",
     "tests/report/test_report_browser.py": "report",
+    "tests/test_bound_doors.py": "bound",
     "tests/test_wheel.py": "wheel",
 }
 # The same engine without windows opens a page in a third of the time: it is taken where it is.

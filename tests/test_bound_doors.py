@@ -48,6 +48,14 @@ def bound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def book(bound: Path) -> Path:
+    """Return the same, built."""
+    done = build(bound)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return bound
+
+
 def bind(line: str) -> str:
     """Bind the texts of a line; an explanation that names no fact rests on the value it shows."""
     if "rationale" in line and "facts:" not in line:
@@ -82,12 +90,10 @@ def around(text: str) -> str:
     return text[max(0, at - 80) : at + 40]
 
 
-def test_a_book_shows_bound_words_and_no_marks(bound: Path) -> None:
-    assert bound.joinpath("data/glossary.yml").read_text("utf-8").count(BOUND) > 3
-    done = build(bound)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert shown_in(bound / "_build/html") == {}
-    lesson = (bound / "_build/html/book/en/01-bees.html").read_text("utf-8")
+def test_a_book_shows_bound_words_and_no_marks(book: Path) -> None:
+    assert book.joinpath("data/glossary.yml").read_text("utf-8").count(BOUND) > 3
+    assert shown_in(book / "_build/html") == {}
+    lesson = (book / "_build/html/book/en/01-bees.html").read_text("utf-8")
     assert "Which belong to a bee?" in lesson
     # What an explanation is bound to stands among its sources.
     rationale = lesson.split("Act on Bees, annex (as of 2026)")
@@ -105,9 +111,10 @@ def test_a_quiz_in_a_notebook_shows_no_marks(bound: Path) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_a_command_shows_no_marks(name: str, bound: Path, tmp_path: Path) -> None:
+def test_a_command_shows_no_marks(name: str, book: Path, tmp_path: Path) -> None:
+    """Handouts are made of what the book was built from."""
     command = [one.replace("{out}", str(tmp_path)) for one in COMMANDS[name]]
-    done = CliRunner().invoke(main, [*command, "--root", str(bound)])
+    done = CliRunner().invoke(main, [*command, "--root", str(book)])
     assert done.exit_code == 0, done.output
     assert BOUND not in done.output
     assert shown_in(tmp_path) == {}
