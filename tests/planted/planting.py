@@ -158,7 +158,13 @@ class Ground:
 
 def _verdict(plant: Plant, told: Sequence[Problem]) -> Verdict:
     files = {place.file for place in plant.places}
-    own = [one for one in told if one.where.path in files or any(f in one.message for f in files)]
+    own = [one for one in told if any(_is_of(one, file) for file in files)]
     caught = {one.code for one in own if one.code != "unread"}
     unread = {one.message.partition(":")[0] for one in own if one.code == "unread"}
     return Verdict(plant, tuple(sorted(caught)), tuple(sorted(unread)))
+
+
+def _is_of(problem: Problem, file: str) -> bool:
+    """Return whether ``problem`` names ``file``; what is gone from it is told of the ledger."""
+    thing = problem.message.partition(":")[0] if problem.code == "unread" else ""
+    return problem.where.path == file or file in problem.message or Path(file).stem in thing
