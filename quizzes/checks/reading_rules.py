@@ -32,8 +32,10 @@ def unread(project: Project, today: str) -> Breaches:
     no key rests on a figure that was not, and what was read and is gone was signed away."""
     del today
     yield from _keys(project)
-    for kind, reading in gone(project):
-        what = f"'{reading.words[:60]}' " if reading.words else ""
+    # What could not be read is not gone.
+    for kind, reading in () if project.unreadable else gone(project):
+        words = " ".join((reading.words or "").split())[:60]
+        what = f"'{words}' " if words else ""
         said = f"{reading.id}: {what}was read on {reading.on}, is gone"
         how = "if that is meant, sign it: python -m quizzes read --gone"
         yield Where(path_of(kind), 1), f"{said}; {how}"
