@@ -10,7 +10,7 @@ from quizzes.content.ledger import path_of
 from quizzes.content.problems import Where
 from quizzes.items import TYPES
 from quizzes.project import Project
-from quizzes.readings.facts_read import facts_read
+from quizzes.readings.fact_sheets import FactSheet
 from quizzes.readings.standing import Standing, gone, standings
 
 _standings = once(standings)  # two rules look at them
@@ -33,7 +33,7 @@ def unread(project: Project, today: str) -> Breaches:
     del today
     yield from _keys(project)
     # What could not be read is not gone.
-    for kind, reading in () if project.unreadable else gone(project):
+    for kind, reading in () if project.unreadable else gone(project, _standings(project)):
         words = " ".join((reading.words or "").split())[:60]
         what = f"'{words}' " if words else ""
         said = f"{reading.id}: {what}was read on {reading.on}, is gone"
@@ -60,7 +60,9 @@ def _since(one: Standing) -> str:
 
 def _keys(project: Project) -> Breaches:
     """Yield each item whose key rests on a figure that was not read since its last change."""
-    read = facts_read(project)
+    source = project.draft(project.module.source)
+    facts = (one for one in _standings(source) if one.thing.kind == FactSheet.kind)
+    read = {one.thing.id for one in facts if one.is_settled}
     for item in project.items:
         for ident in dict.fromkeys(map(owner_id, TYPES[item.type].keyed(item))):
             fact = project.base.facts.get(ident)

@@ -57,8 +57,9 @@ def read_command(
     place = own_root(root)
     project = _readable(place)
     drafts = [project.draft(code) for code in project.module.languages]
-    every = [one for draft in drafts for one in standings(draft)]
-    missing = [one for draft in drafts for one in no_more(draft)]
+    held = [(draft, standings(draft)) for draft in drafts]
+    every = [one for _, found in held for one in found]
+    missing = [one for draft, found in held for one in no_more(draft, found)]
     ledger = LedgerFile(place, every, missing)
     found = _chosen(_in_language(every, project, language), only)
     by = Signed(role, on or date.today().isoformat())

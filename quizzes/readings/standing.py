@@ -44,10 +44,16 @@ def standings(project: Project) -> list[Standing]:
     return [_standing(one, read.get(id(one)), project.ledger) for one in found]
 
 
-def gone(project: Project) -> list[tuple[str, Reading]]:
-    """Return (kind, reading) of all that was read in the language of ``project`` and is no more."""
+def gone(project: Project, found: Iterable[Standing]) -> list[tuple[str, Reading]]:
+    """Return (kind, reading) of all that was read and is no more.
+
+    Args:
+        project: in the language in which it was read.
+        found: how each thing of it stands.
+
+    """
     source = project.language == project.module.source
-    kept = {id(reading) for _, reading in _read(things(project), project.ledger)}
+    kept = {id(one.reading) for one in found}
     return [
         (kind, reading)
         for kind, readings in project.ledger.items()
@@ -106,17 +112,17 @@ def _changed(bearer: Thing, ledger: Ledger, was: Callable[[str], bool]) -> str:
 
 def _read(found: Iterable[Thing], ledger: Ledger) -> Iterator[tuple[Thing, Reading]]:
     """Yield each thing with its reading: that of its id, or where that moves, of its words."""
-    taken: set[str] = set()
+    taken: set[tuple[str, str]] = set()
     moved: dict[tuple[str, str], list[Thing]] = {}
     for one in found:
         reading = ledger.get(one.kind, {}).get(one.id)
         if reading and (not one.moves or reading.print == one.print):
-            taken.add(one.id)
+            taken.add((one.kind, one.id))
             yield one, reading
         elif one.moves:
             moved.setdefault((one.kind, one.group(one.id)), []).append(one)
     for (kind, place), ones in moved.items():
-        held = (one for ident, one in ledger.get(kind, {}).items() if ident not in taken)
+        held = (one for ident, one in ledger.get(kind, {}).items() if (kind, ident) not in taken)
         yield from _paired(ones, (one for one in held if ones[0].group(one.id) == place))
 
 
