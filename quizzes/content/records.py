@@ -24,6 +24,7 @@ __all__ = [
     "files_in",
     "holders",
     "parse_tree",
+    "placed",
     "read_text",
     "read_tree",
     "record",
@@ -143,6 +144,12 @@ def record(tree: Tree, model: type[R], value: Any, at: Steps, context: Context =
             ]
         ) from None
     _settle(made, tree, at)
+    return made
+
+
+def placed(made: R, written: Record) -> R:
+    """Return ``made``, a record made of ``written``, as standing where that was read."""
+    made.__dict__["_written"] = written._written
     return made
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from quizzes.content.records import Record
+from quizzes.content.records import Record, placed
 from quizzes.content.text import Text, Words
 from quizzes.content.values import Flag, Ident, Name
 from quizzes.items.choosing import Option
@@ -106,8 +106,7 @@ def _item(family: Family, case: WrittenCase) -> Case:
         options=tuple(_option(answer, case) for answer in family.answers),
         key=_key(family, case),
     )
-    made.__dict__["_written"] = case._written
-    return made
+    return placed(made, case)
 
 
 def _joined(stem: Text, ask: Text) -> Text:
@@ -120,8 +119,7 @@ def _joined(stem: Text, ask: Text) -> Text:
         }
         or stem.by_language
     )
-    made.__dict__["_written"] = stem._written
-    return made
+    return placed(made, stem)
 
 
 def _option(answer: Answer, case: WrittenCase) -> Option:
@@ -133,8 +131,7 @@ def _option(answer: Answer, case: WrittenCase) -> Option:
         rationale=why or answer.rationale,
         facts=(*answer.facts, *(one for one in case.facts if why and one not in answer.facts)),
     )
-    made.__dict__["_written"] = answer._written
-    return made
+    return placed(made, answer)
 
 
 def _key(family: Family, case: WrittenCase) -> ConditionKey | tuple[str, ...]:
@@ -142,5 +139,4 @@ def _key(family: Family, case: WrittenCase) -> ConditionKey | tuple[str, ...]:
         return (case.key,)
     covers = {one.id: one.covers for one in family.answers if one.covers is not None}
     made = ConditionKey.model_construct(given=case.given, of=case.of, covers=covers)
-    made.__dict__["_written"] = case._written
-    return made
+    return placed(made, case)
