@@ -83,7 +83,7 @@ class Spelling:
     @cached_property
     def table(self) -> dict[str, Any]:
         """Return the words, folded; the longest of their kind first."""
-        held = _merged([*_written(), self.manner.model_dump()])
+        held = _merged([_known(), self.manner.model_dump()])
         numbers, scales = (
             {fold(word): int(number) for word, number in held[name].items()}
             for name in ("numbers", "scales")
@@ -105,6 +105,12 @@ class Spelling:
             "same": [[parts_of(fold(old)), parts_of(fold(new))] for old, new in same],
         }
 
+    @cached_property
+    def tens(self) -> list[str]:
+        """Return the words for twenty, thirty and so on, to which others may be joined."""
+        numbers = self.table["numbers"].items()
+        return [word for word, value in numbers if 20 <= value < 100 and not value % 10]
+
     def for_units(self, units: Iterable[str]) -> dict[str, Any]:
         """Return the table as ``quiz.js`` reads it, with the words of ``units`` only."""
         return {**self.table, "units": {unit: unit_words(unit) for unit in sorted(set(units))}}
@@ -123,21 +129,21 @@ def unit_words(unit: str) -> list[str]:
 
 @cache
 def _unit_words(unit: str, own: tuple[str, ...]) -> list[str]:
-    return _longest_first(map(fold, [*own, *_merged(_written())["units"].get(unit, [])]))
+    return _longest_first(map(fold, [*own, *_known()["units"].get(unit, [])]))
 
 
 def everywhere(name: str) -> dict[str, Any]:
     """Return the words called ``name`` in all languages, by what they mean."""
-    found: dict[str, Any] = _merged(_written())[name]
+    found: dict[str, Any] = _known()[name]
     return found
 
 
 @cache
-def _written() -> list[dict[str, Any]]:
-    """Return what anybody writes, and the words of each language."""
+def _known() -> dict[str, Any]:
+    """Return what anybody writes, with the words of all languages."""
     here = Path(__file__).parent
     paths = (here / "spelling.yml", *sorted((here / "languages").glob("*.spelling.yml")))
-    return [read_tree(path).value for path in paths]
+    return _merged(read_tree(path).value for path in paths)
 
 
 def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
@@ -157,7 +163,7 @@ def _merged(tables: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 @cache
 def _after() -> list[tuple[str, str]]:
     """Return what is rewritten after folding, with the digits of other scripts."""
-    zeros = _written()[0]["zeros"]
+    zeros = _known()["zeros"]
     digits = [("".join(chr(ord(zero) + at) for zero in zeros), str(at)) for at in range(10)]
     return [*((f"[{signs}]", digit) for signs, digit in digits), *_AFTER]
 

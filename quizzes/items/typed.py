@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from quizzes.content.spelling import PATTERNS, Spelling, anybody, fold, parts_of, unit_words
@@ -177,19 +177,13 @@ def _apart(token: str, spelling: Spelling) -> list[str]:
     """Return "treintaicinco" and "twentyfive" as two words."""
     numbers = spelling.table["numbers"]
     if token not in numbers:
-        for tens in _tens(spelling):
+        for tens in spelling.tens:
             if token.startswith(tens):
                 rest = token[len(tens) :]
                 unit = rest if rest in numbers else rest.removeprefix("i").removeprefix("y")
                 if 0 < numbers.get(unit, 0) < 10:
                     return [tens, unit]
     return [token]
-
-
-@cache
-def _tens(spelling: Spelling) -> list[str]:
-    numbers = spelling.table["numbers"].items()
-    return [word for word, value in numbers if 20 <= value < 100 and not value % 10]
 
 
 def _replaced(parts: list[str], old: list[str], new: list[str]) -> list[str]:
