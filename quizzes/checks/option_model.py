@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 WORD = re.compile(r"[^\W\d_]+")
 # Occurrences that every word is given beforehand, so that one alone tells little.
@@ -29,6 +29,11 @@ class Choosable:
     lesson: str
     options: tuple[str, ...]
     right: int
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], ...]:
+        """Return the words of each option."""
+        return tuple(map(words_of, self.options))
 
 
 @dataclass(frozen=True)
@@ -52,8 +57,8 @@ class OptionModel:
         self.right: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
         for item in items:
-            for at, option in enumerate(item.options):
-                (self.right if at == item.right else self.wrong).update(words_of(option))
+            for at, words in enumerate(item.words):
+                (self.right if at == item.right else self.wrong).update(words)
 
     @cached_property
     def _totals(self) -> tuple[float, float]:
@@ -70,9 +75,10 @@ class OptionModel:
 
     def guess(self, item: Choosable) -> Guess:
         """Return the option of ``item`` whose words speak most for it; of equals the first."""
-        sums = [sum(map(self.weight, words_of(option))) for option in item.options]
+        # A set has its words in another order each time; this sum is the same in any.
+        sums = [fsum(map(self.weight, words)) for words in item.words]
         taken = sums.index(max(sums))
-        weights = {word: self.weight(word) for word in sorted(words_of(item.options[taken]))}
+        weights = {word: self.weight(word) for word in sorted(item.words[taken])}
         return Guess(item, taken, {word: one for word, one in weights.items() if one > 0})
 
 
