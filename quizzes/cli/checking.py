@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from quizzes.checks import check, warn
-from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json
+from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json, stop_at_stranger
 from quizzes.content.records import Problem
 
 
@@ -26,9 +26,7 @@ def check_command(
 ) -> None:
     """Run every rule on the content; exit with 1 when there is a problem."""
     project = load(root)
-    known = (*project.module.languages, *project.module.translating)
-    if language and language not in known:
-        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
+    stop_at_stranger(language, (*project.module.languages, *project.module.translating))
     problems = check(project, [language] if language else ())
     warnings = warn(project, today or date.today().isoformat())
     if form == "json":

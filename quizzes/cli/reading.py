@@ -8,7 +8,16 @@ from pathlib import Path
 import click
 
 from quizzes.cli.leading import LedgerFile, lead, sign_away
-from quizzes.cli.shared import ROOT, day, listed_problems, load, main, named, own_root
+from quizzes.cli.shared import (
+    ROOT,
+    day,
+    listed_problems,
+    load,
+    main,
+    named,
+    own_root,
+    stop_at_stranger,
+)
 from quizzes.content.ledger import KINDS, ROLES
 from quizzes.content.outputs import write_whole
 from quizzes.project import Project
@@ -56,12 +65,13 @@ def read_command(
     """Read a second time what a learner can be told, and keep in data/readings/ that it was."""
     place = own_root(root)
     project = _readable(place)
+    stop_at_stranger(language, project.module.languages)
     drafts = [project.draft(code) for code in project.module.languages]
     held = [(draft, standings(draft)) for draft in drafts]
     every = [one for _, found in held for one in found]
     missing = [one for draft, found in held for one in no_more(draft, found)]
     ledger = LedgerFile(place, every, missing)
-    found = _chosen(_in_language(every, project, language), only)
+    found = _chosen([one for one in every if language in (None, one.thing.language)], only)
     by = Signed(role, on or date.today().isoformat())
     if gone:
         sign_away(ledger, missing)
@@ -86,13 +96,6 @@ def _readable(root: Path) -> Project:
     if project.unreadable:
         raise click.ClickException("not all of the content can be read; mend it first")
     return project
-
-
-def _in_language(every: list[Standing], project: Project, language: str | None) -> list[Standing]:
-    known = project.module.languages
-    if language and language not in known:
-        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
-    return [one for one in every if language in (None, one.thing.language)]
 
 
 def _chosen(found: list[Standing], only: str | None) -> list[Standing]:

@@ -159,6 +159,12 @@ def spoken(language: str | None) -> str:
     return chosen
 
 
+def stop_at_stranger(language: str | None, known: Iterable[str]) -> None:
+    """Stop when ``language`` is asked for and is none of ``known``, those of the module."""
+    if language and language not in known:
+        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
+
+
 def checked_project(root: Path | None, language: str | None = None) -> Project:
     """Return the project under ``root`` in ``language``; stop when its content has problems."""
     from quizzes.checks import check

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, main, own_root
+from quizzes.cli.shared import LANGUAGE, ROOT, main, own_root, stop_at_stranger
 from quizzes.content.module import load_module
 from quizzes.content.wording import Frame, frame_of
 
@@ -51,7 +51,5 @@ def watch(root: Path | None, language: str | None, port: int) -> None:
 def _frame(root: Path, language: str | None) -> Frame:
     """Return the frame of the book; what else is wrong with the module, the build says."""
     module, _ = load_module(root)
-    if language and language not in module.languages:
-        known = ", ".join(module.languages)
-        raise click.ClickException(f"the module has no '{language}'; it has: {known}")
+    stop_at_stranger(language, module.languages)
     return frame_of(language or module.source, module.source)
