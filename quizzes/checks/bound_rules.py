@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, once, rules
-from quizzes.checks.text_rules import whole_texts
-from quizzes.content.bound import Binding, Broken, in_data, on_page, plain
+from quizzes.checks.text_rules import bound_on_pages, whole_texts
+from quizzes.content.bound import Binding, Broken, in_data, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
 from quizzes.content.pages import Named
@@ -33,12 +33,8 @@ Bound = tuple[str, Where, str, Binding | Broken, str]
 @once
 def bindings(project: Project) -> Iterator[Bound]:
     """Yield (who, where, language, binding, words before) of all words on pages and in the data."""
-    for page in project.written:
-        for line in page.raw:
-            if line.kind in ("text", "plan"):
-                for one in on_page(line.text):
-                    before = _before(line.text, one.span[0])
-                    yield page.name, line.where, project.language, one, before
+    for who, line, one in bound_on_pages(project):
+        yield who, line.where, project.language, one, _before(line.text, one.span[0])
     for who, _, text in whole_texts(project):
         for language, words in text.by_language.items():
             for one in in_data(words):

@@ -148,7 +148,7 @@ def marks_are_closed(project: Project) -> Breaches:
             elif line.kind == "tangled":
                 what = "a block within another needs fewer marks than that one; add one outside"
                 yield line.where, f"{page.name}: {what}"
-            elif line.kind in ("text", "plan") and _is_torn(line.text):
+            elif line.is_read and _is_torn(line.text):
                 what = "has a backtick without its fellow; close the role on the same line"
                 yield line.where, f"{page.name}: {what}"
 

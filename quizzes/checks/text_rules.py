@@ -8,9 +8,10 @@ from itertools import chain
 from typing import Any
 
 from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
-from quizzes.content.bound import Binding, on_page, plain
+from quizzes.content.bound import Binding, Broken, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
+from quizzes.content.pages import Raw
 from quizzes.content.records import ContentError, Record, Where, holders
 from quizzes.content.saying import PLACE, Saying
 from quizzes.content.text import BRACES, Text, references
@@ -69,13 +70,13 @@ def texts(project: Project) -> Iterator[Told]:
             yield (owner, filled), text.where(language), plain(said)
 
 
-def _bound_on_pages(project: Project) -> Iterator[Told]:
-    """Yield, as texts are, the words that are bound to facts on pages."""
+@once
+def bound_on_pages(project: Project) -> Iterator[tuple[str, Raw, Binding | Broken]]:
+    """Yield (page, line, binding) of all words that are bound to facts on pages."""
     for page in project.written:
         for line in page.raw:
-            for one in on_page(line.text) if line.kind in ("text", "plan") else ():
-                if isinstance(one, Binding):
-                    yield (page.name, True), line.where, one.words
+            if line.is_read:
+                yield from ((page.name, line, one) for one in on_page(line.text))
 
 
 Whole = tuple[str, bool, Text]
@@ -115,9 +116,14 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Whole]:
 def texts_are_plain(project: Project) -> Breaches:
     """A text in the data, and what is bound to facts on a page, is words and values in braces:
     no HTML, no Markdown, no brace that is left open, and none where it would not be filled in."""
+    bound = (
+        ((page, True), line.where, one.words)
+        for page, line, one in bound_on_pages(project)
+        if isinstance(one, Binding)
+    )
     bared = Texts(
         ((owner, filled), where, BRACES.sub("…", text) if filled and "{" in text else text)
-        for (owner, filled), where, text in chain(texts(project).said, _bound_on_pages(project))
+        for (owner, filled), where, text in chain(texts(project).said, bound)
     )
     for (owner, filled), where, bare in bared.with_marks(("{", "}", *MARKUP_MARKS)):
         found = BRACE.search(bare)

@@ -59,6 +59,11 @@ class Raw:
     text: str
     where: Where
 
+    @property
+    def is_read(self) -> bool:
+        """Return whether it is for readers, and not for the program."""
+        return self.kind in ("text", "plan")
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -137,7 +142,7 @@ def read_page(text: str, name: str, path: str) -> Page:
         kind, line, where = one.kind, one.text, one.where
         if kind == "code":
             quizzes += QUIZ.findall(line)
-        if kind not in ("text", "plan"):
+        if not one.is_read:
             continue
         if kind == "plan":
             line = _planned(line, where, plans)
