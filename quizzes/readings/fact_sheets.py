@@ -13,7 +13,7 @@ from quizzes.content.text import BRACES, references
 from quizzes.content.values import Value, show
 from quizzes.readings.entries import Entry
 from quizzes.readings.thing import Ground, Thing
-from quizzes.readings.told import Said, filled, in_source, in_words, lines, texts
+from quizzes.readings.told import Said, filled, in_words, lines, texts, without
 
 # The fields that a learner can be told, by the part of the fingerprint that they are in.
 PARTS = {
@@ -128,7 +128,8 @@ class FactSheet(Thing):
 
     def _held(self) -> dict[str, Any]:
         held = self.fact.model_dump(mode="json", exclude_defaults=True)
-        return held if not self.ground.others else in_source(held, self.ground.others)
+        told: dict[str, Any] = without(held, self.ground.others)
+        return told
 
     def _places(self) -> Iterator[tuple[str, str]]:
         for citation in self.fact.sources:

@@ -7,53 +7,34 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from quizzes.content.pages import LABEL, Page, Raw
-from quizzes.readings.thing import Ground, Thing
-from quizzes.readings.told import Said, named_in
+from quizzes.readings.frame_sheets import WordsSheet
+from quizzes.readings.thing import Ground
+from quizzes.readings.told import named_in
 
 SHOWN = ("text", "plan")
 # A fence of a block that has no words of its own.
 BARE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*$")
 
 
-class ParagraphSheet(Thing):
+class ParagraphSheet(WordsSheet):
     """One paragraph of a page: lines without a blank one between them.
 
     It is known by page, the label above it, and its place below that; a reading is found again by
     its words where the place has moved.
     """
 
-    kind = "paragraphs"
     asks = "do the words say what their facts say, and no more? yes, or what they should say"
     moves = True
 
     def __init__(self, ident: str, written: Sequence[Raw], ground: Ground) -> None:
-        super().__init__(ground)
-        self.id, self.where = ident, written[0].where
-        self.text = "\n".join(line.text.strip() for line in written)
-
-    @cached_property
-    def parts(self) -> dict[str, str]:
-        """Return its words."""
-        return {"words": self.text}
+        text = "\n".join(line.text.strip() for line in written)
+        super().__init__("paragraphs", ident, text, written[0].where, ground)
 
     @cached_property
     def rests(self) -> Sequence[str]:
         """Return the facts and claims that it names, in a role or in a block."""
         bound = "`" in self.text or "{" in self.text
         return named_in(self.text, self.ground.bearers) if bound else ()
-
-    def told(self) -> list[Said]:
-        """Return its words as they are written."""
-        return [("words", self.text)]
-
-    @property
-    def words(self) -> str:
-        """Return its words as they are written, a sentence a line."""
-        return self.text
-
-    def said_in(self, language: str) -> str:
-        """Return its words, if they are of ``language``."""
-        return self.text if language == self.language else ""
 
 
 def paragraphs(page: Page, ground: Ground) -> Iterator[ParagraphSheet]:

@@ -14,7 +14,7 @@ from quizzes.content.text import BRACES, Text
 from quizzes.content.values import NUMBER, Value
 from quizzes.readings.entries import PERIOD, Entry
 from quizzes.readings.thing import Ground, Thing
-from quizzes.readings.told import Said, in_source, in_words, lines, named_in, texts
+from quizzes.readings.told import Said, in_words, lines, named_in, texts, without
 
 # A cell of these kinds is typed again, when it is as the kind has it.
 TYPED = {
@@ -41,7 +41,7 @@ class RecordSheet(Thing):
         held = self.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         for name in self.skip:
             held.pop(name, None)
-        found: dict[str, Any] = in_source(held, self.ground.others)
+        found: dict[str, Any] = without(held, self.ground.others)
         return found
 
     @cached_property

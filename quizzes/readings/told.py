@@ -15,23 +15,13 @@ IDENT = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 Said = tuple[str, str]
 
 
-def in_source(value: Any, others: Collection[str]) -> Any:
-    """Return dumped data without words in ``others``: what is translated is read apart."""
-    if not others:
-        return value
-    if isinstance(value, dict):
-        return {
-            name: one if type(one) is str else in_source(one, others)
-            for name, one in value.items()
-            if name not in others
-        }
-    if isinstance(value, list | tuple):
-        return [in_source(one, others) for one in value]
-    return value
-
-
 def without(value: Any, fields: Collection[str]) -> Any:
-    """Return dumped data without what stands under ``fields``, however deep."""
+    """Return dumped data without what stands under ``fields``, however deep.
+
+    Fields are those that nobody is told, or the codes of languages that are read apart.
+    """
+    if not fields:
+        return value
     if isinstance(value, dict):
         return {
             name: one if type(one) is str else without(one, fields)
