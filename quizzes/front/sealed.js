@@ -174,7 +174,8 @@ const sealedForm = (() => {
     Object.entries(buttons).forEach(([which, act]) => on(part(which), "click", () => act()));
     on(chosenFile, "change", () => {
       const [file] = chosenFile.files || [];
-      load(file).catch(() => say(words.not_loaded)).finally(() => { chosenFile.value = ""; });
+      chosenFile.value = ""; // at once: the same file may be chosen again while this one is still asked about
+      load(file).catch(() => say(words.not_loaded));
     });
 
     store.open();

@@ -661,6 +661,7 @@ def test_loading_over_answers_asks_says_what_goes_and_can_be_undone(
     answer_all(page)
     before, held = answers(page), store(page)
     load(page, tmp_path, response(first_answer(0), pseudonym="owl"))
+    expect(page.get_by_label("Go on from a response file")).to_have_value("")
     box = page.get_by_role("dialog")
     replaced = re.search(r"(\d+) answers on this page; questions ([\d, ]+)\.", box.inner_text())
     assert replaced
