@@ -13,7 +13,7 @@ from quizzes.content.pages import Page
 from quizzes.content.records import ContentError
 from quizzes.content.text import references
 from quizzes.items import TYPES, Bank, Item
-from quizzes.items.keys import named, solve
+from quizzes.items.keys import solve
 from quizzes.project import Project
 
 
@@ -33,7 +33,7 @@ def items_resolve(project: Project) -> Breaches:
         if solved is not None and solved.item is item:
             continue  # all it names was found
         missing = []
-        for name in named(item):
+        for name in item.named:
             try:
                 if name not in project.base.claims and name not in project.base.facts:
                     project.base.resolve(name)
@@ -202,7 +202,7 @@ def _untaught(bank: Bank, page: Page, taught: set[str], item: Item) -> Breaches:
         yield item.where("objective"), f"{item.id}: no objective '{item.objective}' in this bank"
     if item.section not in page.labels:
         yield item.where("section"), f"{item.id}: no label ({item.section})= in {page.path}"
-    if not taught & {owner_id(name) for name in named(item)}:
+    if not taught & {owner_id(name) for name in item.named}:
         yield item.where("facts"), f"{item.id}: {page.path} names none of its facts; teach one"
 
 

@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from quizzes.content.facts import FactBase
-from quizzes.content.records import Record
-from quizzes.content.text import Text, bound_to, references
 from quizzes.items import TYPES, Item
 from quizzes.items.reader import Reader
 from quizzes.items.solved import Choice, Key, Solved, plain_data, plain_key
 
-__all__ = ["Choice", "Key", "Solved", "key_data", "key_from", "named", "solve"]
+__all__ = ["Choice", "Key", "Solved", "key_data", "key_from", "solve"]
 
 
 def solve(item: Item, base: FactBase, language: str) -> Solved:
@@ -34,7 +32,7 @@ def solve(item: Item, base: FactBase, language: str) -> Solved:
         targets=targets,
         key=key,
         answer=kind.answer(key, choices, targets),
-        facts=tuple(reader.owners(named(item))),
+        facts=tuple(reader.owners(item.named)),
     )
 
 
@@ -48,34 +46,3 @@ def key_from(data: Mapping[str, Any]) -> Key:
     """Return the key that ``key_data`` wrote."""
     kind = TYPES.get(data["type"])
     return kind.key_from(data) if kind else plain_key(data)
-
-
-def named(item: Item) -> list[str]:
-    """Return every reference ``item`` makes, in order, without repeats."""
-    found: dict[str, None] = {}
-    _gather(item, "", found)
-    return list(found)
-
-
-REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims", "of")
-
-
-def _gather(value: Any, field: str, found: dict[str, None]) -> None:
-    """Put every reference that stands in ``value`` or below into ``found``."""
-    if isinstance(value, str):
-        if field in REFERRING:
-            found[value] = None
-        elif "{" in value:
-            found.update(dict.fromkeys(references(value)))
-    elif isinstance(value, Text):
-        found.update(dict.fromkeys((*references(value), *bound_to(value))))
-    elif isinstance(value, Record):
-        for name in type(value).model_fields:
-            if inner := getattr(value, name):
-                _gather(inner, name, found)
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            _gather(inner, name, found)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            _gather(inner, field, found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
 from quizzes.content.records import Record, holders
-from quizzes.content.text import Text, Words
+from quizzes.content.text import Text, Words, bound_to, references
 from quizzes.content.values import Flag, Ident
 
 Reference = Words
@@ -36,6 +37,13 @@ class Item(Record):
     safe_response: Flag = False
     apart: tuple[Ident, ...] = ()
 
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """Return every reference it makes, in order, without repeats."""
+        found: dict[str, None] = {}
+        _gather(self, "", found)
+        return tuple(found)
+
 
 def texts_of(item: Item) -> Iterator[Text]:
     """Yield every text of ``item`` that a learner reads."""
@@ -56,3 +64,27 @@ def _texts(name: str, value: object) -> Iterator[tuple[str, Text]]:
     elif isinstance(value, tuple):
         for inner in value:
             yield from _texts(name, inner)
+
+
+REFERRING = ("value", "right", "left", "by", "fact", "current", "extra", "facts", "claims", "of")
+
+
+def _gather(value: Any, field: str, found: dict[str, None]) -> None:
+    """Put every reference that stands in ``value`` or below into ``found``."""
+    if isinstance(value, str):
+        if field in REFERRING:
+            found[value] = None
+        elif "{" in value:
+            found.update(dict.fromkeys(references(value)))
+    elif isinstance(value, Text):
+        found.update(dict.fromkeys((*references(value), *bound_to(value))))
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if inner := getattr(value, name):
+                _gather(inner, name, found)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _gather(inner, name, found)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _gather(inner, field, found)

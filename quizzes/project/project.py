@@ -27,7 +27,7 @@ from quizzes.content.series import Series
 from quizzes.content.wording import Wording
 from quizzes.items import Bank, Item
 from quizzes.items.blueprints import Blueprint
-from quizzes.items.keys import Solved, named, solve
+from quizzes.items.keys import Solved, solve
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Project:
     @cached_property
     def tested(self) -> frozenset[str]:
         """Return the ids of the facts and claims that items name."""
-        names = (name for item in self.items for name in named(item))
+        names = (name for item in self.items for name in item.named)
         return frozenset(owner_id(name) for name in names)
 
     @cached_property

@@ -27,7 +27,7 @@ from quizzes.front.page_quiz import quiz_script
 from quizzes.items import TYPES
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.chance import guess_score
-from quizzes.items.keys import Solved, key_data, key_from, named, solve
+from quizzes.items.keys import Solved, key_data, key_from, solve
 from quizzes.items.scoring import marks, score, touched
 from quizzes.items.solved import BadResponse
 from quizzes.items.views import item_view
@@ -134,7 +134,7 @@ def test_what_a_key_rests_on_is_named_and_cited(name: str) -> None:
     kind, solved = TYPES[name], example(name)
     item = solved.item
     assert set(kind.keyed(item)) | set(kind.shown(item)) | set(kind.asserted(item)) <= set(
-        named(item)
+        item.named
     )
     assert set(kind.keyed(item))
     rests = list(kind.rests(item, solved.key))

@@ -11,7 +11,7 @@ from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.module import load_module
 from quizzes.content.units import unit_ids
 from quizzes.items import TYPES
-from quizzes.items.keys import Key, Solved, named, solve
+from quizzes.items.keys import Key, Solved, solve
 from quizzes.items.targets import follow
 from tests.conftest import ROOT
 
@@ -408,7 +408,7 @@ def test_an_item_names_what_its_fields_and_its_texts_refer_to_once_and_in_order(
         pairs=lines("guild-count", "state-count"),
         extra=["guild-count + 1", "guild-count"],
     )
-    assert named(one) == [
+    assert list(one.named) == [
         "guild-count.as_of",
         "no-value",
         "said-before",
@@ -450,7 +450,8 @@ def test_what_a_key_compares_or_judges_is_named(
     kind: str, fields: dict[str, Any], names: list[str]
 ) -> None:
     sides = {"true": {"rationale": WHY}, "false": {"rationale": WHY}}
-    assert named(item(kind, **(sides if kind == "true-false" else {}), **fields)) == names
+    asked = item(kind, **(sides if kind == "true-false" else {}), **fields)
+    assert list(asked.named) == names
 
 
 @pytest.mark.parametrize(
