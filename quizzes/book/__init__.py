@@ -12,13 +12,16 @@ from sphinx.util import logging
 
 from quizzes.book import (
     blocks,
+    cases,
     directives,
     frame,
     learner_pages,
     marks,
+    parts,
     quiz_cells,
     rebuild,
     roles,
+    tasks,
     terms,
 )
 from quizzes.book.context import HELD, Content
@@ -44,6 +47,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     marks.setup(app)
     directives.setup(app)
     blocks.setup(app)
+    parts.setup(app)
+    cases.setup(app)
+    tasks.setup(app)
     learner_pages.setup(app)
     terms.setup(app)
     rebuild.setup(app)

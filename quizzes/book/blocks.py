@@ -7,6 +7,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import content_of
+from quizzes.book.parts import part
 from quizzes.book.rebuild import use
 from quizzes.content.pages import STEP
 from quizzes.content.strings import phrase
@@ -33,7 +34,8 @@ class Outcomes(SphinxDirective):
             nodes.list_item("", nodes.paragraph("", one.text.in_language(held.language)))
             for one in bank.objectives
         ]
-        return [lead, nodes.bullet_list("", *entries, classes=["outcomes"])]
+        listed = nodes.bullet_list("", *entries, classes=["outcomes"])
+        return [part("div", lead, listed, part="outcomes", class_="block block-outcomes")]
 
 
 class Understanding(SphinxDirective):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
 from quizzes.export import write_package
+from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import quiz_script
 from quizzes.items.views import EDITION, help_lines
@@ -110,16 +112,27 @@ def _page(
     module = held.project.module
     context["help"] = module.help_in(held.language)
     context["help_lines"] = help_lines(held.base, module, held.language)
-    body = context.get("body", "")
+    body = context["body"] = _numbered(held, pagename) + context.get("body", "")
     quiz = QUIZ.search(body)
     context["quiz_id"] = quiz[1] if quiz else ""
     if quiz:
         app.add_css_file("quiz.css")
+    app.add_css_file("lesson.css")
     for name in scripts_of(body):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
     context["law_read"] = law_read(held, pagename)
     copy = copy_of(pagename, module.id, app.config.html_context.get("copy_root", ""))
     context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
+
+
+def _numbered(held: Content, pagename: str) -> str:
+    """Return the line above a lesson's title: its number, and how long it takes."""
+    page = next((one for one in held.project.lessons if one.path == f"{pagename}.md"), None)
+    if page is None:
+        return ""
+    told = {"number": str(int(page.name[:2])), "minutes": str(minutes(held.project, page))}
+    said = escape(phrase("page.lesson_number", held.language, **told))
+    return f'<p class="lesson-number">{said}</p>\n'
 
 
 # Parts of a page that show facts of the law without naming them one by one.

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
-from quizzes.content.pages import LABEL, LINK, ROLES, Page, Raw
+from quizzes.content.lesson_blocks import BLOCKS as LESSON_BLOCKS
+from quizzes.content.pages import LABEL, LINK, ROLES, Page
+from quizzes.content.raw_lines import Raw
 from quizzes.project import Project
 
 # Blocks of ours, and three of others: a box, a list drawn as a path, a cell that shows a quiz.
 BLOCKS = frozenset(
     (
+        *LESSON_BLOCKS,
         *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
         *("container", "data-package", "drawn", "elements", "fact-register", "law-watch"),
         *("outcomes", "plan", "progress", "question-list", "ranges", "readings", "review-sets"),

@@ -11,7 +11,7 @@ from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
 from quizzes.content.bound import Binding, Broken, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
-from quizzes.content.pages import Raw
+from quizzes.content.raw_lines import Raw
 from quizzes.content.records import ContentError, Record, Where, holders
 from quizzes.content.saying import PLACE, Saying
 from quizzes.content.text import BRACES, Text, references

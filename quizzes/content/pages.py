@@ -9,7 +9,9 @@ from pathlib import Path
 
 from quizzes.content.bound import BARE, BINDING, ROLE, Binding, on_page, page_words
 from quizzes.content.files import files_in, read_text
+from quizzes.content.lesson_blocks import Block, blocks_in, told_lines
 from quizzes.content.problems import ContentError, Problem, Where
+from quizzes.content.raw_lines import FENCE, Raw, raw_lines
 from quizzes.content.text import references
 
 ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted")
@@ -17,7 +19,6 @@ ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted")
 IN_WORDS = "in words"
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-FENCE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*(.*)$")
 HEADING = re.compile(r"(#{1,6}) +(.*)")
 LIST_MARK = re.compile(r"^\s*(\d+[.)]|[-*+])\s+")
 STEP = re.compile(r"^(\d+) \| ([^|]+) \| (.+)$")
@@ -47,25 +48,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Raw:
-    """One line as it is written, and what it is.
-
-    ``kind`` is "front" (front matter), "text", "plan" (a line of a plan), "cell" (the opening of
-    code), "code", "close" (of a fence), "open" (of a fence that is never closed) or "tangled" (of
-    a fence within one of as few marks, which would close it).
-    """
-
-    kind: str
-    text: str
-    where: Where
-
-    @property
-    def is_read(self) -> bool:
-        """Return whether it is for readers, and not for the program."""
-        return self.kind in ("text", "plan")
-
-
-@dataclass(frozen=True)
 class Plan:
     """A class plan on a page: the minutes it promises, those of its steps, and where."""
 
@@ -88,6 +70,7 @@ class Page:
     quizzes: tuple[str, ...]
     plans: tuple[Plan, ...] = ()
     raw: tuple[Raw, ...] = ()
+    blocks: tuple[Block, ...] = ()
 
     @property
     def where(self) -> Where:
@@ -137,9 +120,12 @@ def read_page(text: str, name: str, path: str) -> Page:
     directives: list[str] = []
     quizzes: list[str] = []
     plans: list[Plan] = []
-    raw = tuple(_raw(text.removeprefix("\ufeff").replace("\r\n", "\n"), path))
+    raw = tuple(raw_lines(text.removeprefix("\ufeff").replace("\r\n", "\n"), path))
+    blocks = tuple(blocks_in(raw))
+    told = told_lines(blocks)
     for one in raw:
-        kind, line, where = one.kind, one.text, one.where
+        kind, where = one.kind, one.where
+        line = told.get(where.line, one.text)
         if kind == "code":
             quizzes += QUIZ.findall(line)
         if not one.is_read:
@@ -155,8 +141,8 @@ def read_page(text: str, name: str, path: str) -> Page:
             labels.append(label[1])
             continue
         bare = LIST_MARK.sub("", line)
-        if "`" in line:
-            named += _named(line, where)
+        if "`" in one.text:
+            named += _named(one.text, where)
         if "](" in line:
             links += [(target, where) for _, target in LINK.findall(line)]
             bare = LINK.sub(r"\1", bare)
@@ -174,6 +160,7 @@ def read_page(text: str, name: str, path: str) -> Page:
         tuple(quizzes),
         tuple(plans),
         raw,
+        blocks,
     )
 
 
@@ -203,35 +190,3 @@ def _slug(heading: str) -> str:
     """Return the anchor that Sphinx gives a heading, as GitHub does."""
     bare = re.sub(r"[^\w\u4e00-\u9fff\- ]", "", heading.strip().lower())
     return bare.replace(" ", "-")
-
-
-def _raw(text: str, path: str) -> Iterator[Raw]:
-    lines = text.split("\n")
-    front = lines[:1] == ["---"]
-    open_fences: list[tuple[str, str, Where]] = []
-    for number, line in enumerate(lines, 1):
-        where = Where(path, number)
-        inside = open_fences[-1][1] if open_fences else "text"
-        if front:
-            front = number == 1 or line != "---"
-            yield Raw("front", line, where)
-            continue
-        fence = FENCE.match(line)
-        if fence and open_fences and _closes(fence, open_fences[-1][0]):
-            open_fences.pop()
-            yield Raw("close", line, where)
-        elif inside == "code" or not fence:
-            yield Raw(inside, line, where)
-        else:
-            code = fence[1].startswith("`") and fence[2] in (None, "{code-cell}")
-            plan = fence[2] == "{plan}"
-            if open_fences and fence[1].startswith(open_fences[-1][0]):
-                yield Raw("tangled", line, where)
-            open_fences.append((fence[1], "code" if code else "plan" if plan else "text", where))
-            yield Raw("cell" if code else open_fences[-1][1], line, where)
-    for fence_marks, _, where in open_fences:
-        yield Raw("open", fence_marks, where)
-
-
-def _closes(fence: re.Match[str], opening: str) -> bool:
-    return not fence[2] and not fence[3] and fence[1].startswith(opening)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from quizzes.content.pages import LABEL, Page, Raw
+from quizzes.content.pages import LABEL, Page
+from quizzes.content.raw_lines import Raw
 from quizzes.readings.frame_sheets import WordsSheet
 from quizzes.readings.thing import Ground
 from quizzes.readings.told import named_in
