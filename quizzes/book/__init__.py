@@ -14,6 +14,7 @@ from quizzes.book import (
     blocks,
     cases,
     directives,
+    drawn,
     frame,
     learner_pages,
     marks,
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     roles.setup(app)
     marks.setup(app)
     directives.setup(app)
+    drawn.setup(app)
     blocks.setup(app)
     parts.setup(app)
     cases.setup(app)

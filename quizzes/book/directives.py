@@ -13,19 +13,16 @@ from quizzes.book.context import MADE, Content, content_of
 from quizzes.book.rebuild import use
 from quizzes.content.bound import ROLE
 from quizzes.content.fact_records import Fact
-from quizzes.content.figure_records import NAME
 from quizzes.content.series import UNKNOWN, Column, Line, Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.content.values import Value, show, show_number, show_period
 from quizzes.export.tables import series_table
-from quizzes.figures import draw
 
 
 def setup(app: Sphinx) -> None:
     """Add every directive."""
     app.add_directive("ranges", Ranges)
     app.add_directive("series", SeriesTable)
-    app.add_directive("drawn", Drawn)
     app.add_directive("elements", Elements)
     for name in MADE:
         app.add_directive(name, _made(name))
@@ -91,32 +88,6 @@ class Elements(SphinxDirective):
             listed.append((part, show(held.base.resolve(ident).value, held.language)))
         html = held.html("elements.html.j2", definition=definition, parts=listed)
         return [nodes.raw("", html, format="html")]
-
-
-class Drawn(SphinxDirective):
-    """A figure drawn from a series, with the text that stands for it and the data beneath."""
-
-    required_arguments = 1
-    has_content = True
-
-    def run(self) -> list[nodes.Node]:
-        """Return the figure; its caption is the directive's content."""
-        held = content_of(self.env.app)
-        name = self.arguments[0]
-        known = [figure.id for figure in held.project.figures]
-        if name not in known:
-            message = f"no figure '{name}' in {NAME}; there are: {', '.join(known)}"
-            raise self.error(message)
-        use(self.env, "figures")
-        figure = draw(name, held.project, held.language)
-        caption, messages = self.state.inline_text(" ".join(self.content), self.lineno)
-        data = {"name": name, "figure": figure, "root": up(self.env.docname)}
-        before, after = held.html("drawn.html.j2", **data).split("<!-- caption -->")
-        box = nodes.container(classes=["drawn-box"], drawn=name)
-        box += nodes.raw("", before, format="html")
-        box += nodes.inline("", "", *caption)
-        box += nodes.raw("", after, format="html")
-        return [box, *messages]
 
 
 class SeriesTable(SphinxDirective):

@@ -30,8 +30,9 @@ def facts_are_used(project: Project) -> Breaches:
 def _references(project: Project) -> Iterator[str]:
     for page in project.pages:
         yield from (one.reference for one in page.named)
-    for _, _, text in whole_texts(project):
+    for _, filled, text in whole_texts(project):
         yield from bound_to(text)
+        yield from references(text) if filled else ()
     for claim in project.base.claims.values():
         yield from claim.facts
     for question in project.questions:
@@ -39,7 +40,6 @@ def _references(project: Project) -> Iterator[str]:
     for series in project.series:
         yield from (reference for row in series.rows for _, reference in cell_references(row))
     for fact in project.base.facts.values():
-        yield from references(fact.statement)
         yield from (one for one in (fact.superseded_by, fact.caveat) if one)
 
 

@@ -30,6 +30,10 @@ FILLED = {
     "Entry": ("text", "rationale"),
     "Miss": ("rationale",),
     "Side": ("rationale",),
+    "Branch": ("says",),
+    "Box": ("text", "points"),
+    "Moment": ("when", "text"),
+    "Span": ("text",),
 }
 ITEM = ("stem", "rationale")
 # Text is shown as it is written, so markup would be read. A letter alone in angle brackets is

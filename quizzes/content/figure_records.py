@@ -14,9 +14,9 @@ from quizzes.content.records import ContentError, Problem, Record, read_tree, re
 from quizzes.content.saying import Saying
 from quizzes.content.text import Text, Words
 from quizzes.content.values import Ident, Name
+from quizzes.content.word_figures import Key, Timeline, Way, Worded
 
 NAME = "data/figures.yml"
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
 # Written in quotes, as every number of the data is.
 Whole = Annotated[int, WithJsonSchema({"type": ["string", "integer"], "pattern": r"^-?\d+$"})]
 Real = Annotated[
@@ -131,26 +131,17 @@ class Circle(Record):
     nudge: Real = 0
 
 
-class Circles(Record):
+class Circles(Worded):
     """Words as circles that overlap where two of them can be true at once."""
 
-    id: Key
     kind: Literal["circles"]
     text: Text
     circles: Annotated[tuple[Circle, ...], Field(min_length=1)]
 
-    @property
-    def series(self) -> str:
-        """Return that there is no series behind it."""
-        return ""
 
-    @property
-    def columns(self) -> dict[str, str]:
-        """Return that it reads no column."""
-        return {}
-
-
-AnyFigure = Annotated[Steps | Ranks | Counts | Spread | Circles, Field(discriminator="kind")]
+AnyFigure = Annotated[
+    Steps | Ranks | Counts | Spread | Circles | Way | Timeline, Field(discriminator="kind")
+]
 
 
 class Figures(Record):

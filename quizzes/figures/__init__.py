@@ -1,4 +1,4 @@
-"""Figures drawn from series as SVG, each with a text that says what is to be seen.
+"""Figures: drawn from series as SVG, or made of words, each with a text of what is to be seen.
 
 Colours are left to the page, so that a figure follows the light and the dark theme and prints.
 Text stays text. The same data give the same bytes. What a figure shows stands in the data;
@@ -14,6 +14,7 @@ from quizzes.figures.canvas import STYLE, Figure
 from quizzes.figures.charts import counts_side_by_side, estimates, ranking
 from quizzes.figures.circles import words_overlap
 from quizzes.figures.steps import penalty_steps
+from quizzes.figures.words import path, timeline
 from quizzes.project import Project
 
 KINDS: dict[str, Callable[[Any, Project, str], Figure]] = {
@@ -22,6 +23,8 @@ KINDS: dict[str, Callable[[Any, Project, str], Figure]] = {
     "counts": counts_side_by_side,
     "spread": estimates,
     "circles": words_overlap,
+    "path": path,
+    "timeline": timeline,
 }
 
 

@@ -24,11 +24,15 @@ JOINTS = 'stroke-linejoin="round" stroke-linecap="butt"'
 
 @dataclass(frozen=True)
 class Figure:
-    """A drawing: its SVG, the text that stands for it, and the series behind it, if any."""
+    """A drawing: its SVG, the text that stands for it, and the series behind it, if any.
+
+    What is made of words has them as ``lines`` of a list, and no SVG.
+    """
 
     svg: str
     text: str
     series: str
+    lines: tuple[str, ...] = ()
 
 
 def rows(project: Project, series: str, language: str) -> list[Line]:

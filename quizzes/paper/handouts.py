@@ -90,6 +90,8 @@ def lesson_handout(project: Project, tree: Path, language: str) -> bytes:
 
 def _figure(project: Project, name: str, language: str) -> dict[str, Any]:
     figure = draw(name, project, language)
+    if figure.lines:
+        return {"lines": figure.lines}
     svg = figure.svg
     for name_of_ink, ink in INK.items():
         svg = re.sub(re.escape(name_of_ink), ink, svg, flags=re.IGNORECASE)

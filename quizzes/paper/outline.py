@@ -21,7 +21,7 @@ def outline(page: nodes.document, figure: Callable[[str], Outline]) -> Outline:
 
     Args:
         page: the doctree of a lesson, as the book was built from it.
-        figure: gives the drawing called by a name, as {"svg": …, "text": …}.
+        figure: gives the drawing called by a name, as {"svg": …, "text": …}, or {"lines": …}.
 
     """
     top = next(page.findall(nodes.section))
@@ -71,11 +71,21 @@ class _Writer:
     def container(self, node: nodes.container, level: int) -> Iterator[Outline]:
         """Yield a figure, a path or a check of understanding; a cell's output is left out."""
         if node.get("drawn"):
-            yield {"kind": "figure", **self.figure(node["drawn"]), "inline": self.asked(node)}
+            yield from self.drawn(self.figure(node["drawn"]), self.asked(node))
         elif "understanding" in node["classes"]:
             yield {"kind": "ask", "inline": self.asked(node), "blocks": self.inside(node, level)}
         elif "cell" not in node["classes"]:
             yield from self.inside(node, level)
+
+    def drawn(self, figure: Outline, caption: list[Outline]) -> Iterator[Outline]:
+        """Yield a drawing, or a figure of words as a list below its caption."""
+        if "lines" in figure:
+            yield {"kind": "paragraph", "inline": [{"kind": "strong", "inline": caption}]}
+            said = ([{"kind": "text", "text": line}] for line in figure["lines"])
+            entries = [[{"kind": "paragraph", "inline": one}] for one in said]
+            yield {"kind": "numbers", "entries": entries}
+        else:
+            yield {"kind": "figure", **figure, "inline": caption}
 
     def asked(self, node: nodes.container) -> list[Outline]:
         """Return the inline text that stands straight in a container: a caption or a question."""

@@ -30,6 +30,8 @@ BLACK = """shapes => shapes.filter(one => !one.closest("defs")).flatMap(one => {
   const { fill, fillOpacity, stroke } = getComputedStyle(one);
   return [fillOpacity === "0" ? "none" : fill, stroke].filter(ink => ink === "rgb(0, 0, 0)");
 })"""
+LINE = """all => all.map(one => getComputedStyle(one)).map(
+  one => one.borderTopWidth + one.borderLeftWidth)"""
 Open = Callable[..., Page]
 
 
@@ -151,10 +153,13 @@ def test_figures_are_seen_under_a_strict_policy(
     page = listen(color_scheme=scheme)
     page.goto(f"{served}/book/en/{name}.html")
     shapes = page.locator(".drawn svg :is(path, use, rect, text)")
-    assert shapes.count() > 5
+    boxes = page.locator(".drawn :is(.way-card, .times-bars)")
+    assert shapes.count() + boxes.count() > 5
     assert shapes.evaluate_all(BLACK) == []
-    size = page.locator(".drawn svg text").first.evaluate("one => getComputedStyle(one).fontSize")
-    assert re.fullmatch(r"(8\.5|9|9\.5|10)px", size)
+    assert all("2px" in width for width in boxes.evaluate_all(LINE))
+    for text in page.locator(".drawn svg text").all()[:1]:
+        size = text.evaluate("one => getComputedStyle(one).fontSize")
+        assert re.fullmatch(r"(8\.5|9|9\.5|10)px", size)
 
 
 def test_a_figure_that_lost_its_ink_is_noticed(listen: Open, served: str) -> None:

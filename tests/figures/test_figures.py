@@ -10,12 +10,17 @@ import pytest
 
 from quizzes import Project, load_project
 from quizzes.content.series import lines
+from quizzes.content.word_figures import Timeline, Way, day_in
 from quizzes.figures import KINDS, draw
 from quizzes.figures.canvas import rows
+from quizzes.figures.words import Exit, bars, stops
 from tests.conftest import SAMPLE, real_project
 
 REAL, SMALL = real_project(), load_project(SAMPLE)
-FIGURES = [(held, figure.id) for held in (REAL, SMALL) for figure in held.figures]
+WORDED = ("path", "timeline")
+ALL = [(held, one) for held in (REAL, SMALL) for one in held.figures]
+FIGURES = [(held, one.id) for held, one in ALL if one.kind not in WORDED]
+OF_WORDS = [(held, one.id) for held, one in ALL if one.kind in WORDED]
 
 
 def test_the_sample_draws_each_kind() -> None:
@@ -33,6 +38,63 @@ def test_a_figure_is_whole_svg_in_the_pages_ink(project: Project, name: str) -> 
     assert len(figure.text) > 40
     assert not re.search(r"\[\w+\]", figure.text), "a place was not filled in"
     assert draw(name, project, "en") == figure, "the same data give the same bytes"
+
+
+@pytest.mark.parametrize(("project", "name"), OF_WORDS, ids=[name for _, name in OF_WORDS])
+def test_a_figure_of_words_is_told_line_by_line(project: Project, name: str) -> None:
+    figure = draw(name, project, "en")
+    assert figure.svg == ""
+    assert len(figure.lines) > 1
+    assert not re.search(r"[{}\[\]]|\]\(", figure.text), "bound words and values are plain words"
+    assert all(line in figure.text for line in figure.lines)
+
+
+def test_a_way_is_told_with_every_answer_and_where_it_leads() -> None:
+    assert draw("swarm", SMALL, "en").lines == (
+        "Was the swarm seen to leave? no: Leave the hive as it is. yes: go on to 2",
+        "Whose hive did it leave? another's: go on to 4 my own: go on to 3",
+        "the keeper: Follow it. – Take it back: whoever keeps a swarm that is another's goes to "
+        "prison. – Ask 1234.",
+        "the guild: Tell the guild, and pay its fee.",
+    )
+
+
+def test_an_outcome_of_one_answer_stands_beside_it_and_the_rest_below_each_other() -> None:
+    way = next(one for one in SMALL.figures if isinstance(one, Way))
+    first, second, third, last = stops(way, "en")
+    assert [stop.kind for stop in (first, second, third, last)] == ["asks", "asks", "does", "ends"]
+    assert [one.outcome.id for one in first.beside if one.outcome] == ["stays"]
+    assert first.on == Exit(way.boxes[0].answers[1].says, None, 2)
+    assert [one.to for one in second.beside] == [4]
+    assert third.on is not None
+    assert last.on is None
+
+
+def test_a_timeline_tells_where_each_span_begins_and_ends() -> None:
+    assert draw("theft-over-time", SMALL, "en").lines == (
+        "9 June 2004: The old term begins. From here on: Until 2019 a short term",
+        "19 June 2019: The new term begins. Until here: Until 2019 a short term "
+        "From here on, and still so: 4 to 6 years",
+    )
+    line = next(one for one in SMALL.figures if isinstance(one, Timeline))
+    assert [bar.part for bar in bars(line, 0)] == ["begins", "none"]
+    assert [bar.part for bar in bars(line, 1)] == ["ends", "begins"]
+    assert [bar.still for bar in bars(line, 1)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("the 1990s", "1990"),
+        ("in July 1997", "1997-07"),
+        ("on 16 January 1998", "1998-01-16"),
+        ("about 2008", "2008"),
+        ("after a day", ""),
+        ("220 people", ""),
+    ],
+)
+def test_the_day_of_a_moment_is_read_in_its_words(words: str, day: str) -> None:
+    assert day_in(words, "en") == day
 
 
 def test_what_is_told_of_the_ranking_is_every_tier_of_the_series(project: Project) -> None:
