@@ -7,25 +7,35 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from quizzes.checks.rule import Breaches, rules
+from quizzes.content.records import Where
 from quizzes.exam.clues import gives_away
-from quizzes.exam.draw import shortages
+from quizzes.exam.slots import Slot, fits, shortages, slots
 from quizzes.items import Item
 from quizzes.items.blueprints import Blueprint
 from quizzes.project import Project
 
 
 def blueprints_name_lessons(project: Project) -> Breaches:
-    """Every cell of a blueprint names a lesson that has a bank, and each lesson has one cell."""
+    """Every cell of a blueprint names a lesson that has a bank, and what it narrows it to stands in
+    that bank; no two cells are about the same."""
     for blueprint in project.blueprints:
-        seen: set[str] = set()
+        seen: set[tuple[str, ...]] = set()
         for index, cell in enumerate(blueprint.cells):
             where = blueprint.where("cells", index, "lesson")
-            if cell.lesson not in project.banks:
+            bank = project.banks.get(cell.lesson)
+            if bank is None:
                 known = ", ".join(project.banks)
                 yield where, f"{blueprint.id}: no bank '{cell.lesson}'; there are: {known}"
-            elif cell.lesson in seen:
-                yield where, f"{blueprint.id}: a second cell for '{cell.lesson}'; make it one"
-            seen.add(cell.lesson)
+                continue
+            for name, held in (("objective", bank.objectives), ("family", bank.families)):
+                asked, ids = getattr(cell, name), [one.id for one in held]
+                if asked and asked not in ids:
+                    message = f"has no {name} '{asked}'; it has: {', '.join(ids) or 'none'}"
+                    yield where, f"{blueprint.id}: {cell.lesson} {message}"
+            if cell.about in seen:
+                about = " ".join(filter(None, cell.about))
+                yield where, f"{blueprint.id}: a second cell for '{about}'; make it one"
+            seen.add(cell.about)
 
 
 def fixed_forms_fit_their_blueprint(project: Project) -> Breaches:
@@ -49,30 +59,44 @@ def blueprints_can_be_filled(project: Project) -> Breaches:
     for blueprint in project.blueprints:
         if blueprint.forms:
             continue
-        places = {cell.lesson: index for index, cell in enumerate(blueprint.cells)}
         for slot, count in shortages(project, blueprint).items():
-            path = ("cells", places[slot.lesson], slot.level) if slot.lesson else ("safe_response",)
-            what = (
-                f"of {slot.lesson} at level {slot.level}" if slot.lesson else "for a safe response"
-            )
-            message = f"{blueprint.id}: lacks {count} of the items it asks for {what}"
+            message = f"{blueprint.id}: lacks {count} of the items it asks for {told(slot)}"
             if not slot.lesson or slot.lesson in project.banks:
-                yield blueprint.where(*path), f"{message}; ask for fewer, or write more"
+                yield place_of(slot, blueprint), f"{message}; ask for fewer, or write more"
+
+
+def place_of(slot: Slot, blueprint: Blueprint) -> Where:
+    """Return where ``blueprint`` asks for ``slot``."""
+    for index, cell in enumerate(blueprint.cells):
+        if cell.about == (slot.lesson, slot.objective, slot.family):
+            return blueprint.where("cells", index, slot.level or "safe_response")
+    return blueprint.where("safe_response")
+
+
+def told(slot: Slot) -> str:
+    """Return what ``slot`` asks for, in words of a problem."""
+    of = " ".join(filter(None, (slot.lesson, slot.objective, slot.family)))
+    what = f"at level {slot.level}" if slot.level else "for a safe response"
+    return f"of {of} {what}" if of else what
 
 
 def _misfits(project: Project, blueprint: Blueprint, items: list[Item]) -> Iterator[str]:
     cells = [item for item in items if not item.safe_response]
     has: Counter[tuple[str, str]] = Counter((project.homes[item.id], item.bloom) for item in cells)
-    wants = {
-        (cell.lesson, level): count for cell in blueprint.cells for level, count in cell.counts()
-    }
+    wants: Counter[tuple[str, str]] = Counter()
+    for cell in blueprint.cells:
+        wants.update({(cell.lesson, level): count for level, count in cell.counts()})
     for lesson, level in sorted({*has, *wants}):
-        found, wanted = has[lesson, level], wants.get((lesson, level), 0)
+        found, wanted = has[lesson, level], wants[lesson, level]
         if found != wanted:
             yield f"has {found} items of {lesson} at level {level}; the blueprint asks for {wanted}"
     safe = len(items) - len(cells)
-    if safe != blueprint.safe_response:
-        yield f"has {safe} safe-response items; the blueprint asks for {blueprint.safe_response}"
+    if safe != blueprint.all_safe:
+        yield f"has {safe} safe-response items; the blueprint asks for {blueprint.all_safe}"
+    for slot, wanted in slots(blueprint).items():
+        found = sum(fits(item, project.homes[item.id], slot, blueprint) for item in items)
+        if (slot.objective or slot.family) and found < wanted:
+            yield f"has {found} items {told(slot)}; the blueprint asks for {wanted}"
 
 
 def fixed_forms_share_no_item(project: Project) -> Breaches:

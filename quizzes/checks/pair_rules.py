@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.items import TYPES, Case, Item
-from quizzes.items.chance import BETWEEN, guess_score
-from quizzes.items.keys import Solved
+from quizzes.items.chance import chance_of
 from quizzes.project import Project
 
 MOST_TYPED = 2
@@ -59,14 +58,8 @@ def _place(project: Project, item: Item) -> tuple[object, ...]:
     family = item.family if isinstance(item, Case) else None
     lesson = project.homes[item.id]
     about = (lesson, item.objective, item.type, item.bloom, item.safe_response, family)
-    return (*about, solved and _chance(solved))
-
-
-def _chance(solved: Solved) -> float | None:
-    kind = TYPES[solved.item.type]
-    options = BETWEEN.join(choice.id for choice in solved.choices)
-    found = guess_score(kind.name, options, kind.key_cell(solved.key, str))
-    return None if found is None else round(found, 6)
+    chance = chance_of(solved) if solved else None
+    return (*about, chance and round(chance, 6))
 
 
 def _repeated(project: Project, pairs: list[tuple[Item, Item]]) -> tuple[list[str], float]:

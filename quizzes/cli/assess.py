@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import astuple, replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +17,7 @@ from quizzes.content.strings import phrase
 from quizzes.exam.draw import ShortBank, draw, fixed_form
 from quizzes.exam.form import Form
 from quizzes.exam.keyfile import write_key
+from quizzes.exam.pool import decided_alike, guessed, mean_shared, pools, too_alike
 from quizzes.exam.sealed_page import sealed_page
 from quizzes.exam.seed import random_seed
 from quizzes.items.blueprints import Blueprint, load_blueprint
@@ -65,7 +68,7 @@ def exam(
     }
     if not fixed:
         files[out / SECRET / "seed.txt"] = _seed_note(made, asked)
-    files[out / "README.txt"] = _readme(made, blueprint, fixed=fixed)
+    files[out / "README.txt"] = _readme(made, blueprint, project, fixed=fixed)
     with listed_problems(), together() as whole:
         for place, content in files.items():
             whole.write(place, content, private=place.parent.name == SECRET)
@@ -117,7 +120,7 @@ def _in_file(path: str, project: Project) -> Blueprint:
         raise click.ClickException(str(error)) from None
 
 
-def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str:
+def _readme(forms: dict[str, Form], blueprint: Blueprint, project: Project, *, fixed: bool) -> str:
     first = next(iter(forms.values()))
     language = first.language
     lines = "\n".join(
@@ -125,14 +128,41 @@ def _readme(forms: dict[str, Form], blueprint: Blueprint, *, fixed: bool) -> str
         for name, form in forms.items()
     )
     words = {"blueprint": blueprint.id, "edition": first.edition, "folder": SECRET}
+    made = [phrase("exam.readme_fixed" if fixed else "exam.readme_drawn", language, **words)]
+    if not fixed:
+        made += _about(list(forms.values()), blueprint, project)
     return phrase(
         "exam.readme",
         language,
         title=first.title,
         forms=lines,
-        made=phrase("exam.readme_fixed" if fixed else "exam.readme_drawn", language, **words),
+        made="\n\n".join(made),
         folder=SECRET,
     )
+
+
+def _about(forms: list[Form], blueprint: Blueprint, project: Project) -> Iterator[str]:
+    """Yield what a teacher should know of forms that were drawn: how alike, and how unseen."""
+    found, size, language = pools(project, blueprint), str(blueprint.size), project.language
+    kept = str(sum(one.reserved for one in forms[0].asked))
+    yield phrase("exam.readme_reserve", language, size=size, n=kept)
+    points = {
+        None if one is None else f"{one:.1f}" for one in map(partial(guessed, project), forms)
+    }
+    low, *high = sorted(one for one in points if one is not None) or [""]
+    if None not in points:
+        key = "exam.readme_guess_apart" if high else "exam.readme_guess"
+        yield phrase(key, language, low=low, high=high[-1] if high else low)
+    if len(forms) > 1:
+        yield phrase("exam.readme_alike", language, size=size, n=str(decided_alike(forms)))
+    share = f"{100 * too_alike(found):.2f}"
+    mean = f"{mean_shared(found):.1f}"
+    yield phrase("exam.readme_again", language, size=size, mean=mean, share=share)
+    for pool in found:
+        if pool.is_thin:
+            of = " ".join(filter(None, astuple(pool.slot)[1:]))
+            counts = {"n": str(pool.asked), "able": str(pool.able)}
+            yield phrase("exam.readme_thin", language, of=of, **counts)
 
 
 def _seed_note(forms: dict[str, Form], asked: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from quizzes.content.facts import REFERENCE, FactBase, UnknownReference
 from quizzes.content.text import references
 from quizzes.items import TYPES, Item
+from quizzes.items.conditions import ConditionKey
 
 Part = tuple[str, str]
 
@@ -17,8 +18,10 @@ def gives_away(a: Item, b: Item, base: FactBase) -> bool:
     It does when something a learner can read in ``a`` (its stem, options, lines or targets)
     shows the part of a fact that ``b`` is keyed on, or when both are keyed on the same part.
     Values that are shifted or only named in an explanation do not count: they show nothing.
-    Items keyed by judgement rest on no one part, so only what they show counts, and what
-    a reader of both has noticed: an item names in ``apart`` those that should not stand with it.
+    A case that gives what its key is derived from tells nothing by that key: it asks to apply the
+    part, as another does. Items keyed by judgement rest on no one part, so only what they show
+    counts, and what a reader of both has noticed: an item names in ``apart`` those that should not
+    stand with it.
 
     Args:
         a: the item that may tell.
@@ -28,13 +31,13 @@ def gives_away(a: Item, b: Item, base: FactBase) -> bool:
     """
     if b.id in a.apart or a.id in b.apart:
         return True
-    return not keyed_parts(b, base).isdisjoint(shown_parts(a, base) | keyed_parts(a, base))
+    return not keyed_parts(b, base).isdisjoint(told_parts(a, base))
 
 
 def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
     """Return for each item the ids of those that it gives away, or that give it away."""
     keyed = {item.id: keyed_parts(item, base) for item in items}
-    told = {item.id: shown_parts(item, base) | keyed[item.id] for item in items}
+    told = {item.id: told_parts(item, base) for item in items}
     found: dict[str, set[str]] = {ident: set() for ident in keyed}
     for item in items:
         for other in set(item.apart) & set(keyed):
@@ -51,6 +54,13 @@ def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
 def keyed_parts(item: Item, base: FactBase) -> frozenset[Part]:
     """Return the parts of facts, as (id, part), that decide the key of ``item``."""
     return frozenset(_parts(TYPES[item.type].keyed(item), base))
+
+
+def told_parts(item: Item, base: FactBase) -> frozenset[Part]:
+    """Return the parts of facts, as (id, part), that a learner who has answered ``item`` knows."""
+    shown = shown_parts(item, base)
+    applies = isinstance(getattr(item, "key", None), ConditionKey)
+    return shown if applies else shown | keyed_parts(item, base)
 
 
 def shown_parts(item: Item, base: FactBase) -> frozenset[Part]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from quizzes.exam.arrange import key_places
 from quizzes.exam.form import MAIN, SAFE, Asked, Form, Part, Question
+from quizzes.exam.slots import family_of, is_reserved, turning
 from quizzes.items import TYPES, Item
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.keys import Solved, solve
@@ -71,4 +72,7 @@ def _asked(solved: Solved, name: str, lesson: str, salt: str, key_place: int) ->
         answer=kind.said(solved),
         key=kind.opaque(solved.key, own, other),
         of={ident: bank for names in (own, other) for bank, ident in names.items()},
+        family=family_of(solved.item),
+        turns_on=turning(solved.item),
+        reserved=is_reserved(solved.item),
     )

@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from quizzes.content.strings import phrase
 from quizzes.exam.clues import clashes
 from quizzes.exam.compose import make_form
-from quizzes.exam.form import MAIN, SAFE, Form
+from quizzes.exam.form import SAFE, Form
+from quizzes.exam.slots import Slot, able_items, is_reserved, slots, turning
 from quizzes.items import TYPES, Item
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.targets import mixed
 from quizzes.project import Project
 
 TRIES = 300
-
-
-@dataclass(frozen=True, order=True)
-class Slot:
-    """What one place of a form asks for; lesson and level are empty in the safe-response set."""
-
-    set: str
-    lesson: str
-    level: str
 
 
 class ShortBank(Exception):
@@ -44,7 +35,8 @@ def draw(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[
         forms: how many, at least one.
 
     Forms share no item and have none that a lesson or a fixed form shows; within a form no
-    item gives away another.
+    item gives away another. In each cell they have cases that the same thing decides, as far as
+    the bank has them, and each form has as many of the reserve as ``blueprint`` says.
 
     Raises:
         ShortBank: there are not enough items, cell by cell.
@@ -53,18 +45,24 @@ def draw(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[
     """
     if forms < 1:
         raise ValueError("draw at least one form")
-    slots, able = _slots(blueprint), able_items(project, blueprint)
+    wanted, able = slots(blueprint), able_items(project, blueprint)
     missing = [
         _missing(slot, count * forms - len(able[slot]), blueprint, project.language)
-        for slot, count in slots.items()
+        for slot, count in wanted.items()
         if len(able[slot]) < count * forms
     ]
+    kept = sum(map(is_reserved, {item.id: item for item in _all(able)}.values()))
+    if kept < blueprint.reserve * forms:
+        lacking = str(blueprint.reserve * forms - kept)
+        missing.append(phrase("exam.missing_reserve", project.language, n=lacking))
     if missing:
         raise ShortBank(missing)
-    barring = clashes([item for items in able.values() for item in items], project.base)
+    barring = clashes(_all(able), project.base)
     stuck: Counter[Slot] = Counter()
     for attempt in range(TRIES):
-        drawn = _attempt(project, slots, able, barring, f"{seed}:{attempt}", forms)
+        salt = f"{seed}:{attempt}"
+        places = _places(wanted, able, blueprint.reserve, salt, forms)
+        drawn = _attempt(project, places, able, barring, salt, forms)
         if not isinstance(drawn, Slot):
             return [
                 make_form(project, blueprint, seed, (number, forms), chosen, project.language)
@@ -72,21 +70,6 @@ def draw(project: Project, blueprint: Blueprint, seed: int, forms: int) -> list[
             ]
         stuck[drawn] += 1
     raise ShortBank([_stuck(slot, blueprint, project.language) for slot in sorted(stuck)])
-
-
-def able_items(project: Project, blueprint: Blueprint) -> dict[Slot, list[Item]]:
-    """Return the items that may stand in each slot of a form, whatever else is on it."""
-    seen = exposed(project, blueprint)
-    return {slot: _able(project, blueprint, slot, seen) for slot in _slots(blueprint)}
-
-
-def shortages(project: Project, blueprint: Blueprint) -> dict[Slot, int]:
-    """Return how many items are missing for one form, slot by slot."""
-    slots = _slots(blueprint)
-    able = able_items(project, blueprint)
-    return {
-        slot: count - len(able[slot]) for slot, count in slots.items() if len(able[slot]) < count
-    }
 
 
 def fixed_form(project: Project, blueprint: Blueprint, name: str) -> Form:
@@ -101,84 +84,79 @@ def fixed_form(project: Project, blueprint: Blueprint, name: str) -> Form:
     return make_form(project, blueprint, 0, (number, len(blueprint.forms)), items, project.language)
 
 
-def exposed(project: Project, *more: Blueprint) -> frozenset[str]:
-    """Return the ids of items that learners see outside of drawn forms: in lessons, in checks.
-
-    Args:
-        project: its lessons, and the fixed forms of its blueprints.
-        more: blueprints whose fixed forms count too.
-
-    """
-    shown = {item.id for lesson in project.banks for item in project.shown(lesson)}
-    fixed = {
-        ident
-        for blueprint in (*project.blueprints, *more)
-        for form in blueprint.forms.values()
-        for ident in form
-    }
-    return frozenset(shown | fixed)
+# What one kind of place asks for, whether of the reserve (None: either), and on which form.
+Place = tuple[Slot, bool | None, int]
 
 
-def fits(item: Item, lesson: str, slot: Slot, blueprint: Blueprint) -> bool:
-    """Return whether ``item`` of ``lesson`` may stand in ``slot``."""
-    if item.type not in blueprint.types or item.safe_response != (slot.set == SAFE):
-        return False
-    return slot.set == SAFE or (lesson, item.bloom) == (slot.lesson, slot.level)
-
-
-def _slots(blueprint: Blueprint) -> dict[Slot, int]:
-    found: Counter[Slot] = Counter()
-    for cell in blueprint.cells:
-        for level, count in cell.counts():
-            found[Slot(MAIN, cell.lesson, level)] += count
-    found[Slot(SAFE, "", "")] += blueprint.safe_response
-    return {slot: count for slot, count in found.items() if count}
-
-
-def _able(project: Project, blueprint: Blueprint, slot: Slot, seen: frozenset[str]) -> list[Item]:
-    return [
-        item
-        for lesson, bank in project.banks.items()
-        for item in bank.items
-        if item.id not in seen and fits(item, lesson, slot, blueprint)
-    ]
+def _places(
+    wanted: dict[Slot, int], able: dict[Slot, list[Item]], reserve: int, salt: str, forms: int
+) -> Counter[Place]:
+    """Return how many items each place takes; so many of a form, anywhere, are of the reserve."""
+    if not reserve:
+        return Counter(
+            {(slot, None, form): n for slot, n in wanted.items() for form in range(forms)}
+        )
+    left = Counter({slot: sum(map(is_reserved, items)) for slot, items in able.items()})
+    found: Counter[Place] = Counter()
+    for form in range(forms):
+        open_to_it = [(slot, at) for slot, count in wanted.items() for at in range(count)]
+        order = mixed(open_to_it, f"{salt}:reserve:{form}")
+        order.sort(key=lambda one: one[1] >= left[one[0]])
+        kept = Counter(slot for slot, _ in order[:reserve])
+        left -= kept
+        for slot, count in wanted.items():
+            found[slot, True, form] = kept[slot]
+            found[slot, False, form] = count - kept[slot]
+    return +found
 
 
 def _attempt(
     project: Project,
-    slots: dict[Slot, int],
+    places: Counter[Place],
     able: dict[Slot, list[Item]],
     barring: dict[str, set[str]],
     salt: str,
     forms: int,
 ) -> list[list[Item]] | Slot:
     """Fill every place of every form, the one with the least choice first; else say which."""
-    open_places = {(slot, form): n for slot, n in slots.items() for form in range(forms)}
     order = {slot: mixed(items, salt, lambda item: item.id) for slot, items in able.items()}
     chosen: list[list[Item]] = [[] for _ in range(forms)]
     barred: list[set[str]] = [set() for _ in range(forms)]
-    while open_places:
+    deciding: dict[tuple[Slot, int], Counter[str]] = {}
+    while places:
         left = {
-            place: [item for item in order[place[0]] if item.id not in barred[place[1]]]
-            for place in open_places
+            place: [
+                item
+                for item in order[place[0]]
+                if item.id not in barred[place[2]] and place[1] in (None, is_reserved(item))
+            ]
+            for place in places
         }
-        slot, form = min(open_places, key=lambda place: len(left[place]) - open_places[place])
-        if not left[slot, form]:
+        place = min(places, key=lambda one: len(left[one]) - places[one])
+        slot, _, form = place
+        if not left[place]:
             return slot
-        item = _even(left[slot, form], chosen[form], project)
+        others = [deciding.get((slot, other), Counter()) for other in range(forms)]
+        item = _like(left[place], others, form, chosen[form], project)
         chosen[form].append(item)
+        deciding.setdefault((slot, form), Counter())[turning(item)] += 1
         for number, names in enumerate(barred):
             names.add(item.id)
             if number == form:
                 names |= barring[item.id]
-        open_places[slot, form] -= 1
-        if not open_places[slot, form]:
-            del open_places[slot, form]
+        places = places - Counter([place])
     return chosen
 
 
-def _even(items: list[Item], so_far: list[Item], project: Project) -> Item:
-    """Return the first item that does not make true, or false, stand out among the keys."""
+def _like(
+    items: list[Item],
+    deciding: list[Counter[str]],
+    form: int,
+    so_far: list[Item],
+    project: Project,
+) -> Item:
+    """Return the first item that the same thing decides as on the other forms, and that does not
+    make true, or false, stand out among the keys."""
 
     def truth(item: Item) -> int:
         fixed = TYPES[item.type].fixed
@@ -186,8 +164,19 @@ def _even(items: list[Item], so_far: list[Item], project: Project) -> Item:
             return 0
         return 1 if project.solved[item.id].key.right == fixed[:1] else -1
 
+    most: Counter[str] = Counter()
+    for other in deciding:
+        most |= other
+    lacking = most - deciding[form]
     lean = sum(truth(item) for item in so_far)
-    return min(items, key=lambda item: lean * truth(item) > 0)
+    return min(
+        items,
+        key=lambda item: (bool(lacking) and not lacking[turning(item)], lean * truth(item) > 0),
+    )
+
+
+def _all(able: dict[Slot, list[Item]]) -> list[Item]:
+    return [item for items in able.values() for item in items]
 
 
 def _missing(slot: Slot, count: int, blueprint: Blueprint, language: str) -> str:

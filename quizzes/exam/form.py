@@ -69,7 +69,10 @@ class Public:
 
 @dataclass(frozen=True)
 class Asked:
-    """One item of a form with its key, and what its opaque ids stand for in the bank."""
+    """One item of a form with its key, and what its opaque ids stand for in the bank.
+
+    Of a case also its family, what decides it, and whether it is kept for forms.
+    """
 
     question: Question
     item: str
@@ -80,6 +83,9 @@ class Asked:
     answer: str
     key: Key
     of: dict[str, str]
+    family: str = ""
+    turns_on: str = ""
+    reserved: bool = False
 
     def right(self, choice: str) -> bool:
         """Return whether ``choice`` is right; lines and entries have no wrong ones."""

@@ -16,6 +16,7 @@ _TOP = ("form", "title", "language", "blueprint", "edition")
 _DRAWN = ("seed", "number", "of")
 _TEXTS = ("id", "lesson", "objective", "bloom", "set", "type", "question", "stem", "answer")
 _LISTS = ("choices", "targets")
+CASE = {"family": str, "turns_on": str, "reserved": bool}
 _PART = ("id", "of", "label")
 _KEY_TEXTS = ("type", "tolerance")
 _KEY_LISTS = ("right", "wrong", "misses")
@@ -42,6 +43,7 @@ def misshapen(held: Mapping[str, Any]) -> list[str]:
 def _item(item: object) -> Iterator[str]:
     held = item if isinstance(item, dict) else {}
     missing = [name for name in _TEXTS if not isinstance(held.get(name), str)]
+    missing += [name for name, kind in CASE.items() if type(held.get(name, kind())) is not kind]
     missing += [name for name in _LISTS if not isinstance(held.get(name), list)]
     key = held.get("key")
     if not isinstance(key, dict):

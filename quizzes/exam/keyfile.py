@@ -7,6 +7,7 @@ import json
 import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,18 @@ from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.spelling import Manner, Spelling
 from quizzes.content.units import UnitId
 from quizzes.exam.form import Asked, Form, Part, Question
-from quizzes.exam.key_problems import AGAIN, misshapen, unsound
+from quizzes.exam.key_problems import AGAIN, CASE, misshapen, unsound
 from quizzes.items.keys import key_data, key_from
 
 FORMAT = "quiz-key-2"
 UNSIGNED = "quiz-key-1"  # the format of edition 0.3.0 and before: without a checksum
+ABOUT = ("lesson", "objective", "bloom", "set", "answer")
 MAX_BYTES = 5_000_000
 EXAM = "use a key file that the exam command wrote, from keep-secret"
 
 
 class BadKeyFile(ContentError, ValueError):
-    """A key file that cannot be used; ``problems`` lists everything that is wrong at once."""
+    """A key file that cannot be used; ``problems`` lists all that is wrong at once."""
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,9 @@ def _changed(held: Mapping[str, Any], form: Form) -> Iterator[str]:
 
 
 def _id(form: Form) -> str:
-    try:
+    with suppress(UnicodeEncodeError):  # half a sign, which no form has
         return form.id
-    except UnicodeEncodeError:  # half a sign, which no form has
-        return ""
+    return ""
 
 
 def _bytes(path: Path) -> bytes:
@@ -179,13 +180,10 @@ def _item(one: Asked) -> dict[str, Any]:
     return {
         "question": one.question.id,
         "id": one.item,
-        "lesson": one.lesson,
-        "objective": one.objective,
-        "bloom": one.bloom,
-        "set": one.set,
+        **{name: getattr(one, name) for name in ABOUT},
+        **({name: getattr(one, name) for name in CASE} if one.family else {}),
         "type": one.question.type,
         "stem": one.question.stem,
-        "answer": one.answer,
         "choices": [
             {**_part(part, one), "right": one.right(part.id)} for part in one.question.choices
         ],
@@ -238,11 +236,8 @@ def _asked(entry: dict[str, Any], spelling: Spelling) -> Asked:
     return Asked(
         Question(entry["question"], entry["type"], entry["stem"], choices, targets),
         item=entry["id"],
-        lesson=entry["lesson"],
-        objective=entry["objective"],
-        bloom=entry["bloom"],
-        set=entry["set"],
-        answer=entry["answer"],
+        **{name: entry[name] for name in ABOUT},
         key=replace(key_from(entry["key"]), spelling=spelling),
         of={part["id"]: part["of"] for part in [*entry["choices"], *entry["targets"]]},
+        **{name: entry[name] for name in CASE if name in entry},
     )

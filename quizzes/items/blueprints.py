@@ -17,12 +17,18 @@ Count = Annotated[int, Field(ge=0, le=200)]
 
 
 class Cell(Record):
-    """One lesson's share of a form: how many items at each thinking level."""
+    """One share of a form: how many items of a lesson at each level, how many safe responses.
+
+    ``objective`` or ``family`` narrows it to the items of one.
+    """
 
     lesson: Ident
+    objective: Ident | None = None
+    family: Ident | None = None
     remember: Count = 0
     understand: Count = 0
     apply: Count = 0
+    safe_response: Count = 0
 
     def counts(self) -> Iterator[tuple[str, int]]:
         """Yield (level, how many items)."""
@@ -30,25 +36,37 @@ class Cell(Record):
         yield "understand", self.understand
         yield "apply", self.apply
 
+    @property
+    def about(self) -> tuple[str, str, str]:
+        """Return the lesson, and the objective and the family, empty where it names none."""
+        return self.lesson, self.objective or "", self.family or ""
+
 
 class Blueprint(Record):
     """What every form of one kind has in it.
 
-    Items marked ``safe_response`` fill the set of that name and no cell. ``forms`` fixes
-    forms by item id, which are then never drawn for another form.
+    Items marked ``safe_response`` fill the set of that name: so many out of all lessons, and so
+    many of each cell that asks for some. ``reserve`` says how many items of a drawn form are cases
+    that no page shows. ``forms`` fixes forms by item id, which are then never drawn for another.
     """
 
     id: Ident
     title: Text
     cells: tuple[Cell, ...]
     safe_response: Count = 0
+    reserve: Count = 0
     types: tuple[TypeName, ...]
     forms: dict[Ident, tuple[Ident, ...]] = Field(default_factory=dict)
 
     @property
     def size(self) -> int:
         """Return how many items a form has."""
-        return self.safe_response + sum(n for cell in self.cells for _, n in cell.counts())
+        return self.all_safe + sum(n for cell in self.cells for _, n in cell.counts())
+
+    @property
+    def all_safe(self) -> int:
+        """Return how many safe responses a form has, of all lessons and of its cells."""
+        return self.safe_response + sum(cell.safe_response for cell in self.cells)
 
 
 def load_blueprints(root: Path) -> tuple[tuple[Blueprint, ...], list[Problem]]:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from quizzes.items import TYPES
+from quizzes.items.solved import Solved
 
 BETWEEN = ";"
+
+
+def chance_of(solved: Solved) -> float | None:
+    """Return what blind guessing earns on an item, as :func:`guess_score` does."""
+    kind = TYPES[solved.item.type]
+    options = BETWEEN.join(choice.id for choice in solved.choices)
+    return guess_score(kind.name, options, kind.key_cell(solved.key, str))
 
 
 @cache

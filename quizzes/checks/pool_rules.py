@@ -1,0 +1,68 @@
+"""Rules on what stands behind forms that are drawn: enough, alike, and a reserve that is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizzes.checks.form_rules import place_of, told
+from quizzes.checks.rule import Breaches, rules
+from quizzes.exam.pool import FOLD, pools
+from quizzes.exam.slots import able_items, is_reserved
+from quizzes.items.blueprints import Blueprint
+from quizzes.items.chance import chance_of
+from quizzes.project import Project
+
+
+def pools_are_four_times_a_form(project: Project) -> Breaches:
+    """The bank has four times the items that a drawn form takes, in each cell and in the
+    reserve."""
+    for blueprint in _drawn(project):
+        found = pools(project, blueprint)
+        for pool in found:
+            if pool.asked <= pool.able and pool.is_thin:
+                message = f"has {pool.able} items {told(pool.slot)} for {pool.asked} on a form"
+                where = place_of(pool.slot, blueprint)
+                yield where, f"{blueprint.id}: {message}; write more, up to {FOLD} times as many"
+        kept = sum(pool.reserved for pool in found)
+        if kept < FOLD * blueprint.reserve:
+            message = f"has {kept} cases of the reserve for {blueprint.reserve} on a form"
+            where = blueprint.where("reserve")
+            yield where, f"{blueprint.id}: {message}; keep more, up to {FOLD} times as many"
+
+
+def cells_are_guessed_alike(project: Project) -> Breaches:
+    """What may stand in one cell of a drawn form earns the same by blind guessing."""
+    for blueprint in _drawn(project):
+        for slot, items in able_items(project, blueprint).items():
+            by_chance = {
+                round(chance, 6): item.id
+                for item in items
+                if item.id in project.solved
+                and (chance := chance_of(project.solved[item.id])) is not None
+            }
+            if len(by_chance) > 1:
+                (low, one), *_, (high, other) = sorted(by_chance.items())
+                message = f"'{one}' is guessed at {low:.2f} and '{other}' at {high:.2f}"
+                where = place_of(slot, blueprint)
+                yield where, f"{blueprint.id}: {message}; name a family in the cell"
+
+
+def the_reserve_is_shown_nowhere(project: Project) -> Breaches:
+    """No lesson shows a case that is reserved, and no fixed form has one."""
+    for lesson, bank in project.banks.items():
+        for item in project.shown(lesson):
+            if is_reserved(item):
+                message = f"'{item.id}' is reserved, and the page of {lesson} shows it"
+                yield bank.where("shown"), f"{lesson}: {message}; show another"
+    for blueprint in project.blueprints:
+        for name, idents in blueprint.forms.items():
+            for item in filter(is_reserved, project.called(idents)):
+                message = f"'{item.id}' is reserved for forms that are drawn; choose another"
+                yield blueprint.where("forms", name), f"{name}: {message}"
+
+
+def _drawn(project: Project) -> Iterator[Blueprint]:
+    yield from (one for one in project.blueprints if not one.forms)
+
+
+RULES = rules(pools_are_four_times_a_form, cells_are_guessed_alike, the_reserve_is_shown_nowhere)
