@@ -20,7 +20,17 @@ from quizzes.front.sets import quiz_items, quiz_names
 from quizzes.items.views import fact_view
 
 # Words that no page says: those of the command line, of papers and of reports.
-OTHER_DOORS = ("angoff", "exam", "grade", "gradebook", "lab", "report", "review", "sealed")
+OTHER_DOORS = (
+    "angoff",
+    "exam",
+    "grade",
+    "gradebook",
+    "lab",
+    "lessons",
+    "report",
+    "review",
+    "sealed",
+)
 
 
 class Digests:

@@ -40,7 +40,7 @@ class FactRole(SphinxRole):
         if bound.words:
             words, facts = held.base.fill(bound.words, held.language), bound.facts
         else:
-            fact, words = _told(held, bound.names[0])
+            fact, words = held.base.told(bound.names[0], held.language)
             words += f" ({_date_and_status(held, fact)})" if self.name == "dated" else ""
             facts = (fact.id,)
         for ident in facts:
@@ -76,16 +76,6 @@ class QuotedRole(SphinxRole):
     def run(self) -> Parsed:
         """Return the term in quotation marks."""
         return [nodes.inline(self.rawtext, f"“{self.text}”", classes=["quoted-term"])], []
-
-
-def _told(held: Content, reference: str) -> tuple[Fact, str]:
-    """Return the fact that is named, and its value or, where it has none, what it says."""
-    bare = reference.removesuffix(".statement")
-    fact = held.base.facts.get(bare)
-    if fact is not None and (bare != reference or fact.value is None):
-        return fact, held.base.statement(fact, held.language).rstrip(".")
-    resolved = held.base.resolve(reference)
-    return held.base.facts[resolved.owner.id], show(resolved.value, held.language)
 
 
 def _date_and_status(held: Content, fact: Fact) -> str:

@@ -15,12 +15,17 @@ from quizzes.cli.shared import (
     checked_project,
     day,
     listed_problems,
+    load,
     main,
     own_root,
     print_json,
 )
+from quizzes.content.facts import UnknownReference
 from quizzes.content.history import as_of, in_force
+from quizzes.content.measures import told_measures
 from quizzes.content.published import write_published
+from quizzes.content.records import ContentError
+from quizzes.content.strings import phrase
 from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
@@ -92,6 +97,36 @@ def law_watch(root: Path | None, form: str, language: str | None, on: str | None
             click.echo(f"  touched by {norm.name}: {norm.touches[text.id]}")
     said = f"{len(past)} of {len(watch.texts)} texts past their day on {on}"
     click.echo(f"{said}; all were read up to {watch.read_to} at least", err=True)
+
+
+@main.command("lessons")
+@ROOT
+@FORMAT
+@LANGUAGE
+def lessons_command(root: Path | None, form: str, language: str | None) -> None:
+    """Print what each lesson measures: words, numbers, facts, reading ease, tasks, figures."""
+    project = load(root)  # while a lesson is being written there are problems
+    try:
+        project = project.in_language(language or project.module.source)
+        rows = [told_measures(page, project.base, project.language) for page in project.lessons]
+    except (ContentError, UnknownReference) as error:
+        raise click.ClickException(str(error)) from None
+    if form == "json":
+        print_json(rows)
+        return
+    heads = list(rows[0]) if rows else []
+    table = [[phrase(f"lessons.{name}", project.language) for name in heads]]
+    table += [[_cell(row[name], project.language) for name in heads] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    for line in table:
+        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def _cell(value: object, language: str) -> str:
+    if isinstance(value, bool):
+        return phrase("lessons.yes" if value else "lessons.no", language)
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 @main.command("review")

@@ -54,6 +54,7 @@ ROOMS = {
     "handouts": "paper",
     "items": "content",
     "law-watch": "content",
+    "lessons": "content",
     "new": "starting",
     "publish": "content",
     "read": "reading",

@@ -119,6 +119,22 @@ class FactBase:
 
         return BRACES.sub(stand_in, words)
 
+    def told(self, reference: str, language: str) -> tuple[Fact, str]:
+        """Return the fact that is named, and its value or, where it has none, what it says.
+
+        Raises:
+            UnknownReference: it names nothing, or no fact.
+
+        """
+        bare = reference.removesuffix(".statement")
+        fact = self.facts.get(bare)
+        if fact is not None and (bare != reference or fact.value is None):
+            return fact, self.statement(fact, language).rstrip(".")
+        resolved = self.resolve(reference)
+        if not isinstance(resolved.owner, Fact):
+            raise UnknownReference(f"'{reference}' is a value of a claim; name a fact")
+        return resolved.owner, show(resolved.value, language)
+
     def statement(self, fact: Fact, language: str) -> str:
         """Return what ``fact`` says, as a sentence."""
         return self.render(fact.statement, language, fact)

@@ -78,7 +78,7 @@ class Language(Record):
     """What rules know of one language; patterns are those of Python, as written there.
 
     ``asks`` ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with
-    sympathy.
+    sympathy. ``addresses`` are the words that speak to a reader.
     """
 
     numerals: Numerals
@@ -88,6 +88,7 @@ class Language(Record):
     asks: Pattern
     opens: Pattern
     feels: Pattern
+    addresses: Pattern
     says: dict[Name, Meaning]
     readability: Readability
 

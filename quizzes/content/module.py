@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from quizzes.content.home import HOME
+from quizzes.content.lesson_limits import LessonLimits
 from quizzes.content.records import ContentError, Problem, Record, read_tree, record
 from quizzes.content.saying import Saying
 from quizzes.content.spelling import Manner
@@ -131,7 +132,8 @@ class Module(Record):
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
     ``old_forms`` is how many statements and stamps each page, by its name, still puts into its
-    sentences; own words replace them, so the number only falls.
+    sentences; own words replace them, so the number only falls. ``lesson_measures`` are the
+    limits of a lesson that has none left.
     """
 
     id: Ident
@@ -152,6 +154,7 @@ class Module(Record):
     old_forms: dict[Words, Annotated[int, Field(gt=0), WithJsonSchema(COUNT)]] = Field(
         default_factory=dict
     )
+    lesson_measures: LessonLimits | None = None
 
     @model_validator(mode="after")
     def _each_once(self) -> Module:
