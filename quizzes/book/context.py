@@ -23,6 +23,7 @@ from quizzes.project import Project
 from quizzes.readings.counts import Counted, counted
 from quizzes.readings.facts_read import facts_read
 from quizzes.readings.standing import standings
+from quizzes.statistics.few_questions import MOST, SOME, Class, showings
 
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
@@ -34,6 +35,7 @@ MADE = {
     "change-list": "changes.html.j2",
     "data-package": "data-package.html.j2",
     "fact-register": "register.html.j2",
+    "few-questions": "few-questions.html.j2",
     "law-watch": "law-watch.html.j2",
     "question-list": "questions.html.j2",
     "source-list": "source-list.html.j2",
@@ -92,6 +94,12 @@ class Content:
             rules_in=RULES_IN,
             tables=listed,
             readings=self._readings() if name == "readings" else (),
+            few={
+                "learners": Class(),
+                "showings": list(showings()),
+                "passed": 1 - SOME,
+                "missed": 1 - MOST,
+            },
             kinds_read=phrases("reading_kinds", self.language),
             root=root,
             pages=root.removeprefix("../../"),  # of this language: book/<code> is where they stand

@@ -20,8 +20,17 @@ BLOCKS = frozenset(
     (
         *LESSON_BLOCKS,
         *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
-        *("container", "data-package", "drawn", "elements", "fact-register", "law-watch"),
-        *("outcomes", "plan", "progress", "question-list", "ranges", "readings", "review-sets"),
+        *("container", "data-package", "drawn", "elements", "fact-register", "few-questions"),
+        *(
+            "law-watch",
+            "outcomes",
+            "plan",
+            "progress",
+            "question-list",
+            "ranges",
+            "readings",
+            "review-sets",
+        ),
         *("rule-list", "series", "source-list", "statement", "term-list", "understanding"),
     )
 )

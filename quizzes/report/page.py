@@ -13,6 +13,7 @@ from quizzes.report.numbers import between, exactly, name_of
 from quizzes.report.page_gain import gain_section
 from quizzes.report.page_items import item_section, option_section
 from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
+from quizzes.statistics.few_questions import Class, showings
 from quizzes.statistics.objectives import KINDS, SAFE
 
 
@@ -96,10 +97,19 @@ def _short(says: Says) -> Section:
         kind = {"few": "_few", "nearly all": "_nearly"}.get(row["hidden"], "")
         reached, learners = says.number(row["reached"]), says.number(row["learners"])
         bullets.append(says.word(f"short_safe{kind}", reached=reached, learners=learners))
+        bullets.append(_few_questions(says))
     flagged = analysis.items.filter(pl.col("flags") != "")
     if "insufficient" not in {form.band for form in analysis.forms}:
         bullets.append(says.word("short_flags", count=says.number(len(flagged))))
     return Section("short", says.word("short"), parts=(Part(bullets=tuple(bullets)),))
+
+
+def _few_questions(says: Says) -> str:
+    learners, showing = Class(), next(showings())
+    shares = {"mean": learners.mean, "sd": learners.sd}
+    shares |= {"alike": showing.alike, "passed": showing.passed}
+    words = {name: f"{100 * share:.0f}" for name, share in shares.items()}
+    return says.word("short_safe_few_questions", **words)
 
 
 def _count(says: Says, count: int | None) -> str:
