@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from quizzes.figures.canvas import STYLE, Figure
+from quizzes.figures.canvas import IN_THE_BOOK, STYLE, Figure
 from quizzes.figures.charts import counts_side_by_side, estimates, ranking
 from quizzes.figures.circles import words_overlap
 from quizzes.figures.steps import penalty_steps
@@ -38,5 +38,5 @@ def draw(name: str, project: Project, language: str) -> Figure:
     from matplotlib import rc_context
 
     shown = {figure.id: figure for figure in project.figures}[name]
-    with rc_context(STYLE):
+    with rc_context({**STYLE, **IN_THE_BOOK}):
         return KINDS[shown.kind](shown, project, language)

@@ -87,6 +87,18 @@ def canvas(
     return drawing, plain
 
 
+# In the book a drawing is as wide as a phone at most: its text has the size of the page's there.
+IN_THE_BOOK: Any = {
+    "font.size": 13.5,
+    "axes.titlesize": 13.5,
+    "axes.titleweight": "bold",
+    "axes.linewidth": 1,
+    "lines.linewidth": 1.6,
+    "lines.markeredgewidth": 1.6,
+    "lines.markersize": 8,
+    "patch.linewidth": 1.6,
+}
+
 STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 10,

@@ -28,7 +28,7 @@ from quizzes.project import Project
 def ranking(shown: Ranks, project: Project, language: str) -> Figure:
     """Draw the rank of each year as a dot on its line."""
     ranked = chosen(shown, project, language)
-    drawing, (axis,) = canvas(1.9)
+    drawing, (axis,) = canvas(2.9)
     given = list(dict.fromkeys(line.cells[shown.rank] for line in ranked))
     order = [rank for rank in shown.order if rank in given]
     order += [rank for rank in given if rank not in shown.order]
@@ -46,7 +46,7 @@ def ranking(shown: Ranks, project: Project, language: str) -> Figure:
         )
     axis.set_yticks(range(len(order)), [wrapped(rank, 10) for rank in order])
     axis.set_ylim(-0.6, len(order) - 0.4)
-    axis.grid(visible=True, axis="y", color=SOFT, linewidth=0.5)
+    axis.grid(visible=True, axis="y", color=SOFT, linewidth=1)
     axis.set_xticks(shown.years)
     runs = [
         (rank, [line.cells[shown.when] for line in group])
@@ -67,7 +67,7 @@ def counts_side_by_side(shown: Counts, project: Project, language: str) -> Figur
     kinds = list(dict.fromkeys(line.cells[shown.what] for line in counted))
     groups = {kind: [line for line in counted if line.cells[shown.what] == kind] for kind in kinds}
     sizes = [len(group) for group in groups.values()]
-    drawing, axes = canvas(0.68 * len(counted) + 0.3 * len(groups), len(groups), ratios=sizes)
+    drawing, axes = canvas(1.05 * len(counted) + 0.45 * len(groups), len(groups), ratios=sizes)
     for axis, (kind, group) in zip(axes, groups.items(), strict=True):
         axis.set_title(kind.capitalize())
         _bars(axis, shown, group, language)
@@ -82,14 +82,13 @@ def counts_side_by_side(shown: Counts, project: Project, language: str) -> Figur
 def _bars(axis: Any, shown: Counts, group: list[Line], language: str) -> None:
     for place, line in enumerate(reversed(group)):
         number = float(line.cells[shown.number])
-        axis.barh(place, number, height=0.34, color=MARK, edgecolor=INK, linewidth=0.8)
-        body = wrapped(line.cells[shown.who], 42)
-        axis.annotate(body, (0, place + 0.22), va="bottom", fontsize=8.5)
-        axis.annotate(
-            f" {_number(shown, line, language)}", (number, place), va="center", fontsize=9
-        )
+        axis.barh(place, number, height=0.34, color=MARK, edgecolor=INK)
+        body = wrapped(line.cells[shown.who], 30)
+        axis.annotate(body, (0, place + 0.22), va="bottom")
+        number_told, beside = _number(shown, line, language), {"textcoords": "offset points"}
+        axis.annotate(number_told, (number, place), (4, 0), va="center", **beside)
     axis.set_xlim(0, max(float(line.cells[shown.number]) for line in group) * 1.35)
-    axis.set_ylim(-0.4, len(group) - 0.1)
+    axis.set_ylim(-0.4, len(group) - 0.2)
     axis.set_yticks([])
     axis.set_xticks([])
     axis.spines["bottom"].set_visible(False)
@@ -110,7 +109,7 @@ def _number(shown: Counts, line: Line, language: str) -> str:
 def estimates(shown: Spread, project: Project, language: str) -> Figure:
     """Draw every estimate as a mark at its year, one sign for each body."""
     given = chosen(shown, project, language)
-    drawing, (axis,) = canvas(3.0)
+    drawing, (axis,) = canvas(4.6)
     bodies = list(dict.fromkeys(line.cells[shown.who] for line in given))
     for sign, body in zip(("s", "^", "o", "D", "v"), bodies, strict=False):
         own = [line for line in given if line.cells[shown.who] == body]
@@ -119,10 +118,9 @@ def estimates(shown: Spread, project: Project, language: str) -> Figure:
             [float(line.cells[shown.number]) for line in own],
             linestyle="none",
             marker=sign,
-            markersize=6.5,
             markerfacecolor=MARK,
             markeredgecolor=INK,
-            label=wrapped(body, 34),
+            label=wrapped(body, 26),
         )
     numbers = [float(line.cells[shown.number]) for line in given]
     axis.axhspan(min(numbers), max(numbers), color=SOFT, alpha=0.18, linewidth=0)
@@ -130,7 +128,7 @@ def estimates(shown: Spread, project: Project, language: str) -> Figure:
     axis.set_yticks(shown.marks, [plain(one, language) for one in shown.marks])
     axis.set_xticks(shown.years)
     axis.legend(
-        loc="upper center", bbox_to_anchor=(0.45, -0.1), frameon=False, fontsize=8.5,
+        loc="upper center", bbox_to_anchor=(0.45, -0.1), frameon=False,
         handletextpad=0.3,
     )  # fmt: skip
     told = "; ".join(

@@ -11,7 +11,7 @@ from quizzes.project import Project
 
 def penalty_steps(shown: Steps, project: Project, language: str) -> Figure:
     """Draw, for some offences, what the law set from the first year shown to now, as steps."""
-    drawing, axes = canvas(5.0, len(shown.panels))
+    drawing, axes = canvas(6.6, len(shown.panels))
     found = rows(project, shown.series, language)
     told = []
     for axis, panel in zip(axes, shown.panels, strict=True):
@@ -19,10 +19,10 @@ def penalty_steps(shown: Steps, project: Project, language: str) -> Figure:
         spans = _spans(found, panel.subjects, project.year)
         for begin, end, low, high in spans:
             axis.fill_between([begin, end], low, high, color=MARK, linewidth=0)
-            axis.plot([begin, end, end, begin, begin], [low, low, high, high, low], color=INK, lw=1)
+            axis.plot([begin, end, end, begin, begin], [low, low, high, high, low], color=INK)
             middle = (begin + end) / 2
-            axis.annotate(f"{low:g}–{high:g}", (middle, high + 1), ha="center", fontsize=9)
-        axis.set_title(wrapped(title, 40))
+            axis.annotate(f"{low:g}–{high:g}", (middle, high + 1), ha="center")
+        axis.set_title(wrapped(title, 28))
         axis.set_xlim(shown.years[0], project.year + 1)
         axis.set_ylim(0, shown.top)
         axis.set_yticks(shown.marks)

@@ -159,7 +159,7 @@ def test_figures_are_seen_under_a_strict_policy(
     assert all("2px" in width for width in boxes.evaluate_all(LINE))
     for text in page.locator(".drawn svg text").all()[:1]:
         size = text.evaluate("one => getComputedStyle(one).fontSize")
-        assert re.fullmatch(r"(8\.5|9|9\.5|10)px", size)
+        assert re.fullmatch(r"13\.5px", size)
 
 
 def test_a_figure_that_lost_its_ink_is_noticed(listen: Open, served: str) -> None:
