@@ -91,7 +91,21 @@ const bookFrontEnd = (() => {
     });
   }
 
-  const PARTS = [wayOut, citeFromHere, openTargets, labelCells];
+  /** Ctrl and K lead to the search; a choice in an open menu closes it. */
+  function moveAbout() {
+    const search = document.getElementById("search-link");
+    document.addEventListener("keydown", (event) => {
+      if (!search || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      search.click();
+    });
+    document.querySelectorAll("[popover]").forEach((one) => one.addEventListener("click", (event) => {
+      const menu = /** @type {HTMLElement} */ (one);
+      if (event.target instanceof Element && event.target.closest("a") && menu.matches(":popover-open")) menu.hidePopover();
+    }));
+  }
+
+  const PARTS = [wayOut, citeFromHere, openTargets, labelCells, moveAbout];
 
   /** Each part starts on its own: what stops one stops no other. */
   function start() {

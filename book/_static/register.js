@@ -5,6 +5,7 @@
   "use strict";
 
   const { find, findAll, fill } = shared;
+  const FRAMES = 8;
 
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -40,6 +41,12 @@
     return words.every((word) => text.includes(word));
   };
 
+  /** What is far is laid out only when it comes near, and moves what is below. @param {Element} target */
+  const settle = (target, frames = FRAMES) => {
+    target.scrollIntoView();
+    if (frames) window.requestAnimationFrame(() => settle(target, frames - 1));
+  };
+
   function register() {
     const root = find(document, ".register");
     if (!root) return;
@@ -48,7 +55,6 @@
     const controls = /** @type {(HTMLInputElement | HTMLSelectElement)[]} */ (findAll(bar, "[data-filter]"));
     const sorter = /** @type {HTMLSelectElement} */ (find(bar, "[data-sort]"));
     const told = find(bar, "[role=status]");
-    bar.hidden = false;
     const chosen = () => Object.fromEntries(controls.map((one) => [one.dataset.filter, one.value]));
     const show = () => {
       const wish = chosen();
@@ -71,11 +77,12 @@
     };
     const arrive = () => {
       const target = bookFrontEnd.pointedAt();
-      if (target && target.hidden && target.matches(".fact-card")) {
+      if (!target || !target.matches(".fact-card")) return;
+      if (target.hidden) {
         controls.forEach((one) => { one.value = ""; });
         show();
-        target.scrollIntoView();
       }
+      settle(target);
     };
     bar.addEventListener("input", (event) => { if (event.target === sorter) sort(); else show(); });
     window.addEventListener("hashchange", arrive);

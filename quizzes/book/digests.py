@@ -70,7 +70,7 @@ class Digests:
             json.dumps([titles, phrases("memory", self.content.language)]),
             json.dumps([watch.read_to, watch.newest_reading] if watch else []),
             quiz_script(),
-            *(path.read_text("utf-8") for path in paths),
+            *(path.read_bytes().hex() for path in paths),
             *(self.of(f"fact:{fact.id}") for fact in base.facts.values() if fact.topic in helping),
         ]
         return hashlib.sha256("\0".join(told).encode()).hexdigest()[:20]

@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
-from myst_nb.sphinx_ext import add_global_html_resources
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
-from sphinx.search import js_index
 
+from quizzes.book.contents import description, on_this_page, parts, title
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
+from quizzes.book.search_index import search_index, write_index
 from quizzes.content.facts import owner_id
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
@@ -25,40 +24,11 @@ from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import quiz_script
 from quizzes.items.views import EDITION, help_lines
 
-# The theme's files that no page uses: an icon library of 1.5 MB, source maps, build scraps.
-UNUSED = (
-    "scripts/fontawesome.js*",
-    "vendor/**/*.ttf",
-    "**/*.map",
-    "*webpack-macros.html",
-    "sphinx-thebe.*",
-    "sphinx_highlight.js",
-    "togglebutton.*",
-    "copybutton*",
-    "clipboard.min.js",
-    "design-tabs.js",
-)
-
-# What extensions that Jupyter Book always loads would add to every page; nothing here uses it.
-NOT_USED_HERE = (
-    "sphinx-thebe",
-    "togglebutton",
-    "copybutton",
-    "clipboard",
-    "design-tabs",
-    "sphinx_highlight",  # keeps the words searched for; search.js says that it is off
-)
-
-# The theme keeps the colour mode on the first page, unasked; mode.js does this part instead.
-THEME = "scripts/pydata-sphinx-theme.js"
-ITS_MODE = (
-    "e(function(){p(document.documentElement.dataset.mode),"
-    'document.querySelectorAll(".theme-switch-button")'
-    '.forEach(e=>{e.addEventListener("click",f)})}),'
-)
+# Whose listeners shape a frame that this book does not use, and cost time on each page.
+THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 # Scripts of every page, and of a page whose body has what is named; each uses those before it.
-SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "search.js", "book.js")
+SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "book.js")
 SCRIPTS_FOR = {
     'class="fact-mark ': ("sources.js",),
     'class="register"': ("register.js",),
@@ -82,10 +52,21 @@ AFTER_THE_THEME = 900
 
 def setup(app: Sphinx) -> None:
     """Connect what shapes the written pages."""
-    app.connect("builder-inited", _quiz_files)
+    app.connect("builder-inited", _plain, priority=AFTER_THE_THEME)
+    app.connect("builder-inited", _quiz_files, priority=AFTER_THE_THEME)
+    app.connect("html-collect-pages", lambda app: [("search", {}, "search.html")])
     app.connect("html-page-context", _page)
     app.connect("html-page-context", _lighten, priority=AFTER_THE_THEME)
     app.connect("build-finished", _tidy)
+
+
+def _plain(app: Sphinx) -> None:
+    """Leave out what the theme and Sphinx would add: their scripts, styles, index and search."""
+    app.builder.use_index = False  # type: ignore[attr-defined]
+    app.builder.search = False  # type: ignore[attr-defined]
+    for event in ("html-page-context", "build-finished"):
+        listeners = app.events.listeners[event]
+        listeners[:] = [one for one in listeners if not one.handler.__module__.startswith(THEMES)]
 
 
 def _quiz_files(app: Sphinx) -> None:
@@ -95,8 +76,6 @@ def _quiz_files(app: Sphinx) -> None:
         shutil.copyfile(FRONT / name, static / name)
     program = quiz_script(with_shared=False)
     (static / "quiz.js").write_text(program, encoding="utf-8", newline="\n")
-    # Copied at the end only, its mark (?v=) would be missing from the pages of a first build.
-    add_global_html_resources(app, None)
 
 
 def _page(
@@ -112,6 +91,11 @@ def _page(
     module = held.project.module
     context["help"] = module.help_in(held.language)
     context["help_lines"] = help_lines(held.base, module, held.language)
+    context["parts"] = parts(app, pagename)
+    context["root_doc"] = app.config.root_doc
+    context.setdefault("title", words["search"])
+    context["contents"] = on_this_page(context.get("toc", ""))
+    context["description"] = description(doctree, module.title.in_language(held.language))
     body = context["body"] = _numbered(held, pagename) + context.get("body", "")
     quiz = QUIZ.search(body)
     context["quiz_id"] = quiz[1] if quiz else ""
@@ -161,9 +145,19 @@ def _lighten(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Leave out what no page needs; the theme adds to each page after us."""
+    """Keep the styles and scripts that are the book's own; extensions add theirs to each page."""
+    own = ours(app)
     for kind in ("css_files", "script_files"):
-        context[kind][:] = [one for one in context[kind] if not _is_unused(one)]
+        context[kind][:] = [one for one in context[kind] if _name(one) in own]
+
+
+def ours(app: Sphinx) -> set[str]:
+    """Return the names of the files below ``_static`` that pages may fetch."""
+    # What extensions ship has a whole path.
+    named = (Path(one) for one in app.config.html_static_path)
+    folders = [Path(app.srcdir) / one for one in named if not one.is_absolute()]
+    files = (path.relative_to(one) for one in folders for path in one.rglob("*"))
+    return {*QUIZ_FILES, "quiz.js", *(path.as_posix() for path in files)}
 
 
 def scripts_of(body: str) -> list[str]:
@@ -188,49 +182,22 @@ def copy_of(pagename: str, module: str, root: str, edition: str = EDITION) -> di
     return {"module": module, "line": line, "root": f"{up}{root.strip('/')}/" if root else up}
 
 
-def _is_unused(asset: Any) -> bool:
-    """Tell what no page needs, and script written into a page, which a strict policy stops."""
-    name = str(getattr(asset, "filename", asset) or "")
-    return not name or any(one in name for one in NOT_USED_HERE)
+def _name(asset: Any) -> str:
+    return str(getattr(asset, "filename", asset) or "").removeprefix("_static/")
 
 
 def _tidy(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
-    static = Path(app.outdir) / "_static"
-    for pattern in UNUSED:
-        for path in static.glob(pattern):
-            path.unlink()
-    theme = static / THEME
-    theme.write_text(without_colour_mode(theme.read_text("utf-8")), encoding="utf-8")
-    _forget_gone_words(Path(app.outdir) / "searchindex.js")
+    out, own = Path(app.outdir), ours(app)
+    for path in sorted((out / "_static").rglob("*"), reverse=True):
+        if path.relative_to(out / "_static").as_posix() not in own:
+            path.rmdir() if path.is_dir() else path.unlink()
     held = content_of(app)
-    write_package(held.project, Path(app.outdir) / "data", held.language, EDITION)
+    write_package(held.project, out / "data", held.language, EDITION)
     neutral = held.html("neutral.html.j2", neutral=phrases("neutral", held.language))
-    (Path(app.outdir) / "neutral.html").write_text(neutral, encoding="utf-8", newline="\n")
-
-
-def without_colour_mode(script: str) -> str:
-    """Return the theme's script without its part on the colour mode.
-
-    Args:
-        script: the theme's file, as it came or as an earlier build left it.
-
-    Raises:
-        ExtensionError: the theme is another one than this was written for.
-
-    """
-    if "theme-switch-button" in script and script.count(ITS_MODE) != 1:
-        raise ExtensionError(
-            f"{THEME} of the theme does not start its colour mode as this module expects: "
-            "install the versions of the lock file, or mend ITS_MODE in quizzes/book/frame.py"
-        )
-    return script.replace(ITS_MODE, "")
-
-
-def _forget_gone_words(path: Path) -> None:
-    """Take out of the search index the words that no page has any more; Sphinx keeps them."""
-    index = js_index.loads(path.read_text("utf-8"))
-    for name in ("terms", "titleterms"):
-        index[name] = {word: pages for word, pages in index[name].items() if pages != []}
-    path.write_text(js_index.dumps(index), encoding="utf-8")
+    (out / "neutral.html").write_text(neutral, encoding="utf-8", newline="\n")
+    pages = [(one.name, one.title) for part in parts(app, "") for one in part.pages]
+    pages.insert(0, (app.config.root_doc, title(app, app.config.root_doc)))
+    found = search_index(out, pages, held.project.terms, held.language)
+    write_index(out / "searchindex.js", found)

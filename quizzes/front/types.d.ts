@@ -238,3 +238,15 @@ interface SealedPage extends SealedData {
   /** Ask before anything is taken away; Escape means no. */
   ask(text: string, yes: string): Promise<boolean>;
 }
+
+/** What the search page looks through: made by quizzes/book/search_index.py. */
+declare const searchIndex: {
+  /** Address and title. */
+  pages: [string, string][];
+  /** Page, anchor, heading. */
+  places: [number, string, string][];
+  /** Of each word its places, as steps. */
+  words: Record<string, string>;
+  /** Id, words, what to say instead, and what it may be called. */
+  terms: [string, string, string, string[]][];
+};

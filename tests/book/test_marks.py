@@ -88,7 +88,7 @@ def test_a_heading_and_a_question_have_their_mark_in_the_text_below(small_book: 
 @pytest.mark.parametrize("name", LESSONS)
 def test_few_stops_of_the_tab_key_lie_before_the_first_question(visit: Any, name: str) -> None:
     page = visit(name)
-    page.locator("#pst-skip-link a").focus()
+    page.locator(".skip-link a >> nth=0").focus()
     page.keyboard.press("Enter")
     for _ in range(MOST_STOPS + 1):
         page.keyboard.press("Tab")

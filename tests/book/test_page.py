@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,9 +12,7 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sphinx.errors import ExtensionError
 
-from quizzes.book.frame import ITS_MODE, without_colour_mode
 from tests.conftest import real_project
 
 pytestmark = pytest.mark.slow
@@ -81,6 +80,11 @@ def test_an_address_leads_to_a_card_that_the_filter_hid(look: Open) -> None:
     escaped = f"%{ord(ident[0]):x}{ident[1:]}"
     page.evaluate("written => { location.hash = written; }", escaped)
     expect(page.locator(f"#{ident}")).to_be_in_viewport()
+    for place in ("first", "last"):
+        ident = getattr(page.locator(".fact-card"), place).get_attribute("id") or ""
+        page.goto(page.url.replace("facts.html", "sources.html").partition("#")[0])
+        page.goto(page.url.replace("sources.html", f"facts.html#{ident}"))
+        expect(page.locator(f"#{ident}")).to_be_in_viewport()
 
 
 BREAK = """
@@ -98,7 +102,7 @@ PARTS = {
     ".fact-cite span": None,
     ".claims": None,
     ".elements": ("07-what-trafficking-is", ".elements fieldset"),
-    ".register": ("reference/facts", ".register-filter"),
+    ".register": ("reference/facts", ".register-filter [role=status]:not(:empty)"),
     "table.table": (LESSON, "table.is-labelled"),
 }
 
@@ -156,14 +160,6 @@ GROUND = "getComputedStyle(document.body).backgroundColor"
 FIVE = ("index", LESSON, "my-progress", "start-check", "reference/facts")
 
 
-def test_another_theme_is_told_and_not_shipped_as_it_is() -> None:
-    script = f"(()=>{{{ITS_MODE}rest()}})()"
-    assert without_colour_mode(script) == "(()=>{rest()})()"
-    assert without_colour_mode(without_colour_mode(script)) == "(()=>{rest()})()"
-    with pytest.raises(ExtensionError, match="does not start its colour mode"):
-        without_colour_mode(script.replace("dataset.mode", "dataset.look"))
-
-
 @pytest.mark.parametrize("from_disk", [True, False])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_first_visit_follows_the_device_and_keeps_nothing(
@@ -176,7 +172,7 @@ def test_a_first_visit_follows_the_device_and_keeps_nothing(
         page.goto(f"{home}/book/en/{name}.html")
         assert page.evaluate("window.first") == scheme, "before anything is drawn"
         assert page.locator("html").get_attribute("data-mode") == "auto"
-    page.goto(f"{home}/search.html?q=hotel+police")
+    page.goto(f"{home}/search.html?q=police")
     expect(page.locator("#search-results li a").first).to_be_visible()
     page.locator("#search-results li a").first.click()
     assert page.evaluate(KEPT) == []
@@ -285,18 +281,17 @@ LINKS = {
     "a link": ".bd-article p > a.reference",
     "a term": ".bd-article a.term",
     "the next page": ".prev-next-area a .prev-next-title",
-    "the contents": "#pst-page-toc-nav a",
+    "the contents": "#contents a",
     "another page": "nav.bd-links li > a",
     "the way out": "#leave-page",
     "help": ".help a",
 }
-CONTROLS = {"the menu": ".primary-toggle", "the switch": ".theme-switch-button"}
+CONTROLS = {"the search": "#search-link", "the switch": ".theme-switch-button"}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_hovered_or_focused_can_be_read(look: Open, scheme: str) -> None:
     page = look(f"book/en/{LESSON}.html", color_scheme=scheme, reduced_motion="reduce")
-    assert page.locator("#pst-back-to-top").count() == 0, "it lies over what a quiz says"
     for name, place in (LINKS | CONTROLS).items():
         link = page.locator(place).locator("visible=true").first
         link.scroll_into_view_if_needed()
@@ -318,7 +313,7 @@ def test_what_is_hovered_or_focused_can_be_read(look: Open, scheme: str) -> None
 
 OVERLAP = """() => {
   const head = document.querySelector("article h1").getBoundingClientRect();
-  return [...document.querySelectorAll(".bd-header-article :is(button, a)")].filter(one => {
+  return [...document.querySelectorAll(".leave :is(button, a)")].filter(one => {
     const box = one.getBoundingClientRect();
     return box.width && box.bottom > head.top && box.top < head.bottom;
   }).map(one => one.className);
@@ -337,18 +332,62 @@ def test_the_title_stands_clear_of_the_icons(look: Open, width: int) -> None:
 
 
 def test_search_from_disk_finds_titles_and_complains_of_nothing(look: Open) -> None:
-    page = look("search.html?q=hotel")
-    expect(page.locator(".search-summary")).to_contain_text("Search finished")
-    assert page.locator("#search-results li a").count() > 5
-    field = page.locator(".bd-search-container input")
+    page = look("book/en/index.html")
+    page.keyboard.press("Control+k")
+    page.wait_for_url("**/search.html")
+    field = page.get_by_role("searchbox")
     expect(field).to_be_focused()
-    glass = page.locator(".bd-search-container .fa-magnifying-glass").bounding_box()
-    typed = field.bounding_box()
-    assert glass
-    assert typed
-    assert glass["x"] + glass["width"] <= typed["x"], "no icon over the words"
+    field.fill("hotel")
+    expect(page.locator(".search-summary")).to_contain_text("Found")
+    assert page.locator("#search-results li a").count() > 5
+    assert page.evaluate("location.search") == "", "the address keeps no word"
 
 
-def test_search_from_a_server_shows_where_a_word_stands(look: Open, served: str) -> None:
-    page = look("search.html?q=hotel", base=served)
-    expect(page.locator("#search-results .context").first).to_contain_text("hotel")
+FINDS = {
+    "TRATA": "trafficking in persons",
+    "prostitucion  infantil": "sexual exploitation of children",
+    "child prostitute": "sexual exploitation of children",
+    "STATEMENTS": "Statement of participation",
+}
+
+
+@pytest.mark.parametrize("words", FINDS)
+def test_old_words_and_spanish_ones_lead_to_the_right_place(look: Open, words: str) -> None:
+    page = look("search.html")
+    page.get_by_role("searchbox").fill(words)
+    first = page.locator("#search-results li").filter(has_text=FINDS[words])
+    expect(first.first).to_be_visible()
+    place = page.locator("#search-results li").evaluate_all(
+        "(all, words) => all.findIndex(one => one.textContent.includes(words))", FINDS[words]
+    )
+    assert place < 5
+    first.first.locator("a").click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_way_out_is_one_short_line(look: Open) -> None:
+    for width, height, most in ((360, 740, 44), (320, 256, 25.6), (1280, 900, 46)):
+        page = look(f"book/en/{LESSON}.html", viewport={"width": width, "height": height})
+        bar = page.locator(".leave").bounding_box()
+        assert bar
+        assert bar["height"] <= most, (width, height)
+        for one in page.locator(".leave :is(a, button):visible").all():
+            box = one.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 24
+
+
+def test_title_and_first_idea_stand_on_a_phones_first_screen(look: Open) -> None:
+    page = look("book/en/index.html", viewport={"width": 360, "height": 740})
+    home = page.url.removesuffix("index.html")
+    for name in NAMES:
+        page.goto(f"{home}{name}.html")
+        box = page.locator("article p").first.bounding_box()
+        assert box, name
+        assert box["y"] < 500, name
+
+
+def test_the_shift_key_is_told_where_there_is_one(look: Open) -> None:
+    touch = look("book/en/index.html", viewport={"width": 360, "height": 740}, has_touch=True)
+    expect(touch.locator(".leave-note")).to_be_hidden()
+    expect(touch.locator("#leave-page")).to_have_attribute("title", re.compile("history"))

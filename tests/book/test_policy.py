@@ -186,8 +186,7 @@ def test_bars_of_ranges_have_their_length_under_a_strict_policy(listen: Open, se
 def test_search_works_under_a_strict_policy(listen: Open, served: str) -> None:
     page = listen()
     page.goto(f"{served}/search.html?q=hotel")
-    expect(page.locator(".search-summary")).to_contain_text("Search finished")
-    page.wait_for_function("document.querySelectorAll('#search-results .context').length > 3")
+    expect(page.locator(".search-summary")).to_contain_text("Found")
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
@@ -204,17 +203,18 @@ def test_quiz_present_and_progress_work_under_a_strict_policy(listen: Open, serv
     expect(page.locator(".progress-table tbody tr").first).to_be_visible()
 
 
-def test_menus_and_tooltips_of_the_theme_work_under_a_strict_policy(
-    listen: Open, served: str
-) -> None:
+def test_menus_work_under_a_strict_policy(listen: Open, served: str) -> None:
     page = listen(viewport={"width": 360, "height": 740})
     page.goto(f"{served}/book/en/index.html")
-    page.locator(".primary-toggle").click()
-    expect(page.locator("#pst-primary-sidebar-modal")).to_be_visible()
-    page.keyboard.press("Escape")
-    page.locator(".search-button").first.hover()
-    page.locator(".search-button").first.click()
-    expect(page.locator("#pst-search-dialog input")).to_be_focused()
+    for name in ("Menu", "On this page"):
+        page.get_by_role("button", name=name).click()
+        links = page.get_by_role("navigation", name=name).locator("a:visible")
+        expect(links.first).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(links).to_have_count(0)
+    page.get_by_role("button", name="On this page").click()
+    page.locator("#contents a").last.click()
+    expect(page.locator("#contents")).to_be_hidden()
 
 
 def test_our_scripts_make_no_markup_from_text(listen: Open, trusting: str) -> None:
