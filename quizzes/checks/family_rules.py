@@ -13,6 +13,8 @@ from quizzes.project import Project
 ANSWERS = range(3, 7)
 CASES = range(8, 13)
 LONGEST_STEM = 50
+RIGHT_ADVICE = (0.35, 0.65)
+ENOUGH_ADVICE = 8
 
 
 def families_are_whole(project: Project) -> Breaches:
@@ -36,6 +38,8 @@ def _faults(family: Family, case: WrittenCase, project: Project) -> Iterator[str
     derives = bool(case.given or case.of)
     if derives == (case.key is not None):
         yield "needs either key, or given and of, from which its key is derived"
+    if case.advises is not None and case.advises not in answers:
+        yield f"advises '{case.advises}', which is no answer of {family.id}; check the spelling"
     for stray in sorted(set(case.why) - answers):
         yield f"explains '{stray}', which is no answer of {family.id}; check the spelling"
     solved = project.solved.get(case.id)
@@ -74,9 +78,31 @@ def cases_are_short(project: Project) -> Breaches:
                 yield case.where("stem"), f"{case.id}: {message}"
 
 
+def advice_is_right_as_often_as_wrong(project: Project) -> Breaches:
+    """Of the cases in which somebody in the stem proposes an answer, that answer is right in 35 to
+    65 %: whether to follow has to be known."""
+    advised = [
+        (case, case.advises in solved.key.right)
+        for family in _families(project)
+        for case in family.cases
+        if case.advises is not None and (solved := project.solved.get(case.id))
+    ]
+    right = sum(is_right for _, is_right in advised)
+    low, high = RIGHT_ADVICE
+    if len(advised) >= ENOUGH_ADVICE and not low <= right / len(advised) <= high:
+        usual = next(case for case, is_right in advised if is_right == (right / len(advised) > low))
+        message = f"advice in the stem is right in {right} of {len(advised)} cases"
+        yield usual.where("advises"), f"{usual.id}: {message}; let some of it be otherwise"
+
+
 def _families(project: Project) -> Iterator[Family]:
     for bank in project.banks.values():
         yield from bank.families
 
 
-RULES = rules(families_are_whole, families_are_in_balance, cases_are_short)
+RULES = rules(
+    families_are_whole,
+    families_are_in_balance,
+    cases_are_short,
+    advice_is_right_as_often_as_wrong,
+)

@@ -1,12 +1,14 @@
-"""The rule that options tell nothing without their stem."""
+"""Rules on options that tell: by their words, or by a reason that is joined to them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from quizzes.checks.option_model import Choosable, Guess, guesses
 from quizzes.checks.rule import Breaches, rules
-from quizzes.items import TYPES
+from quizzes.content.language import known_of
+from quizzes.items import TYPES, Case
 from quizzes.project import Project
 
 MOST_RIGHT = 0.45
@@ -29,6 +31,23 @@ def options_tell_nothing(project: Project) -> Breaches:
             )
             first = next(guess.item.ident for guess in found if guess.is_right)
             yield project.by_id[first].where("options"), f"{first}: {message}"
+
+
+def options_give_no_reason(project: Project) -> Breaches:
+    """No option of a single choice brings its reason with it, since a bad one gives it away; what
+    stands alone in a lesson that is still written in old forms is left for its turn."""
+    reason = re.compile(known_of(project.language).reason)
+    for solved in project.solved.values():
+        item = solved.item
+        old = not isinstance(item, Case) and project.homes[item.id] in project.module.old_forms
+        if old or not TYPES[item.type].one_right:
+            continue
+        name = item.family if isinstance(item, Case) else item.id
+        written = TYPES[item.type].options(item)
+        for option, choice in zip(written, solved.choices, strict=False):
+            if found := reason.search(choice.label):
+                message = f"'{choice.id}' gives a reason ('{found[0].strip(' ,;')}')"
+                yield option.where(), f"{name}: {message}; say what, and not why"
 
 
 def _groups(project: Project) -> dict[str, list[Guess]]:
@@ -59,4 +78,4 @@ def _betraying(found: list[Guess]) -> list[str]:
     return sorted(sums, key=sums.__getitem__, reverse=True)[:MOST_WORDS]
 
 
-RULES = rules(options_tell_nothing)
+RULES = rules(options_tell_nothing, options_give_no_reason)

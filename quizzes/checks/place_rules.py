@@ -8,6 +8,7 @@ from itertools import groupby
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.checks.writing_rules import ENOUGH_ITEMS, OPTIONS, singles
+from quizzes.items import Case
 from quizzes.project import Project
 
 POSITION_SHARE = (0.25, 0.42)
@@ -16,14 +17,21 @@ LONGEST_RUN = 3
 
 def keys_stand_anywhere(project: Project) -> Breaches:
     """The keys of single choices stand about equally often in each place, and never more than
-    three times running in the same one: in no bank, on no lesson's page and in no fixed form."""
+    three times running in the same one: in no bank, on no lesson's page and in no fixed form,
+    where cases of families count too."""
     places = {
         solved.item.id: [choice.id for choice in solved.choices].index(key.id)
         for solved, key, _ in singles(project)
     }
+    cases = {
+        ident: [choice.id for choice in solved.choices].index(solved.key.right[0])
+        for ident, solved in project.solved.items()
+        if isinstance(solved.item, Case) and solved.key.right
+    }
+    met = {**places, **cases}
     for name, idents in _rows(project):
-        row = [ident for ident in idents if ident in places]
-        for at, group in groupby(row, key=places.__getitem__):
+        row = [ident for ident in idents if ident in met]
+        for at, group in groupby(row, key=met.__getitem__):
             run = list(group)
             if len(run) > LONGEST_RUN:
                 message = f"is one of {len(run)} keys running in place {at + 1}; move one"
@@ -42,7 +50,7 @@ def keys_stand_anywhere(project: Project) -> Breaches:
 def _rows(project: Project) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield (name, ids) of every list in which a learner meets items one by one."""
     for name, bank in project.banks.items():
-        yield name, tuple(item.id for item in bank.items)
+        yield name, tuple(item.id for item in bank.items if not isinstance(item, Case))
         yield f"the page of {name}", bank.shown
     for blueprint in project.blueprints:
         yield from blueprint.forms.items()

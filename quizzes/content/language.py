@@ -78,7 +78,8 @@ class Language(Record):
     """What rules know of one language; patterns are those of Python, as written there.
 
     ``asks`` ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with
-    sympathy. ``addresses`` are the words that speak to a reader.
+    sympathy. ``addresses`` are the words that speak to a reader. ``reason`` joins a reason to what
+    is said before it.
     """
 
     numerals: Numerals
@@ -89,6 +90,7 @@ class Language(Record):
     opens: Pattern
     feels: Pattern
     addresses: Pattern
+    reason: Pattern
     says: dict[Name, Meaning]
     readability: Readability
 

@@ -38,12 +38,14 @@ class WrittenCase(Record):
     """One case: what happens, what decides it, and why the answers are right or wrong.
 
     Its key is the answer that covers what is ``given`` and what the record tells ``of`` its
-    facts, or else the one that is argued for: ``key``.
+    facts, or else the one that is argued for: ``key``. ``advises`` is the answer that somebody in
+    the stem proposes, rightly or not.
     """
 
     id: Ident
     stem: Text
     turns_on: Name
+    advises: Name | None = None
     given: dict[Name, Words] = Field(default_factory=dict)
     of: Annotated[tuple[Ident, ...], Field(max_length=2)] = ()
     key: Name | None = None
