@@ -1,7 +1,8 @@
-"""Rules on what stands behind forms that are drawn: enough, alike, and a reserve that is one."""
+"""Rules on who meets what: forms that are drawn, a reserve that is one, and learners alone."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from quizzes.checks.form_rules import place_of, told
@@ -11,6 +12,8 @@ from quizzes.exam.slots import able_items, is_reserved
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.chance import chance_of
 from quizzes.project import Project
+
+MET_ALONE = 3
 
 
 def pools_are_four_times_a_form(project: Project) -> Breaches:
@@ -61,8 +64,31 @@ def the_reserve_is_shown_nowhere(project: Project) -> Breaches:
                 yield blueprint.where("forms", name), f"{name}: {message}"
 
 
+def objectives_are_met(project: Project) -> Breaches:
+    """Each objective is asked for on the page of its lesson, and by three items that a learner can
+    meet alone: neither kept for forms nor in a fixed one."""
+    fixed = {ident for one in project.blueprints for form in one.forms.values() for ident in form}
+    for lesson, bank in project.banks.items():
+        shown = {item.objective for item in project.shown(lesson)}
+        alone = Counter(
+            item.objective for item in bank.items if item.id not in fixed and not is_reserved(item)
+        )
+        for objective in bank.objectives:
+            if objective.id not in shown:
+                message = f"no item on the page of {lesson} asks for '{objective.id}'"
+                yield objective.where(), f"{message}; show one"
+            if alone[objective.id] < MET_ALONE:
+                message = f"{alone[objective.id]} items that a learner meets alone ask for it"
+                yield objective.where(), f"'{objective.id}': {message}; write up to {MET_ALONE}"
+
+
 def _drawn(project: Project) -> Iterator[Blueprint]:
     yield from (one for one in project.blueprints if not one.forms)
 
 
-RULES = rules(pools_are_four_times_a_form, cells_are_guessed_alike, the_reserve_is_shown_nowhere)
+RULES = rules(
+    pools_are_four_times_a_form,
+    cells_are_guessed_alike,
+    the_reserve_is_shown_nowhere,
+    objectives_are_met,
+)

@@ -19,6 +19,7 @@ from quizzes.project import Project
 OPTIONS = 3
 RATIONALE_WORDS = (25, 60)
 STEM_WORDS = 80
+SHORT_STEM_WORDS = 50
 SCENARIO_WORDS = (60, 120)
 KEY_TO_DISTRACTORS = (0.7, 1.4)
 LONGEST_SHARE = 0.4
@@ -142,10 +143,13 @@ def stems_ask(project: Project) -> Breaches:
 
 
 def stems_are_short(project: Project) -> Breaches:
-    """A stem has at most eighty words; a scenario to apply the lesson to, at most 120."""
+    """A stem has at most fifty words. In a lesson that is still written in old forms it has at
+    most eighty; a scenario to apply the lesson to, at most 120."""
     for solved in project.solved.values():
         words = len(WORD.findall(solved.stem))
         limit = SCENARIO_WORDS[1] if solved.item.bloom == "apply" else STEM_WORDS
+        if project.homes[solved.item.id] not in project.module.old_forms:
+            limit = SHORT_STEM_WORDS
         if words > limit:
             message = f"the stem has {words} words; at most {limit} are read with care"
             yield solved.item.where("stem"), f"{solved.item.id}: {message}"
