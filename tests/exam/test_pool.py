@@ -66,6 +66,7 @@ def test_what_two_forms_share_is_as_it_is_worked_out(project: Project) -> None:
 
 def test_forms_of_one_draw_are_parallel(project: Project) -> None:
     blueprint = exam_of(project)
+    assert blueprint.all_safe == 8
     for forms in draws(project, 3):
         assert len(set.union(*map(items, forms))) == 3 * blueprint.size, "no case stands twice"
         plans = [
