@@ -1,4 +1,4 @@
-# make book · edition · watch · handouts · serve · lab · test · bench · mutants · planted · check · wheel · lock · clean
+# make book · edition · watch · handouts · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book edition wheel handouts check serve lab test bench mutants planted lint types lock pictures schemas clean
+.PHONY: watch book edition wheel handouts check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -59,6 +59,11 @@ bench: $(ALL)
 	$(BIN)/python -m tests.bench.check
 	$(BIN)/python -m tests.bench.grading $(BENCH)
 	$(BIN)/python -m tests.bench.report $(BENCH)
+
+# Weight and first paint of the built pages on slow 3G with a slower processor, beside plain
+# Jupyter Book with the same words; needs Chromium.
+bench-pages: $(ALL) book
+	$(BIN)/python -m tests.bench.pages
 
 # What the tests can see: small faults put into modules, and how many of them a test notices.
 # MUTANTS="quizzes/keys.py" takes one module, MUTANTS="--sample 30" thirty faults of each.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from quizzes import load_project
-from tests.bench import book, check, grading, ladder, report
+from tests.bench import book, check, grading, ladder, pages, report
 from tests.conftest import build, real_project
 
 
@@ -115,3 +116,15 @@ def test_the_content_grows_whole(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert heads.split()[0] == "content"
     assert row.split()[0] == "x1"
     assert row.endswith("1.0x")
+
+
+@pytest.mark.slow
+def test_what_a_page_sends_is_added_up(browser: Any, small_book: Path) -> None:
+    with pages.served(small_book / "_build/html") as (address, sent):
+        names = ("01-bees", "index")
+        first, later = pages.visits(browser, f"{address}/book/en", sent, names, False)
+    assert first.requests > later.requests == 1, "what was fetched is kept"
+    assert first.sent > later.sent > 1000
+    assert first.paint > 0
+    line = pages.row("a page", [first, later, first])
+    assert line.split()[-3] == str(first.requests)

@@ -7,11 +7,13 @@ import http.server
 import re
 import threading
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.conftest import real_project
 
@@ -254,6 +256,12 @@ def test_paper_is_light_where_the_device_is_dark(look: Open, name: str) -> None:
     filled = [one for one in found if not one["ground"].endswith(" 0)")]
     dark = {one["what"] for one in filled if lightness(one["ground"]) < 0.7}
     assert dark == set()
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name[:2].isdecimal()])
+def test_a_lesson_fits_on_six_sheets_of_paper(look: Open, name: str) -> None:
+    paper = look(f"book/en/{name}.html").pdf(prefer_css_page_size=True)
+    assert len(PdfReader(BytesIO(paper)).pages) <= 6
 
 
 def lightness(colour: str) -> float:
