@@ -48,8 +48,8 @@ class LessonBlock(SphinxDirective):
     def block(self, name: str, title: str, more: str = "") -> lesson_part:
         """Return a block with no more than its title; its id is that of no other on the page."""
         ident = f"{name}-{self.env.new_serialno(f'lesson-{name}') + 1}"
-        kind = words("span", self.say(f"block.{name}"), class_="block-kind")
-        said = words("span", *self.inline(title), id=f"{ident}-title")
+        kind = words("span", self.say(f"block.{name}"), part="word", class_="block-kind")
+        said = words("span", *self.inline(title), part="named", id=f"{ident}-title")
         head = words("p", kind, nodes.Text(" "), said, part="title", class_="block-title")
         box = part("div", head, part=name, class_=f"block block-{name}{more}", id=ident)
         box["attributes"] |= {"role": "group", "aria-labelledby": f"{ident}-title"}
@@ -85,6 +85,7 @@ class Decide(LessonBlock):
     def run(self) -> list[nodes.Node]:
         """Return the question with its answers, each to be opened."""
         box = self.block("decide", self.arguments[0])
+        box["way"] = "decide"
         lead, entries = split(self.parsed(self.content))
         box += lead
         for asked, answer in entries:

@@ -30,17 +30,18 @@ class Task(LessonBlock):
         raw = [Raw("text", line, Where(self.env.docname, self.lineno)) for line in self.content]
         block = read_block("task", kind, Where(self.env.docname, self.lineno), raw)
         box = self.block("task", block.option("title"), more=f" task-{kind}")
-        box["kind"] = kind
+        box["way"] = kind
         lead, entries = split(self.parsed(self.content[len(block.options) :]))
         into = [unbound(self.inline(one)) for one in block.into]
         unit, named = unbound(self.inline(block.option("unit")))
         box += bind(lead, [*(fact for _, facts in into for fact in facts), *named])
         field = Fields(box["attributes"]["id"], [said for said, _ in into], unit, len(entries))
-        listed = part("ol", part="entries", class_="task-entries")
+        listed = part("ol", class_="task-entries")
         for number, (asked, answer) in enumerate(entries, 1):
             said, facts = unbound(asked)
             answered = FIELDS[kind](field, f"{field.name}-{number}", said)
-            listed += part("li", *answered, self._compare(bind(answer, facts), field, number))
+            compare = self._compare(bind(answer, facts), field, number)
+            listed += part("li", *answered, compare, part="entry")
         box += listed
         return [box]
 
@@ -48,7 +49,7 @@ class Task(LessonBlock):
         """Return the answer to an entry, folded away under the word for it."""
         asked = f"{field.name}-{number}-asked"
         summary = words("summary", self.say("block.compare"), aria_describedby=asked)
-        return part("details", summary, *answer, part="answer", class_="task-answer")
+        return part("details", summary, *answer, class_="task-answer")
 
 
 class Fields:
@@ -60,10 +61,10 @@ class Fields:
     def radios(self, ident: str, asked: Nodes) -> Nodes:
         """Return a button for each of what entries are sorted into, or for each place."""
         legend = words("legend", *asked, part="asked", id=f"{ident}-asked")
-        given = part("div", part="into", class_="task-into")
+        given = part("div", class_="task-into")
         for said in self.into:
             button = words("input", type="radio", name=ident, autocomplete="off")
-            label = words("span", *(one.deepcopy() for one in said))
+            label = words("span", *(one.deepcopy() for one in said), part="into")
             given += words("label", button, nodes.Text(" "), label)
         return [part("fieldset", legend, given)]
 
@@ -74,8 +75,10 @@ class Fields:
         if not self.unit:
             return [self._label(ident, asked), words("p", field, class_="task-field")]
         field["attributes"]["aria-describedby"] = f"{ident}-unit"
-        unit = words("span", *(one.deepcopy() for one in self.unit), id=f"{ident}-unit")
-        said = words("p", field, nodes.Text(" "), unit, part="field", class_="task-field")
+        unit = words(
+            "span", *(one.deepcopy() for one in self.unit), part="unit", id=f"{ident}-unit"
+        )
+        said = words("p", field, nodes.Text(" "), unit, class_="task-field")
         return [self._label(ident, asked), said]
 
     def tick(self, ident: str, asked: Nodes) -> Nodes:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from quizzes.checks import (
     answer_rules,
+    block_rules,
     bound_rules,
     change_rules,
     count_rules,
@@ -71,6 +72,7 @@ CHECKS: dict[str, Rule] = {
             page_rules,
             markup_rules,
             lesson_rules,
+            block_rules,
             option_rules,
             text_rules,
             bound_rules,

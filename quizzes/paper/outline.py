@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from docutils import nodes
 
@@ -17,7 +17,7 @@ Outline = dict[str, Any]
 
 
 def outline(page: nodes.document, figure: Callable[[str], Outline]) -> Outline:
-    """Return ``page`` as title, lead and sections, and the ids of the facts it names.
+    """Return ``page`` as title and body, the answers to its tasks, and the ids of its facts.
 
     Args:
         page: the doctree of a lesson, as the book was built from it.
@@ -30,12 +30,13 @@ def outline(page: nodes.document, figure: Callable[[str], Outline]) -> Outline:
     body = [block for child in top.children[1:] for block in writer.block(child, 1)]
     bound = (one for one in page.findall(nodes.Element) if type(one).__name__ == "fact_reference")
     named = dict.fromkeys(ident for one in bound for ident in one["facts"])
-    return {"title": title, "body": body, "facts": list(named)}
+    return {"title": title, "body": body, "answers": writer.answers, "facts": list(named)}
 
 
 class _Writer:
     def __init__(self, figure: Callable[[str], Outline]) -> None:
         self.figure = figure
+        self.answers: list[Outline] = []
 
     def block(self, node: nodes.Node, level: int) -> Iterator[Outline]:
         """Yield the blocks that ``node`` becomes on paper."""
@@ -61,6 +62,8 @@ class _Writer:
         elif isinstance(node, nodes.admonition):
             title = node[0].astext()
             yield {"kind": "case", "title": title, "blocks": self.inside(node, level, first=1)}
+        elif isinstance(node, nodes.Element) and node.get("part") is not None:
+            yield from self.lesson_block(node, level)
         elif isinstance(node, nodes.container) and not set(node["ids"]) & set(LEFT_OUT):
             yield from self.container(node, level)
 
@@ -86,6 +89,43 @@ class _Writer:
             yield {"kind": "numbers", "entries": entries}
         else:
             yield {"kind": "figure", **figure, "inline": caption}
+
+    def lesson_block(self, node: nodes.Element, level: int) -> Iterator[Outline]:
+        """Yield a case as a box, a task or a decision with room to answer, others as they are."""
+        if node["part"] == "case":
+            yield {"kind": "told", **self.title(node), "blocks": self.inside(node, level)}
+        elif node["part"] in ("task", "decide"):
+            yield self.to_answer(node, level)
+        elif node["part"] == "aside":
+            yield {"kind": "paragraph", "inline": self.inline(node)}
+        elif node["part"] != "title":
+            yield from self.inside(node, level)
+
+    def to_answer(self, node: nodes.Element, level: int) -> Outline:
+        """Return a task or a decision with its entries; keep the answers for the end."""
+        title, entries = self.title(node), list(_those(node, "part", "entry"))
+        folds = [next(_those(one, "tag", "details")) for one in entries]
+        told = [self.inside(fold, level, first=1) for fold in folds]
+        self.answers.append({**title, "entries": told})
+        lead = [one for one in node.children if isinstance(one, nodes.paragraph)]
+        return {
+            "kind": "task",
+            **title,
+            "blocks": [one for child in lead for one in self.block(child, level)],
+            "way": node["way"],
+            "into": [self.inline(one) for one in _those(entries[0], "part", "into")],
+            "unit": self.of(entries[0], "unit"),
+            "entries": [self.of(one, "asked") for one in entries],
+        }
+
+    def title(self, node: nodes.Element) -> Outline:
+        """Return what a block is, in a word, and its title."""
+        return {"word": self.of(node, "word"), "title": self.of(node, "named")}
+
+    def of(self, node: nodes.Element, part: str) -> list[Outline]:
+        """Return the words of the first element in ``node`` that is this part of it."""
+        found = next(_those(node, "part", part), None)
+        return [] if found is None else self.inline(found)
 
     def asked(self, node: nodes.container) -> list[Outline]:
         """Return the inline text that stands straight in a container: a caption or a question."""
@@ -115,3 +155,8 @@ class _Writer:
         kind = {"strong": "strong", "emphasis": "emphasis"}
         name = kind.get(type(node).__name__)
         return [{"kind": name, "inline": pieces}] if name else pieces
+
+
+def _those(node: nodes.Element, name: str, value: str) -> Iterator[nodes.Element]:
+    found = node.findall(lambda one: isinstance(one, nodes.Element) and one.get(name) == value)
+    return cast(Iterator[nodes.Element], found)

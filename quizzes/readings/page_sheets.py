@@ -18,7 +18,7 @@ BARE = re.compile(r"^\s*(`{3,}|:{3,})\s*(\{[a-z-]+\})?\s*$")
 
 
 class ParagraphSheet(WordsSheet):
-    """One paragraph of a page: lines without a blank one between them.
+    """One paragraph of a page: lines without a blank one between them, or an entry of a block.
 
     It is known by page, the label above it, and its place below that; a reading is found again by
     its words where the place has moved.
@@ -39,17 +39,30 @@ class ParagraphSheet(WordsSheet):
 
 
 def paragraphs(page: Page, ground: Ground) -> Iterator[ParagraphSheet]:
-    """Yield what a reader of ``page`` is told, paragraph by paragraph."""
+    """Yield what a reader of ``page`` is told, paragraph by paragraph.
+
+    An entry of a task or a decision is read with its answer, as one.
+    """
+    entries = {
+        line.where.line: entry.where.line
+        for block in page.blocks
+        for entry in block.entries
+        for line in (*entry.asked, *entry.answer)
+    }
     place, number, held = "top", 0, list[Raw]()
     for line in (*page.raw, None):
         label = LABEL.match(line.text) if line and line.kind in SHOWN else None
-        if held and (line is None or label or not _told(line)):
+        told = line is not None and _told(line)
+        inside = entries.get(held[-1].where.line) if held else None
+        here = entries.get(line.where.line) if line else None
+        parted = here != inside if told else inside is None
+        if held and (line is None or label or parted):
             number += 1
             yield ParagraphSheet(f"{page.name}/{place}.{number}", held, ground)
             held = []
         if label:
             place, number = label[1], 0
-        elif line and _told(line):
+        elif line and told:
             held.append(line)
 
 

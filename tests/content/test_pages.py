@@ -142,6 +142,6 @@ def test_a_link_may_lead_to_a_part_of_a_page_by_its_label_heading_or_record(samp
         text = good.replace("(#bees-the-law)", f"({part})")
         path.write_text(text, encoding="utf-8")
         assert check(load_project(sample)) == [], part
-    path.write_text(good.replace("(#bees-the-law)", "(facts.md#hive-tax)"), encoding="utf-8")
+    path.write_text(good.replace("(#bees-the-law)", "(facts.md#hive-tax)", 1), encoding="utf-8")
     (problem,) = check(load_project(sample))
     assert problem.code == "links-lead-somewhere"
