@@ -16,6 +16,7 @@ from quizzes.content.ledger import Reading
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show, show_date, show_period
 from quizzes.export.tables import tables
+from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import environment
 from quizzes.front.page_quiz import page_quiz_html
 from quizzes.items.views import cite
@@ -33,6 +34,8 @@ QUIZ_FILES = ("shared.js", "quiz.css", "present.js", "present.css")
 MADE = {
     "article": "article.html.j2",
     "change-list": "changes.html.j2",
+    "door": "door.html.j2",
+    "lesson-cards": "lesson-cards.html.j2",
     "data-package": "data-package.html.j2",
     "fact-register": "register.html.j2",
     "few-questions": "few-questions.html.j2",
@@ -93,6 +96,7 @@ class Content:
             unreadable=UNREADABLE,
             rules_in=RULES_IN,
             tables=listed,
+            minutes=minutes,
             readings=self._readings() if name == "readings" else (),
             few={
                 "learners": Class(),

@@ -31,7 +31,16 @@ BLOCKS = frozenset(
             "readings",
             "review-sets",
         ),
-        *("rule-list", "series", "source-list", "statement", "term-list", "understanding"),
+        *(
+            "door",
+            "lesson-cards",
+            "rule-list",
+            "series",
+            "source-list",
+            "statement",
+            "term-list",
+            "understanding",
+        ),
     )
 )
 BLOCK = re.compile(r"^\s*[`:~]{3,}\s*(.*)$")
