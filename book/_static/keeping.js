@@ -7,17 +7,17 @@ const quizKeeping = (() => {
   const OTHERS_FIRST = 1000;
 
   const { make, find, fill, writeResponse } = shared;
-  const { where, offerUndo, stop } = memoryOffer;
+  const { where } = memoryOffer;
   const memory = moduleMemory;
 
   /** @param {Quiz} quiz @returns {Keeper} */
-  function attach({ root, data, words, isCheck, cards, card, scores, shown, isTouched, answer, on }) {
+  function attach({ root, data, words, isCheck, cards, card, scores, shown, isTouched, answer, sureOf, putSure, on }) {
     const name = data.quiz;
     const news = make("p", "", { role: "status", class: "quiz-news" });
     /** A check's first result stands, since the gain is counted from it. @type {Map<string, Entry>} */
     const first = new Map();
-    // Whether something of this quiz is kept, whether the store failed, and what is being asked or was answered.
-    let [held, failed, asking, settled, cleared] = [false, false, false, false, false];
+    // Whether something of this quiz is kept, the store failed, the question was answered, another tab cleared.
+    let [held, failed, answered, cleared, wasOn] = [false, false, false, false, memory.isOn()];
 
     const kept = () => memory.entries(name).items;
     const isFit = (/** @type {string} */ id, /** @type {Entry} */ entry) => cards.has(id) && entry.fingerprint === card(id).item.fingerprint;
@@ -26,7 +26,8 @@ const quizKeeping = (() => {
     /** @param {string} id @param {boolean} [withPoints] @returns {Entry} */
     const entryOf = (id, withPoints = !isCheck) => {
       const score = withPoints && scores.get(id);
-      return { fingerprint: card(id).item.fingerprint, response: answer(id), ...(score && { points: score.points }) };
+      const sure = sureOf(id);
+      return { fingerprint: card(id).item.fingerprint, response: answer(id), ...(score && { points: score.points }), ...(sure !== undefined && { sure }) };
     };
 
     /** @param {string} id @param {Entry | null} entry */
@@ -62,53 +63,49 @@ const quizKeeping = (() => {
       };
     }
 
-    /** The end of the quiz: a check's result is held, or its keeping is offered beside it. @returns {HTMLElement[]} */
+    /** The end of the quiz: a check's result is held, and what is kept nowhere is asked about. @returns {HTMLElement[]} */
     function ended() {
-      if (!isCheck) return [];
-      if (!first.size && !hasResult()) shown().filter((id) => scores.has(id)).forEach((id) => first.set(id, entryOf(id, true)));
+      if (isCheck && !first.size && !hasResult()) shown().filter((id) => scores.has(id)).forEach((id) => first.set(id, entryOf(id, true)));
       keepAll();
-      if (settled || !first.size || (memory.isOn() && !failed)) return [];
-      const told = make("p", memory.isOn() ? words.storage_failed : words.not_held, { role: "status" });
-      const [hold, leave] = [words.hold, words.let_go].map((text) => make("button", text, { type: "button" }));
-      const buttons = make("p", "", {}, hold, " ", leave);
-      const say = (/** @type {string} */ text) => { told.textContent = text; buttons.remove(); told.tabIndex = -1; told.focus(); };
-      on(hold, "click", () => say(turnOn() && !failed ? words.held : words.storage_failed));
-      on(leave, "click", () => { settled = true; say(words.let_gone); });
-      return [make("div", "", { class: "quiz-held" }, told, buttons)];
+      if (isCheck && first.size && !answered) asked.textContent = memory.isOn() ? words.storage_failed : words.not_held;
+      return [offer];
     }
 
-    // ---- the offer ----
+    // ---- the question whether to keep, asked once ----
 
-    const tick = make("input", "", { type: "checkbox", id: `${root.id}-remember`, autocomplete: "off" });
-    const label = make("label", "", { class: "quiz-option", for: tick.id }, tick, " ", make("span", words.remember));
-    const offer = make("div", "", { class: "quiz-offer" }, label, where(), news);
-    offerUndo(news);
-    // A check's result may be lost, so the offer comes before the first question.
-    if (isCheck) find(root, ".quiz-note").after(offer);
-    else find(root, ".quiz-keep").append(offer);
+    const asked = make("p", words.keep_ask, { class: "quiz-asked", role: "status" });
+    const [yes, no] = [words.hold, words.let_go].map((text) => make("button", text, { type: "button" }));
+    const asking = make("div", "", {}, make("p", "", {}, yes, " ", no), make("details", "", {}, make("summary", words.where_kept), where()));
+    const offer = make("div", "", { class: "quiz-offer" }, asked, asking);
+    find(root, ".quiz-note").after(news);
+    // A check's result may be lost, so the question comes before the first of its own.
+    if (isCheck) news.after(offer);
 
-    /** @returns {boolean} whether the browser lets us */
-    function turnOn() {
+    /** What is kept already is not asked about; what was answered stays said. */
+    const show = () => { offer.hidden = !answered && memory.isOn() && !failed; };
+
+    /** @param {string} text */
+    function settle(text) {
+      answered = true;
+      asked.textContent = text;
+      asking.remove();
+      asked.tabIndex = -1;
+      asked.focus();
+      show();
+    }
+
+    on(yes, "click", () => {
+      answered = true;
       const done = memory.begin();
       keepAll();
-      tick.checked = memory.isOn();
-      if (!done || !failed) news.textContent = words[done ? "remembering" : "storage_failed"];
-      return done;
-    }
-
-    on(tick, "change", async () => {
-      if (tick.checked) { turnOn(); return; }
-      asking = true;
-      const done = await stop(tick);
-      asking = false;
-      tick.checked = memory.isOn();
-      if (done !== null) news.textContent = words[done ? "erased" : "storage_failed"];
+      settle(done && !failed ? words.held : words.storage_failed);
     });
+    on(no, "click", () => settle(words.let_gone));
 
     on(document, "memory-changed", () => {
       const isOn = memory.isOn();
-      if (!asking && tick.checked !== isOn) {
-        tick.checked = isOn;
+      if (wasOn !== isOn) {
+        wasOn = isOn;
         news.textContent = words[isOn ? "remembering" : "erased"];
         // Another tab was asked to remember: once it has written, what stands here is kept too.
         if (isOn) setTimeout(keepAll, OTHERS_FIRST);
@@ -117,11 +114,12 @@ const quizKeeping = (() => {
       if (isOn && held && !some) { cleared = true; news.textContent = words.cleared_elsewhere; }
       if (some && cleared) { cleared = false; news.textContent = words.remembering; }
       held = isOn && some;
+      show();
     });
 
     on(window, "beforeunload", (event) => {
       // The way out hides the page before it leaves: there nothing may ask.
-      if (!isCheck || settled || document.body.hidden || (memory.isOn() && !failed) || !shown().some(isTouched)) return;
+      if (!isCheck || (answered && !memory.isOn()) || document.body.hidden || (memory.isOn() && !failed) || !shown().some(isTouched)) return;
       event.preventDefault();
       event.returnValue = true;
     });
@@ -132,6 +130,7 @@ const quizKeeping = (() => {
       Object.entries(items).forEach(([id, entry]) => {
         if (!isFit(id, entry)) { stale += 1; memory.put(name, id, null); return; }
         writeResponse(card(id).field, entry.response);
+        putSure(id, entry.sure);
         if (!isTouched(id)) return;
         back += 1;
         held = true;
@@ -143,8 +142,8 @@ const quizKeeping = (() => {
       if (told.some(Boolean)) news.textContent = told.filter(Boolean).join(" ");
     }
 
-    tick.checked = memory.isOn();
-    news.textContent = words[tick.checked ? "remembering" : "not_remembering"];
+    news.textContent = words[memory.isOn() ? "remembering" : "not_remembering"];
+    show();
     if (root.dataset.mode !== "review") restore();
     return { keep, forget, ended, module: memory.module };
   }

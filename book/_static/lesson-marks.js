@@ -21,12 +21,12 @@ const lessonMarks = (() => {
   }
 
   function offerMark() {
-    const quiz = find(document, ".quiz");
+    const end = find(document, ".quiz .quiz-end");
     const lesson = lessonOf(window.location.pathname);
-    if (!quiz || !lesson || !quiz.parentElement) return;
+    if (!end || !lesson) return;
     const input = make("input", "", { type: "checkbox", autocomplete: "off" });
     const box = make("p", "", { class: "lesson-mark d-print-none" }, make("label", "", {}, input, ` ${words.mark}`));
-    quiz.parentElement.append(box);
+    end.append(box);
     const show = () => { box.hidden = !isOn(); input.checked = isRead(lesson); };
     input.addEventListener("change", () => { mark(lesson, input.checked); tick(); });
     document.addEventListener("memory-changed", show);

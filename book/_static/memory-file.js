@@ -36,7 +36,7 @@ const memoryFile = (() => {
 
   /** An attempt holds one quiz: its answers as they would be kept. @param {any} file @returns {Record<string, unknown> | null} */
   const ofAttempt = (file) => (Array.isArray(file.items) ? Object.fromEntries(file.items.filter((/** @type {any} */ one) => one && one.answered !== false)
-    .map((/** @type {any} */ one) => [`item:${file.quiz}/${one.id}`, JSON.stringify({ fingerprint: one.fingerprint, response: one.response, points: one.points })])) : null);
+    .map((/** @type {any} */ one) => [`item:${file.quiz}/${one.id}`, JSON.stringify({ fingerprint: one.fingerprint, response: one.response, points: one.points, sure: one.sure })])) : null);
 
   /** What a file holds. @param {string} text @returns {{problem: string, module: string, kept: Record<string, unknown>}} */
   function read(text) {

@@ -108,12 +108,12 @@ const moduleMemory = (() => {
   /** @param {unknown} value @returns {value is Entry} */
   function isEntry(value) {
     if (!isRecord(value)) return false;
-    const { fingerprint, response, points } = value;
+    const { fingerprint, response, points, sure } = value;
     const texts = (/** @type {unknown[]} */ all) => all.length <= 50 && all.every((one) => typeof one === "string" && one.length <= 200);
     const fits = response === null || (typeof response === "string" ? texts([response])
       : Array.isArray(response) ? texts(response) : isRecord(response) && texts(Object.entries(response).flat()));
     return typeof fingerprint === "string" && fingerprint.length <= 64 && fits
-      && (points === undefined || (typeof points === "number" && points >= 0 && points <= 1));
+      && (sure === undefined || typeof sure === "boolean") && (points === undefined || (typeof points === "number" && points >= 0 && points <= 1));
   }
 
   /** @param {string | null} text @returns {Entry | null} */

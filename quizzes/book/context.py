@@ -29,7 +29,10 @@ from quizzes.statistics.few_questions import MOST, SOME, Class, showings
 HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
 # Copied beside the book's own scripts.
-QUIZ_FILES = ("shared.js", "quiz.css", "present.js", "present.css")
+QUIZ_FILES = (
+    *("shared.js", "quiz.css", "quiz-tools.js", "typed-answers.js"),
+    *("present.js", "present.css"),
+)
 # Parts of pages that are made from all the data, and the template of each.
 MADE = {
     "article": "article.html.j2",

@@ -21,7 +21,7 @@ from quizzes.content.values import show_date
 from quizzes.export import write_package
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
-from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_quiz import TYPED, quiz_script
 from quizzes.items.views import EDITION, help_lines
 
 # Whose listeners shape a frame that this book does not use, and cost time on each page.
@@ -34,6 +34,8 @@ SCRIPTS_FOR = {
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
+    'data-type="numeric"': (TYPED,),
+    'data-type="short-text"': (TYPED,),
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
     'class="own-page check-page"': ("own-quizzes.js", "check-page.js"),
     'class="own-page review-page"': ("own-quizzes.js", "review-page.js"),
@@ -74,7 +76,7 @@ def _quiz_files(app: Sphinx) -> None:
     static.mkdir(parents=True, exist_ok=True)
     for name in QUIZ_FILES:
         shutil.copyfile(FRONT / name, static / name)
-    program = quiz_script(with_shared=False)
+    program = quiz_script(whole=False)
     (static / "quiz.js").write_text(program, encoding="utf-8", newline="\n")
 
 

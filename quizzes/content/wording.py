@@ -28,7 +28,7 @@ FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
 GROUPS = {
     f"{name}.js": group
     for group, names in {
-        "js": "quiz quiz-told quiz-end quiz-tools keeping",
+        "js": "quiz quiz-told quiz-end quiz-steps quiz-tools keeping",
         "memory": "lesson-marks memory-offer",
         "own": "check-page progress-page review-page statement-page",
         "present": "present",

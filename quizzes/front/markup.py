@@ -17,7 +17,7 @@ from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
-from quizzes.items import TYPES
+from quizzes.items import TYPES, Case
 from quizzes.items.keys import Choice, Key, Solved, key_data
 
 SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
@@ -56,6 +56,8 @@ def quiz_html(
     homes: Mapping[str, str] | None = None,
     mode: str = "",
     titles: Mapping[str, str] | None = None,
+    parts: Mapping[str, str] | None = None,
+    onward: tuple[str, str] | None = None,
 ) -> str:
     """Return the quiz ``name`` as one accessible section.
 
@@ -68,6 +70,8 @@ def quiz_html(
         homes: the lesson of each item that is not this one's, so that its link leads there.
         mode: "" judges item by item, "check" at the end, "review" shows a set of the items.
         titles: of lessons by name, so that a check can say what to read again.
+        parts: the headings of sections by label, to which the end of a quiz leads back.
+        onward: the address of what comes next, and the words that lead there.
 
     """
     others = {ident: home for ident, home in (homes or {}).items() if home != name}
@@ -85,10 +89,12 @@ def quiz_html(
                 {
                     **_card(one, number, others.get(one.item.id, ""), base),
                     "lesson": (titles or {}).get(others.get(one.item.id, ""), ""),
+                    "part": (parts or {}).get(one.item.section, ""),
                 }
                 for number, one in enumerate(solved, 1)
             ],
             with_key=with_key,
+            onward=onward,
             data=safe_json(quiz_data(name, solved, language, with_key=with_key)),
         )
     )
@@ -168,6 +174,7 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         else f"#{solved.item.section}",
         "stem": solved.stem,
         "hint": phrase(f"quiz.{kind.hint}", language),
+        "rule": base.render(solved.item.hint, language) if isinstance(solved.item, Case) else "",
         "choices": choices,
         "answers": [{"id": one, "label": labels.get(one, one)} for one in beside],
         "answer": answer_of(solved),

@@ -5,17 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizzes.front.markup import quiz_html
+from quizzes.front.onward import next_of, parts_of
 from quizzes.front.sets import quiz_items, quiz_mode
 from quizzes.items.keys import solve
 from quizzes.project import Project
 
 _FRONT = Path(__file__).parent
+TYPED = "typed-answers.js"  # loaded only where something is typed
 SCRIPTS = (
     "item-types.js",
-    "typed-answers.js",
     "quiz-told.js",
     "quiz-end.js",
-    "quiz-tools.js",
+    "quiz-steps.js",
     "quiz.js",
 )
 # Set while the book is built: a kernel that shows a quiz then shows it as a page does, since a
@@ -34,16 +35,25 @@ def page_quiz_html(project: Project, name: str, language: str) -> str:
     mode = quiz_mode(project, name)
     titles = project.titles if mode else None
     return quiz_html(
-        name, items, project.base, language, homes=project.homes, mode=mode, titles=titles
+        name,
+        items,
+        project.base,
+        language,
+        homes=project.homes,
+        mode=mode,
+        titles=titles,
+        parts=parts_of(project),
+        onward=next_of(project, name),
     )
 
 
-def quiz_script(*, with_shared: bool = True) -> str:
+def quiz_script(*, whole: bool = True) -> str:
     """Return the program of a quiz: what it knows of types of items, and its front end.
 
     Args:
-        with_shared: with what every script needs; on a page that is a script of its own.
+        whole: with what every script needs and what reads typed answers; on a page these are
+            scripts of their own.
 
     """
-    names = ("shared.js", *SCRIPTS) if with_shared else SCRIPTS
+    names = ("shared.js", TYPED, *SCRIPTS) if whole else SCRIPTS
     return "".join((_FRONT / name).read_text("utf-8") for name in names)

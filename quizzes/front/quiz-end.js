@@ -1,48 +1,64 @@
 // @ts-check
-// The end of a quiz: what it came to, what was missed, what is open, and going on from there.
+// The end of a quiz: what it came to, what to look at and to read again, and going on from there.
 
 const quizEnd = (() => {
   "use strict";
 
   const { make, find, fill, rounded } = shared;
-  const LINE = 90;
 
-  /** @param {string} text */
-  const shortened = (text) => (text.length > LINE ? `${text.slice(0, LINE).replace(/\s+\S*$/, "")} …` : text);
+  /** Questions by number, each a link. @param {HTMLElement[]} fields @param {string} text @param {string} kind */
+  const listOf = (fields, text, kind) => (fields.length ? [make("p", `${text} `, { class: kind }, ...fields.flatMap((field) => [
+    make("a", (find(field, ".quiz-number").textContent || "").trim().replace(/\.$/, ""), { href: `#${field.id}` }), " "]))] : []);
 
-  /** Questions by number and their last sentence, each a link. @param {HTMLElement[]} fields @param {string} kind */
-  const listOf = (fields, kind) => make("ul", "", { class: kind }, ...fields.map((field) => make("li", "", {},
-    make("a", `${(find(field, ".quiz-number").textContent || "").trim()} ${shortened(quizTold.asksOf(field))}`, { href: `#${field.id}` }))));
+  /** The parts of the lesson that teach what was missed, each once. @param {HTMLElement[]} fields @param {Words} words */
+  function reading(fields, words) {
+    const parts = new Map(fields.filter((field) => field.dataset.part).map(({ dataset }) => [dataset.place || "", dataset.part]));
+    if (!parts.size) return [];
+    return [make("p", words.read_parts), make("ul", "", { class: "quiz-parts" }, ...[...parts].map(([href, part]) => make("li", "", {}, make("a", part, { href }))))];
+  }
+
+  /** @param {HTMLElement} root @param {boolean} hidden */
+  const part = (root, hidden) => [".quiz-end", ".quiz-again"].forEach((kind) => { find(root, kind).hidden = hidden; });
 
   /** Show it. @param {Quiz} quiz @param {HTMLElement[]} kept what keeping says @param {(ids: string[]) => void} again @param {() => void} clear */
-  function show({ root, words, scores, scoreOf, on, shown, card }, kept, again, clear) {
+  function show({ root, words, isCheck, scores, scoreOf, sureOf, on, shown, card }, kept, again, clear) {
     const ids = shown();
     const total = ids.length;
     const points = ids.reduce((sum, id) => sum + scoreOf(id).points, 0);
     const missed = ids.filter((id) => scores.has(id) && scoreOf(id).points < 1);
+    const right = ids.filter((id) => scoreOf(id).points >= 1);
     const open = ids.filter((id) => !scores.has(id));
     const fields = (/** @type {string[]} */ some) => some.map((id) => card(id).field);
+    const sure = (/** @type {string[]} */ some, /** @type {boolean | undefined} */ said) => fields(some.filter((id) => sureOf(id) === said));
     const retry = make("button", words.retry, { type: "button" });
     const all = make("button", words.clear_all, { type: "button" });
+    const misled = sure(missed, true);
     find(root, ".quiz-result").replaceChildren(
       make("p", fill(words.summary, { points: rounded(points), possible: total, answered: total - open.length, total })),
-      ...kept,
       make("div", "", { class: "quiz-advice" }),
-      ...(missed.length ? [make("p", words.to_retry), listOf(fields(missed), "quiz-missed"), retry] : scores.size ? [make("p", words.all_right)] : []),
-      ...(open.length ? [make("p", words.not_answered), listOf(fields(open), "quiz-open")] : []),
-      all);
+      ...(missed.length || !scores.size ? [] : [make("p", words.all_right)]),
+      ...listOf(misled, words.sure_missed, "quiz-missed"),
+      ...listOf(fields(missed).filter((field) => !misled.includes(field)), words.to_retry, "quiz-missed"),
+      ...listOf(sure(right, false), words.unsure_right, "quiz-unsure"),
+      ...listOf(sure(right, true), words.sure_right, "quiz-certain"),
+      ...listOf(fields(open), words.not_answered, "quiz-open"),
+      ...(isCheck ? [] : reading(fields(missed), words)),
+      ...kept);
+    find(root, ".quiz-again").replaceChildren(...(missed.length ? [retry, " "] : []), all);
     const detail = { points, missed, items: Object.fromEntries(ids.map((id) => [id, scoreOf(id)])) };
     root.dispatchEvent(new CustomEvent("quiz-finished", { bubbles: true, detail }));
     on(retry, "click", () => again(missed));
     on(all, "click", clear);
     root.classList.add("is-finished");
-    find(root, ".quiz-end").hidden = false;
-    find(root, ".quiz-end h3").focus();
+    part(root, false);
+    const title = find(root, ".quiz-end h3");
+    title.scrollIntoView();
+    title.focus({ preventScroll: true });
   }
 
   /** @param {HTMLElement} root */
   function hide(root) {
-    find(root, ".quiz-end").hidden = true;
+    part(root, true);
     root.classList.remove("is-finished");
   }
 

@@ -8,12 +8,15 @@ const quizTold = (() => {
 
   // ---- a response, by the type of its item ----
 
+  /** Loaded only where something is typed. @type {any} */
+  const reading = typeof typedAnswers === "undefined" ? null : typedAnswers;
+
   /** @param {ItemKey} key @param {unknown} response */
-  const score = (key, response) => itemTypes[key.type].score(key, response, typedAnswers);
+  const score = (key, response) => itemTypes[key.type].score(key, response, reading);
   /** @param {ItemKey} key @param {unknown} response */
   const marks = (key, response) => itemTypes[key.type].marks(key, response);
   /** @param {ItemKey} key @param {unknown} response */
-  const touched = (key, response) => itemTypes[key.type].touched(key, response, typedAnswers);
+  const touched = (key, response) => itemTypes[key.type].touched(key, response, reading);
 
   // ---- words on it ----
 
@@ -69,5 +72,8 @@ const quizTold = (() => {
     return why.length > 0;
   }
 
-  return { score, marks, touched, asksOf, quiet, tell };
+  /** @param {Spelling | undefined} table what this page knows of words */
+  const know = (table) => { if (table) reading.know(table); };
+
+  return { score, marks, touched, know, quiet, tell };
 })();

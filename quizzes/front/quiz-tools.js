@@ -1,5 +1,6 @@
 // @ts-check
-// What stands under a quiz on a page: presenting it to a class, saving an attempt, printing the key.
+// What teachers do with a quiz on a page: present it to a class, save an attempt, print the key.
+// Loaded only when somebody opens the fold for it.
 
 const quizTools = (() => {
   "use strict";
@@ -13,7 +14,7 @@ const quizTools = (() => {
     on(button, "click", () => {
       const start = () => quizPresenter.open(root, data);
       if (typeof quizPresenter !== "undefined") { start(); return; }
-      const beside = (/** @type {string} */ name) => HERE.replace("quiz.js", name);
+      const beside = (/** @type {string} */ name) => HERE.replace("quiz-tools.js", name);
       const script = make("script", "", { src: beside("present.js") });
       on(script, "load", start);
       document.head.append(make("link", "", { rel: "stylesheet", href: beside("present.css") }), script);
@@ -22,12 +23,12 @@ const quizTools = (() => {
   }
 
   /** @param {Quiz} quiz @param {string} module */
-  function saving({ root, data: { quiz }, words, cards, scoreOf, on }, module) {
+  function saving({ root, data: { quiz }, words, cards, scoreOf, sureOf, on }, module) {
     const alias = make("input", "", { type: "text", id: `${root.id}-alias`, maxlength: "40", autocomplete: "off" });
     const save = make("button", words.download, { type: "button" });
     on(save, "click", () => {
       const items = [...cards.values()].map(({ item: { id, fingerprint }, field }) => ({
-        id, fingerprint, response: readResponse(field), ...scoreOf(id), explained: undefined,
+        id, fingerprint, response: readResponse(field), ...scoreOf(id), explained: undefined, sure: sureOf(id),
       }));
       const attempt = { format: "quiz-attempt-1", ...(module && { module }), quiz, pseudonym: alias.value.trim(), items };
       saveFile(`attempt-${shortName(quiz)}.json`, JSON.stringify(attempt, null, 1));
@@ -47,8 +48,8 @@ const quizTools = (() => {
 
   /** @param {Quiz} quiz @param {string} module whose answers these are */
   function offer(quiz, module) {
-    const box = find(quiz.root, ".quiz-keep");
-    if (quiz.data.present && HERE) box.append(presenting(quiz, quiz.data.present));
+    const box = find(quiz.root, ".quiz-tools");
+    if (quiz.data.present) box.append(presenting(quiz, quiz.data.present));
     box.append(...saving(quiz, module), printing(quiz));
   }
 

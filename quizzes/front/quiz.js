@@ -5,7 +5,8 @@
 const quizFrontEnd = (() => {
   "use strict";
 
-  const { make, find, dataIn, listening, readResponse, writeResponse } = shared;
+  const { make, find, findAll, dataIn, listening, readResponse, writeResponse } = shared;
+  const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const { score, marks, touched, quiet, tell } = quizTold;
 
   /**
@@ -17,7 +18,7 @@ const quizFrontEnd = (() => {
   function mount(root, model = null, attach = null) {
     /** @type {QuizData} */
     const data = dataIn(root, "script.quiz-data");
-    if (data.spelling) typedAnswers.know(data.spelling);
+    quizTold.know(data.spelling);
     const { on, end } = listening();
     /** @type {Quiz} */
     const quiz = {
@@ -29,8 +30,10 @@ const quizFrontEnd = (() => {
       shown: () => [...cards.keys()].filter((id) => !card(id).field.hidden),
       scoreOf: (id) => scores.get(id) || { points: 0, answered: false },
       isTouched: (id) => Object.values(answer(id)).some(Boolean),
+      putSure: (id, sure) => findAll(card(id).field, ".quiz-sure input").forEach((/** @type {any} */ one) => { one.checked = one.value === (sure ? "yes" : sure === false && "no"); }),
+      sureOf: (id) => { const said = card(id).field.querySelector(".quiz-sure :checked"); return said ? /** @type {any} */ (said).value === "yes" : undefined; },
     };
-    const { words, isCheck, cards, scores, card, answer, shown, isTouched } = quiz;
+    const { words, isCheck, cards, scores, card, answer, shown, isTouched, sureOf } = quiz;
     /** What Python was asked to judge, and what follows. @type {{ids: string[], press: number, then: () => void} | null} */
     let asked = null;
     root.classList.add("is-live");
@@ -44,8 +47,13 @@ const quizFrontEnd = (() => {
       check.hidden = isCheck;
       on(check, "click", () => judge([id]));
       on(clear, "click", () => { wipe([id]); status.textContent = words.cleared; });
-      on(field, "input", (event) => { forget(id, event.target); if (keeper) keeper.keep(id); });
+      findAll(field, ".quiz-sure").forEach((one) => { one.hidden = false; });
+      on(field, "input", (event) => {
+        if (!event.target.closest(".quiz-sure")) { forget(id, event.target); steps.update(); }
+        if (keeper) keeper.keep(id);
+      });
     });
+    const steps = quizSteps.attach(quiz);
 
     // ---- judging ----
 
@@ -90,6 +98,7 @@ const quizFrontEnd = (() => {
       const isExplained = tell(card(id), found, words);
       if (found.points < 1 && !found.answer && (model || !isExplained)) feedback.append(shower(id));
       if (keeper) keeper.keep(id);
+      steps.update();
     }
 
     /** Opens the answer on a page; in a notebook Python is asked for it. @param {string} id */
@@ -116,9 +125,10 @@ const quizFrontEnd = (() => {
 
     /** Clear some questions, or the whole quiz; until the page closes it can be undone. @param {string[]} ids @param {boolean} [whole] */
     function wipe(ids, whole = false) {
-      const were = ids.filter(isTouched).map((id) => ({ id, response: answer(id), judged: scores.has(id) && !isCheck }));
+      const were = ids.filter(isTouched).map((id) => ({ id, response: answer(id), sure: sureOf(id), judged: scores.has(id) && !isCheck }));
       const remember = keeper && keeper.forget(ids, whole);
-      ids.forEach((id) => { writeResponse(card(id).field, null); forget(id); });
+      ids.forEach((id) => { writeResponse(card(id).field, null); quiz.putSure(id); forget(id); });
+      steps.update();
       if (model) {
         model.set("responses", Object.fromEntries(Object.entries(model.get("responses")).filter(([id]) => !ids.includes(id))));
         model.save_changes();
@@ -126,7 +136,7 @@ const quizFrontEnd = (() => {
       if (!were.length) return;
       wiped.push(() => {
         const back = were.filter(({ id }) => !isTouched(id));
-        back.forEach(({ id, response }) => { writeResponse(card(id).field, response); forget(id); });
+        back.forEach(({ id, response, sure }) => { writeResponse(card(id).field, response); quiz.putSure(id, sure); forget(id); });
         if (remember) remember(back.map(({ id }) => id));
         judge(back.filter(({ judged }) => judged).map(({ id }) => id));
         const { id } = back[0] || were[0];
@@ -138,6 +148,7 @@ const quizFrontEnd = (() => {
     /** @param {string} id @param {string} word */
     function reopen(id, word) {
       quizEnd.hide(root);
+      steps.go(id);
       const first = find(card(id).field, "input, select");
       if (first) first.focus();
       card(id).status.textContent = word;
@@ -147,17 +158,31 @@ const quizFrontEnd = (() => {
 
     finish.hidden = false;
     on(finish, "click", (event) => {
-      if (event.target !== finish) judge(shown().filter(isTouched), () => quizEnd.show(quiz, keeper ? keeper.ended() : [], (missed) => {
+      if (event.target !== finish) judge(shown().filter(isTouched), () => { steps.go(""); quizEnd.show(quiz, keeper ? keeper.ended() : [], (missed) => {
         wipe(missed);
         reopen(missed[0], words.retrying);
       }, () => {
         wipe(shown(), true);
         reopen(shown()[0], words.all_cleared);
-      }));
+      }); });
     });
+
+    // ---- for teachers: loaded when they open the fold ----
+
+    const fold = find(root, ".quiz-teach");
+    if (fold && HERE && !model) {
+      fold.hidden = false;
+      on(fold, "toggle", () => {
+        if (find(fold, ".quiz-tools").hasChildNodes()) return;
+        const start = () => quizTools.offer(quiz, keeper ? keeper.module : "");
+        if (typeof quizTools !== "undefined") { start(); return; }
+        const script = make("script", "", { src: HERE.replace("quiz.js", "quiz-tools.js") });
+        on(script, "load", start);
+        document.head.append(script);
+      });
+    }
     const keeper = attach && attach(quiz);
-    if (!model) quizTools.offer(quiz, keeper ? keeper.module : "");
-    else model.on("change:result", heard);
+    if (model) model.on("change:result", heard);
     return () => { end(); if (model) model.off("change:result", heard); };
   }
 
@@ -167,7 +192,7 @@ const quizFrontEnd = (() => {
     return mount(find(el, ".quiz"), model);
   }
 
-  return { mount, render, know: typedAnswers.know, score, touched, marks };
+  return { mount, render, know: quizTold.know, score, touched, marks };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

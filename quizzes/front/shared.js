@@ -6,6 +6,8 @@ const shared = (() => {
   "use strict";
 
   const TYPED = "input[type=text]";
+  /** How sure somebody is stands in the same field, and is no answer. @param {Element} field */
+  const inputs = (field) => shared.findAll(field, "input").filter((one) => !one.closest(".quiz-sure"));
   let address = "";
 
   return {
@@ -42,11 +44,11 @@ const shared = (() => {
       if (typed) return typed.value;
       const selects = shared.findAll(field, "select");
       if (selects.length) return Object.fromEntries(selects.map((one) => [one.dataset.line || "", one.value]));
-      return shared.findAll(field, "input").filter((one) => one.checked).map((one) => one.value);
+      return inputs(field).filter((one) => one.checked).map((one) => one.value);
     },
     writeResponse(field, response) {
       const lines = shared.isRecord(response) ? response : {};
-      shared.findAll(field, "input").forEach((one) => {
+      inputs(field).forEach((one) => {
         if (one.matches(TYPED)) one.value = typeof response === "string" ? response : "";
         else one.checked = Array.isArray(response) && response.includes(one.value);
       });

@@ -175,6 +175,15 @@ interface Quiz {
   /** Nothing, where a question was not judged. */
   scoreOf(id: string): Judged;
   isTouched(id: string): boolean;
+  /** Whether somebody was sure of an answer; undefined where they did not say. */
+  sureOf(id: string): boolean | undefined;
+  putSure(id: string, sure?: boolean): void;
+}
+
+/** Which question somebody is at. */
+interface Steps {
+  go(id: string, moves?: boolean): void;
+  update(): void;
 }
 
 /** What the book keeps on this device when asked. */
@@ -190,6 +199,7 @@ interface Entry {
   fingerprint: string;
   response: Answer | null;
   points?: number;
+  sure?: boolean;
 }
 
 // ---- a sealed form ----

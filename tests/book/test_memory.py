@@ -42,8 +42,12 @@ from tests.front.test_browser import (
     Quiet,
     answer,
     field,
+    finish,
+    is_on,
     open_page,
     press_check,
+    remember,
+    teach,
 )
 
 __all__ = ["open_page"]
@@ -103,17 +107,14 @@ def kept_answer(page: Page, name: str = ANSWER) -> Any:
 
 def test_a_quiz_page_has_no_button_that_erases_everything(open_page: Open) -> None:
     page = open_page()
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     expect(page.get_by_role("button", name="Erase")).to_have_count(0)
 
 
-@pytest.mark.parametrize("path", [LESSON, PROGRESS])
-def test_taking_the_tick_away_asks_says_what_would_go_and_can_be_undone(
-    open_page: Open, path: str
-) -> None:
+def test_taking_the_tick_away_asks_says_what_would_go_and_can_be_undone(open_page: Open) -> None:
     page = open_page()
     learn_a_little(page)
-    go(page, path)
+    go(page, PROGRESS)
     before = page.evaluate("Object.entries(localStorage).sort()")
     tick = page.get_by_label("Remember my answers")
     tick.uncheck()
@@ -137,6 +138,7 @@ def test_taking_the_tick_away_asks_says_what_would_go_and_can_be_undone(
 def test_the_question_is_answered_by_keyboard_and_stands_in_nobodys_way(open_page: Open) -> None:
     page = open_page()
     learn_a_little(page)
+    go(page, PROGRESS)
     tick = page.get_by_label("Remember my answers")
     tick.focus()
     page.keyboard.press("Space")
@@ -152,8 +154,9 @@ def test_the_question_is_answered_by_keyboard_and_stands_in_nobodys_way(open_pag
 def test_ticking_again_is_an_answer_too(open_page: Open) -> None:
     page = open_page()
     learn_a_little(page)
+    go(page, PROGRESS)
     page.get_by_label("Remember my answers").uncheck()
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     expect(page.get_by_role("group", name="Erase it?")).to_have_count(0)
     assert len(names(page)) == 4
 
@@ -188,15 +191,14 @@ def test_other_tabs_hear_of_an_erase_and_of_its_undo(open_page: Open) -> None:
     three = one.context.new_page()
     three.goto(one.url)
     go(three, PROGRESS)
+    go(one, PROGRESS)
     erase_by_tick(one)
     for tab in (two, three):
-        expect(tab.get_by_label("Remember my answers")).not_to_be_checked()
         expect(tab.locator(".quiz-news, .progress-news").first).to_contain_text("Erased")
     answer(two, "longest-term", "3")
     assert two.evaluate(KEPT) == []
     one.get_by_role("button", name="Undo").click()
     for tab in (two, three):
-        expect(tab.get_by_label("Remember my answers")).to_be_checked()
         expect(tab.locator(".quiz-news, .progress-news").first).to_contain_text("kept on this")
     expect(three.locator(".progress-next a")).to_have_text("Bees")
     two.wait_for_timeout(1500)
@@ -208,9 +210,10 @@ def test_an_undo_replaces_nothing_that_came_after_the_erase(open_page: Open) -> 
     learn_a_little(one)
     two = one.context.new_page()
     two.goto(one.url)
+    go(one, PROGRESS)
     erase_by_tick(one)
-    expect(two.get_by_label("Remember my answers")).not_to_be_checked()
-    two.get_by_label("Remember my answers").check()
+    expect(two.locator(".quiz-news")).to_contain_text("Erased")
+    remember(two)
     answer(two, "longest-term", "3")
     one.get_by_role("button", name="Undo").click()
     assert kept_answer(one) == "3"
@@ -221,15 +224,15 @@ def test_an_undo_replaces_nothing_that_came_after_the_erase(open_page: Open) -> 
 def test_a_quiz_that_was_cleared_comes_back(open_page: Open, remembers: bool) -> None:
     page = open_page()
     if remembers:
-        page.get_by_label("Remember my answers").check()
+        remember(page)
     for item, response in {**RIGHT, "longest-term": "3"}.items():
         answer(page, item, response)
     page.get_by_role("button", name="See how you did").click()
     before = page.evaluate("Object.entries(localStorage).sort()")
     page.get_by_role("button", name="Clear all answers").click()
-    expect(field(page, "longest-term").locator("input")).to_have_value("")
+    expect(field(page, "longest-term").locator("input[type=text]")).to_have_value("")
     page.get_by_role("button", name="Bring back what was cleared").click()
-    expect(field(page, "longest-term").locator("input")).to_have_value("3")
+    expect(field(page, "longest-term").locator("input[type=text]")).to_have_value("3")
     expect(field(page, "longest-term").locator(".quiz-status")).to_contain_text("Not yet.")
     expect(page.get_by_role("button", name="Bring back what was cleared")).to_be_hidden()
     assert page.evaluate("Object.entries(localStorage).sort()") == before
@@ -239,23 +242,25 @@ def test_a_quiz_that_was_cleared_comes_back(open_page: Open, remembers: bool) ->
 
 def test_one_cleared_question_comes_back_and_a_new_answer_is_not_replaced(open_page: Open) -> None:
     page = open_page()
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     for item in ("longest-term", "which-article"):
         answer(page, item, RIGHT[item])
         field(page, item).get_by_role("button", name="Clear").click()
     answer(page, "longest-term", "3")
     back = page.get_by_role("button", name="Bring back what was cleared")
     back.click()
-    expect(field(page, "which-article").locator("input")).to_have_value(RIGHT["which-article"])
+    expect(field(page, "which-article").locator("input[type=text]")).to_have_value(
+        RIGHT["which-article"]
+    )
     back.click()
-    expect(field(page, "longest-term").locator("input")).to_have_value("3")
+    expect(field(page, "longest-term").locator("input[type=text]")).to_have_value("3")
     assert kept_answer(page) == "3"
     expect(back).to_be_hidden()
 
 
 def test_another_tab_hears_that_a_quiz_was_cleared_and_brought_back(open_page: Open) -> None:
     one = open_page()
-    one.get_by_label("Remember my answers").check()
+    remember(one)
     answer(one, "longest-term", "6")
     two = one.context.new_page()
     two.goto(one.url)
@@ -271,7 +276,7 @@ def test_another_tab_hears_that_a_quiz_was_cleared_and_brought_back(open_page: O
 
 def test_a_check_offers_to_remember_before_its_first_question(open_page: Open) -> None:
     page = open_page(START)
-    tick = page.get_by_label("Remember my answers")
+    tick = page.get_by_role("button", name="Keep it on this device")
     expect(tick).to_have_count(1)
     offer, first = tick.bounding_box(), page.locator(".quiz-item").first.bounding_box()
     assert offer is not None
@@ -283,10 +288,10 @@ def test_a_start_result_is_kept_when_remembering_is_turned_on_after_it(open_page
     page = open_page(START)
     result = take(page, "thief-in-prison")
     expect(result).to_contain_text("kept nowhere yet")
-    result.get_by_role("button", name="Remember it on this device").click()
-    expect(result).to_contain_text("The result is kept.")
+    result.get_by_role("button", name="Keep it on this device").click()
+    expect(result).to_contain_text("It is kept.")
     expect(result.get_by_text("Nothing is kept on this device")).to_be_hidden()
-    expect(page.get_by_label("Remember my answers")).to_be_checked()
+    assert is_on(page)
     go(page, END)
     expect(page.get_by_label("Your result of the start check")).to_have_value("1")
 
@@ -296,14 +301,14 @@ def test_the_first_result_is_kept_even_after_trying_again(open_page: Open) -> No
     take(page, "thief-in-prison")
     page.get_by_role("button", name="Try the missed ones again").click()
     expect(take(page)).to_contain_text("2 of 2 points")
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     go(page, END)
     expect(page.get_by_label("Your result of the start check")).to_have_value("1")
 
 
 def test_clearing_one_question_of_a_finished_check_leaves_its_result(open_page: Open) -> None:
     page = open_page(START)
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     take(page, "thief-in-prison")
     page.locator(".quiz-item.is-right").get_by_role("button", name="Clear").click()
     go(page, END)
@@ -312,7 +317,7 @@ def test_clearing_one_question_of_a_finished_check_leaves_its_result(open_page: 
 
 def test_what_was_left_open_in_a_start_check_does_not_count_later(open_page: Open) -> None:
     page = open_page(START)
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     answer(page, "thief-in-prison", ["true"])
     page.get_by_role("button", name="See how you did").click()
     points = page.locator(".quiz-result").inner_text().split(" ")[0]
@@ -352,7 +357,7 @@ def test_closing_asks_nothing_where_nothing_is_lost_or_the_way_out_is_taken(
 ) -> None:
     page = open_page(path)
     if path == START:
-        page.get_by_label("Remember my answers").check()
+        remember(page)
         take(page)
         assert not closing_asks(page)
     else:
@@ -378,7 +383,7 @@ def test_the_way_out_of_a_check_is_never_stopped(open_page: Open) -> None:
 
 def test_progress_agrees_with_what_the_quiz_said_of_partial_points(open_page: Open) -> None:
     page = open_page()
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     answer(page, "longest-term", "6")
     answer(page, "parts-of-a-bee", ["a"])
     page.get_by_role("button", name="See how you did").click()
@@ -392,7 +397,7 @@ def test_progress_agrees_with_what_the_quiz_said_of_partial_points(open_page: Op
 
 def test_progress_leads_on_to_what_the_start_check_showed(open_page: Open) -> None:
     page = open_page(START)
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     take(page, "thief-in-prison")
     go(page, PROGRESS)
     told = page.locator(".progress-next")
@@ -405,7 +410,7 @@ def test_progress_leads_on_to_what_the_start_check_showed(open_page: Open) -> No
 
 def test_what_is_kept_names_module_edition_line_and_place(open_page: Open, host: str) -> None:
     page = open_page(base=f"{host}/en-2026")
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     assert page.evaluate(KEPT) == [f"quizzes/{MODULE}/{LINE}/en-2026/:remember"]
 
 
@@ -416,8 +421,8 @@ def test_two_copies_on_one_host_never_meet(open_page: Open, host: str) -> None:
     # Others, one within ours, and names that look like ours.
     for other in ("fork", "en-2026/x", "en-2026/:item:01-bees", "en", "en%202026", "EN-2026"):
         page.goto(f"{host}/{other}/{LESSON}")
-        expect(page.get_by_label("Remember my answers")).not_to_be_checked()
-        expect(field(page, "longest-term").locator("input")).to_have_value("")
+        assert not is_on(page)
+        expect(field(page, "longest-term").locator("input[type=text]")).to_have_value("")
         learn_a_little(page)
         erase_by_tick(page)
         expect(page.locator(".quiz-news")).to_contain_text("Erased")
@@ -426,7 +431,7 @@ def test_two_copies_on_one_host_never_meet(open_page: Open, host: str) -> None:
     expect(page.locator(".progress-earlier")).to_be_hidden()
     # The same folder, written otherwise.
     page.goto(f"{host}/en%2D2026/{LESSON}")
-    expect(page.get_by_label("Remember my answers")).to_be_checked()
+    assert is_on(page)
 
 
 @pytest.mark.parametrize(
@@ -459,8 +464,8 @@ def test_what_an_earlier_edition_left_is_offered_and_never_taken_in_silence(
     page = open_page(base=f"{host}/en-2026")
     kept_by_an_earlier_edition(page, start)
     page.reload()
-    expect(page.get_by_label("Remember my answers")).not_to_be_checked()
-    expect(field(page, "longest-term").locator("input")).to_have_value("")
+    assert not is_on(page)
+    expect(field(page, "longest-term").locator("input[type=text]")).to_have_value("")
     go(page, PROGRESS)
     offer = page.locator(".progress-earlier")
     expect(offer).to_contain_text("Answers: 1. Lessons marked as read: 1.")
@@ -488,7 +493,7 @@ def test_another_modules_and_another_places_edition_is_not_offered(
         kept_by_an_earlier_edition(page, start)
     page.reload()
     expect(page.locator(".progress-earlier")).to_be_hidden()
-    page.get_by_label("Remember my answers").check()
+    remember(page)
     page.get_by_text("Erase everything kept on this device").click()
     page.get_by_role("button", name="Erase everything now").click()
     assert len(page.evaluate(KEPT)) == 6
@@ -603,6 +608,7 @@ def test_an_attempt_is_loaded_as_progress(open_page: Open, tmp_path: Path) -> No
     for item in ("longest-term", "years-for-a-hive"):
         answer(here, item, RIGHT[item])
         press_check(here, item)
+    teach(here)
     with here.expect_download() as waited:
         here.get_by_role("button", name="Save my attempt").click()
     saved = tmp_path / "attempt.json"
@@ -626,18 +632,24 @@ def test_my_progress_says_what_it_could_not_read_in_the_store(open_page: Open) -
 # ---- what is true of this page's store ----
 
 
+def to_the_offer(page: Page, path: str) -> None:
+    """Go to where the page asks whether to keep something."""
+    if path == REVIEW:
+        page.get_by_label("Day 2 after reading").check()
+    if path in (LESSON, REVIEW):
+        finish(page)
+
+
 @pytest.mark.parametrize("path", [LESSON, START, REVIEW, PROGRESS])
 def test_beside_the_offer_stands_what_is_true_here(open_page: Open, host: str, path: str) -> None:
     page = open_page(path, base=f"{host}/en-2026")
     told = page.locator(".memory-where")
-    if path == REVIEW:
-        page.get_by_label("Day 2 after reading").check()
+    to_the_offer(page, path)
     expect(told).to_contain_text("every page of this copy")
     expect(told).to_contain_text("after some days without a visit")
     expect(told).not_to_contain_text("disk")
     page = open_page(path)
-    if path == REVIEW:
-        page.get_by_label("Day 2 after reading").check()
+    to_the_offer(page, path)
     expect(page.locator(".memory-where")).to_contain_text("Other pages opened from a disk")
     assert page.evaluate("[localStorage, sessionStorage].map(s => s.getItem('quizzes-probe'))") == [
         None,
@@ -653,6 +665,7 @@ def test_nothing_is_tried_on_a_server_and_nothing_of_ours_is_kept_by_trying(
     page = open_page("book/en/index.html", base=f"{host}/en-2026")
     page.on("request", lambda request: asked.append(request.url))
     go(page, LESSON)
+    finish(page)
     expect(page.locator(".memory-where")).to_contain_text("every page")
     assert [url for url in asked if "store" in url] == []
     assert page.evaluate(KEPT) == []
@@ -661,7 +674,7 @@ def test_nothing_is_tried_on_a_server_and_nothing_of_ours_is_kept_by_trying(
 def test_where_the_store_is_refused_everything_still_works_and_says_so(open_page: Open) -> None:
     page = open_page(START, init=DENIED)
     result = take(page, "thief-in-prison")
-    result.get_by_role("button", name="Remember it on this device").click()
+    result.get_by_role("button", name="Keep it on this device").click()
     expect(result).to_contain_text("does not let the page keep")
     expect(result).to_contain_text("1 of 2 points")
 
@@ -679,7 +692,10 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
 
 WHERE = "document.querySelector('.memory-where').textContent"
 NEWS = "document.querySelector('.progress-news, .quiz-news').textContent"
-TICK = "document.querySelector('.progress-remember, .quiz-offer input')"
+TICK = "document.querySelector('.progress-remember')"
+END_OF_QUIZ = "document.querySelector('.quiz-finish button').click()"
+KEEP_IT = "document.querySelector('.quiz-offer button').click()"
+IS_ON = "Object.keys(localStorage).some(key => key.endsWith(':remember'))"
 
 
 def test_firefox_from_a_disk_says_that_each_page_keeps_its_own(
@@ -691,12 +707,14 @@ def test_firefox_from_a_disk_says_that_each_page_keeps_its_own(
     firefox.run(f"{TICK}.click()")
     assert firefox.run(f"{TICK}.checked")
     firefox.open(f"{home}/{LESSON}")
+    firefox.run(END_OF_QUIZ)
     assert "save your attempt as a file" in firefox.wait_for(WHERE, "for this page only")
-    assert not firefox.run(f"{TICK}.checked"), "another page's tick is not known here"
-    firefox.run(f"{TICK}.click()")
+    assert not firefox.run(IS_ON), "another page's tick is not known here"
+    firefox.run(KEEP_IT)
     assert "whole module" not in firefox.wait_for(NEWS, "kept on this device")
     firefox.open(f"{home}/{LESSON}")
-    assert firefox.run(f"{TICK}.checked"), "what this page is told it keeps"
+    firefox.wait_for(NEWS, "kept on this device")
+    assert firefox.run(IS_ON), "what this page is told it keeps"
 
 
 def test_firefox_from_a_server_shares_one_store(firefox: Firefox, host: str) -> None:
@@ -704,9 +722,9 @@ def test_firefox_from_a_server_shares_one_store(firefox: Firefox, host: str) -> 
     firefox.wait_for(WHERE, "every page of this copy")
     firefox.run(f"{TICK}.click()")
     firefox.open(f"{host}/en-2026/{LESSON}")
-    assert firefox.run(f"{TICK}.checked")
+    firefox.wait_for(NEWS, "are kept on this device")
     firefox.open(f"{host}/fork-bolivia/{LESSON}")
-    assert not firefox.run(f"{TICK}.checked")
+    firefox.wait_for(NEWS, "Nothing is kept")
 
 
 def test_a_browser_whose_pages_share_nothing_is_told_apart(
@@ -726,13 +744,18 @@ def test_a_browser_whose_pages_share_nothing_is_told_apart(
 def test_axe_finds_nothing_while_something_is_asked(
     open_page: Open, path: str, scheme: str
 ) -> None:
-    page = open_page(viewport={"width": 320, "height": 800}, color_scheme=scheme)
+    page = open_page(color_scheme=scheme)
     learn_a_little(page)
     kept_by_an_earlier_edition(page, "quizzes:")
     go(page, path)
-    page.get_by_text("Erase everything kept").click() if path == PROGRESS else take(page)
-    page.get_by_label("Remember my answers").uncheck()
-    expect(page.get_by_role("group", name="Erase it?")).to_be_visible()
+    if path == PROGRESS:
+        page.get_by_text("Erase everything kept").click()
+        page.get_by_label("Remember my answers").uncheck()
+        expect(page.get_by_role("group", name="Erase it?")).to_be_visible()
+    else:
+        page.evaluate("moduleMemory.erase()")
+        take(page)
+    page.set_viewport_size({"width": 320, "height": 800})
     found = Axe().run(page, options=AXE)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

@@ -196,6 +196,7 @@ def test_quiz_present_and_progress_work_under_a_strict_policy(listen: Open, serv
     page.locator(".quiz-item input[type=radio]").first.check()
     page.locator(".quiz-check").first.click()
     expect(page.locator(".quiz-status").first).not_to_be_empty()
+    page.get_by_text("For teachers").click()
     page.get_by_role("button", name="Present to a class").click()
     expect(page.locator(".present-stem")).to_be_visible()
     page.keyboard.press("Escape")

@@ -83,7 +83,7 @@ def answer_wrong(page: Page, ids: list[str]) -> None:
         field = put(page, item, wrong(item))
         expect(field.locator(".quiz-status")).to_contain_text("Not yet.")
         expect(field.locator(".quiz-feedback li").first).to_be_visible()
-        field.locator("summary").click()
+        field.locator(".quiz-answer > summary").click()
         for choice in item["choices"]:
             line = field.locator(f'.quiz-answer [data-choice="{choice["id"]}"]')
             expect(line).to_contain_text(choice["rationale"])

@@ -13,7 +13,7 @@ import pytest
 from quizzes import Project, load_project
 from quizzes.content.records import parse_tree
 from quizzes.front.markup import explain, fingerprint, quiz_html
-from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_quiz import TYPED, quiz_script
 from tests.conftest import ROOT, SAMPLE, real_project
 
 HOSTILE = [
@@ -150,8 +150,11 @@ def test_a_changed_label_or_key_changes_the_fingerprint(sample: Path) -> None:
 
 
 def test_quiz_files_stay_small() -> None:
-    style = (ROOT / "quizzes/front/quiz.css").read_text("utf-8")
-    assert len((quiz_script() + style).encode()) <= 40 * 1024
+    front = ROOT / "quizzes/front"
+    needed = quiz_script(whole=False).encode(), (front / "quiz.css").read_bytes()
+    loaded = sum(map(len, (*needed, (front / "shared.js").read_bytes())))
+    assert loaded <= 36 * 1024
+    assert loaded + len((front / TYPED).read_bytes()) <= 44 * 1024
 
 
 REPEATED = re.compile(r"[.?!:][\"')\u2019\u201d]?[.:]")

@@ -15,6 +15,7 @@ import pytest
 from quizzes.book.frame import SCRIPTS_FOR, scripts_of
 from quizzes.exam.sealed_page import SCRIPTS as FORM
 from quizzes.front.page_quiz import SCRIPTS as QUIZ
+from quizzes.front.page_quiz import TYPED
 from tests.conftest import ROOT
 
 FOLDERS = ("quizzes", "book/_static")
@@ -22,7 +23,7 @@ SCRIPTS = {path.name: path for folder in FOLDERS for path in (ROOT / folder).rgl
 CHECKER = Path(sys.prefix) / "node/node_modules/.bin/tsc"
 TEXTS = {name: path.read_text("utf-8") for name, path in SCRIPTS.items()}
 # Loaded with a page before anything else, or when somebody asks for it.
-APART = {"mode.js", "store.js", "present.js"}
+APART = {"mode.js", "store.js", "present.js", "quiz-tools.js"}
 
 
 def used_by(name: str) -> set[str]:
@@ -69,9 +70,9 @@ def test_scripts_use_one_another_in_one_direction() -> None:
     assert list(TopologicalSorter(USES).static_order())
 
 
-PROGRAMS = {"quiz": ("shared.js", *QUIZ), "form": FORM}
-# The quiz looks whether the first is there, and loads the second when asked.
-IF_THERE = {"keeping.js", "present.js"}
+PROGRAMS = {"quiz": ("shared.js", TYPED, *QUIZ), "form": FORM}
+# The quiz looks whether the first two are there, and loads the others when asked.
+IF_THERE = {"keeping.js", TYPED, "quiz-tools.js", "present.js"}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
