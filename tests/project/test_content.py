@@ -75,7 +75,6 @@ def test_a_typed_answer_names_the_facts_of_its_item() -> None:
         ("article-sentences-against-the-record", "counting-why-they-are-estimates"),
         ("refer-first-worry-is-enough", "state-is-reporting-worth-it"),
         ("state-low-share-read-alone", "state-is-reporting-worth-it"),
-        ("words-figure-from-the-press", "words-share-noted-as-peruvian"),
         ("police-sentence-put-right", "counting-a-question-about-the-police"),
     ],
 )
