@@ -43,6 +43,16 @@ kernelspec: {name: python3, display_name: Python 3}
 ---
 
 """
+WELCOME = """# Welcome
+
+Say here what this module teaches, and to whom.
+
+```{door}
+```
+
+```{lesson-cards}
+```
+"""
 QUIZ_CELL = """
 ```{{code-cell}} ipython3
 :tags: [remove-input]
@@ -103,7 +113,7 @@ def _settings(folder: Path, settings: str) -> None:
 
 def _pages(project: Project) -> dict[str, str]:
     """Return the pages that are made from the sample's data."""
-    made = {"index": "# Welcome\n\nSay here what this module teaches, and to whom.\n"}
+    made = {"index": WELCOME}
     for name, (title, directive) in OWN.items():
         quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
         made[name] = f"{HEAD if quiz else ''}# {title}\n\n```{{{directive}}}\n```\n{quiz}"
