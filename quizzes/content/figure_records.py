@@ -139,8 +139,21 @@ class Circles(Worded):
     circles: Annotated[tuple[Circle, ...], Field(min_length=1)]
 
 
+class Verdicts(Worded):
+    """The claims of the starting article by their verdicts: a square for each."""
+
+    kind: Literal["verdicts"]
+    text: Saying
+
+    @model_validator(mode="after")
+    def _text_has_its_place(self) -> Verdicts:
+        self.text.needs("verdicts")
+        return self
+
+
 AnyFigure = Annotated[
-    Steps | Ranks | Counts | Spread | Circles | Way | Timeline, Field(discriminator="kind")
+    Steps | Ranks | Counts | Spread | Circles | Verdicts | Way | Timeline,
+    Field(discriminator="kind"),
 ]
 
 

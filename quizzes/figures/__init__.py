@@ -14,6 +14,7 @@ from quizzes.figures.canvas import IN_THE_BOOK, STYLE, Figure
 from quizzes.figures.charts import counts_side_by_side, estimates, ranking
 from quizzes.figures.circles import words_overlap
 from quizzes.figures.steps import penalty_steps
+from quizzes.figures.verdicts import agreement
 from quizzes.figures.words import path, timeline
 from quizzes.project import Project
 
@@ -25,6 +26,7 @@ KINDS: dict[str, Callable[[Any, Project, str], Figure]] = {
     "circles": words_overlap,
     "path": path,
     "timeline": timeline,
+    "verdicts": agreement,
 }
 
 
