@@ -49,9 +49,8 @@ def from_options(project: Project, folder: Path) -> Iterator[Mark]:
         if isinstance(solved.item, Case):
             families[solved.item.family].append(solved)
     for row in answers(folder / "blind-options.csv"):
-        asked = families.get(row["of"]) or [project.solved[row["of"]]] * (
-            row["of"] in project.solved
-        )
+        alone = project.solved.get(row["of"])
+        asked = families.get(row["of"]) or ([alone] if alone else [])
         if asked:
             points = sum(row["answer"] in one.key.right for one in asked) / len(asked)
             kind = "families" if row["of"] in families else "items alone"
