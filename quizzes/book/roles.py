@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from posixpath import relpath
 
@@ -9,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from quizzes.book import parts
 from quizzes.book.context import Content, content_of
 from quizzes.book.marks import fact_reference
 from quizzes.book.rebuild import use
@@ -17,6 +19,7 @@ from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_date
 
+FOREIGN = re.compile(r"([^<>]+) <([a-z]{2,3})>")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
@@ -26,6 +29,7 @@ def setup(app: Sphinx) -> None:
         app.add_role(name, FactRole())
     app.add_role("claim", ClaimRole())
     app.add_role("quoted", QuotedRole())
+    app.add_role("foreign", ForeignRole())
 
 
 class FactRole(SphinxRole):
@@ -76,6 +80,18 @@ class QuotedRole(SphinxRole):
     def run(self) -> Parsed:
         """Return the term in quotation marks."""
         return [nodes.inline(self.rawtext, f"“{self.text}”", classes=["quoted-term"])], []
+
+
+class ForeignRole(SphinxRole):
+    """Words of another language, which is named behind them: ``{foreign}`medio <es>` ``."""
+
+    def run(self) -> Parsed:
+        """Return the words, marked with their language for whoever reads them aloud."""
+        found = FOREIGN.fullmatch(self.text)
+        if found is None:
+            why = f"name the language behind the words: {{foreign}}`{self.text} <es>`"
+            return [], [self.inliner.reporter.error(why, line=self.lineno)]
+        return [parts.words("span", nodes.Text(found[1]), lang=found[2])], []
 
 
 def _date_and_status(held: Content, fact: Fact) -> str:

@@ -12,6 +12,7 @@ from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.finding import Figure, find
 from quizzes.content.held import Held, held
 from quizzes.content.language import known_of
+from quizzes.content.pages import OF_WORDS
 from quizzes.content.text import BRACES
 from quizzes.content.values import Value, show
 from quizzes.project import Project
@@ -35,7 +36,7 @@ def numbers_are_named(project: Project) -> Breaches:
             if own is None or not agreement.agrees(figure, own):
                 yield where, f"{who}: '{figure.words}' is typed; {message}"
     for page in project.pages:
-        for term in (one for one in page.named if one.role == "quoted"):
+        for term in (one for one in page.named if one.role in OF_WORDS):
             for figure in _figures(term.reference, project.language):
                 yield term.where, f"{page.name}: '{figure.words}' is quoted; {message}"
     yield from faults(project, "numbers-are-named")

@@ -9,7 +9,7 @@ from posixpath import normpath
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import UnknownReference
-from quizzes.content.pages import Named, Page
+from quizzes.content.pages import OF_WORDS, Named, Page
 from quizzes.content.records import Record
 from quizzes.project import Project
 
@@ -39,7 +39,7 @@ def owner_of(project: Project, named: Named) -> Fact | Claim:
 def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
     found = []
     for reference in page.named:
-        if reference.role not in ("claim", "quoted"):
+        if reference.role not in ("claim", *OF_WORDS):
             try:
                 owner = owner_of(project, reference)
             except UnknownReference:
@@ -53,7 +53,7 @@ def pages_resolve(project: Project) -> Breaches:
     """Every {fact}, {was}, {disputed}, {dated} and {claim} on a page names something."""
     for page in project.written:
         for reference in page.named:
-            if reference.role == "quoted":
+            if reference.role in OF_WORDS:
                 continue
             try:
                 owner = owner_of(project, reference)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 BINDING = ("fact", "was", "disputed")
 BARE = ("fact", "dated")
 
-ROLE = re.compile(r"\{(fact|was|disputed|dated|claim|quoted)\}`([^`]*)`")
+ROLE = re.compile(r"\{(fact|was|disputed|dated|claim|quoted|foreign)\}`([^`]*)`")
 IN_DATA = re.compile(r"\[([^\[\]]*)\]\(([^()\[\]]*)\)")
 NAME = re.compile(r"[a-z0-9_-]+(\.[a-z][a-z0-9_]*)*")
 

@@ -187,7 +187,7 @@ def _shown(text: str, base: FactBase, language: str) -> tuple[str, int]:
         nonlocal register
         one = read_role(role[1], role[2])
         if not isinstance(one, Binding) or role[1] not in OF_FACTS:
-            return role[2]
+            return role[2].partition(" <")[0]
         if one.words:
             return base.fill(one.words, language)
         value = base.told(one.names[0], language)[1]

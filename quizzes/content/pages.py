@@ -14,7 +14,9 @@ from quizzes.content.problems import ContentError, Problem, Where
 from quizzes.content.raw_lines import FENCE, Raw, raw_lines
 from quizzes.content.text import references
 
-ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted")
+ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted", "foreign")
+# Roles around words that name nothing: a term spoken of, and words of another language.
+OF_WORDS = ("quoted", "foreign")
 # A value that bound words show, whatever they tell of it.
 IN_WORDS = "in words"
 LABEL = re.compile(r"^\(([^)\s]+)\)=\s*$")
