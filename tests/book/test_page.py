@@ -265,8 +265,9 @@ def test_a_lesson_fits_on_six_sheets_of_paper(look: Open, name: str) -> None:
 
 
 def lightness(colour: str) -> float:
-    """Return the relative luminance of "rgb(1, 2, 3)" as WCAG 2 reckons it."""
-    parts = [float(one) / 255 for one in colour.split("(")[1].rstrip(")").split(",")[:3]]
+    """Return the relative luminance of "rgb(1, 2, 3)" or a mixed "color(srgb 0 0.1 1)"."""
+    whole = 1 if "srgb" in colour else 255
+    parts = [float(one) / whole for one in re.findall(r"\d[\d.]*", colour)[:3]]
     linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
     return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
