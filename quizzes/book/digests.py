@@ -15,7 +15,7 @@ from quizzes.content.fact_records import Fact
 from quizzes.content.series import lines
 from quizzes.content.strings import all_phrases, phrases
 from quizzes.front.markup import fingerprint
-from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_quiz import quiz_script, states_html
 from quizzes.front.sets import quiz_items, quiz_names
 from quizzes.items.views import fact_view
 
@@ -90,6 +90,9 @@ class Digests:
 
     def _quiz(self, name: str) -> Iterator[str]:
         yield self.content.quiz(name)
+
+    def _question(self, ident: str) -> Iterator[str]:
+        yield repr(states_html(self.content.project, ident, self.content.language))
 
     def _objectives(self, name: str) -> Iterator[str]:
         yield from (one.model_dump_json() for one in self.content.project.banks[name].objectives)

@@ -37,6 +37,7 @@ SCRIPTS_FOR = {
     'data-type="numeric"': (TYPED,),
     'data-type="short-text"': (TYPED,),
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
+    'class="question-state"': ("quiz.js", "question-states.js"),
     'class="own-page check-page"': ("own-quizzes.js", "check-page.js"),
     'class="own-page review-page"': ("own-quizzes.js", "review-page.js"),
     'class="own-page statement-page"': ("own-quizzes.js", "statement-page.js"),
@@ -101,7 +102,7 @@ def _page(
     body = context["body"] = _numbered(held, pagename) + context.get("body", "")
     quiz = QUIZ.search(body)
     context["quiz_id"] = quiz[1] if quiz else ""
-    if quiz:
+    if 'class="quiz' in body:
         app.add_css_file("quiz.css")
     app.add_css_file("lesson.css")
     for name in scripts_of(body):

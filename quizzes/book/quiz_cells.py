@@ -18,6 +18,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import content_of
 from quizzes.book.rebuild import use
+from quizzes.front.page_quiz import states_html
 
 CODE_CELL = "{code-cell}"
 # The one cell that every lesson ends in, under whatever tags it has.
@@ -30,6 +31,7 @@ NOTEBOOK_KEYS = ("jupytext", "kernelspec", "file_format")
 def setup(app: Sphinx) -> None:
     """Add the directive, and what writes it in the place of a quiz cell."""
     app.add_directive("quiz", QuizOfPage)
+    app.add_directive("question-states", QuestionStates)
     app.connect("source-read", _answer)
 
 
@@ -46,6 +48,20 @@ class QuizOfPage(SphinxDirective):
         except KeyError as error:
             raise self.error(str(error.args[0])) from error
         use(self.env, f"quiz:{name}")
+        return [nodes.raw("", html, format="html")]
+
+
+class QuestionStates(SphinxDirective):
+    """One question as it looks untouched, answered rightly, and answered wrongly."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the question in each state; a script answers it."""
+        held, ident = content_of(self.env.app), self.arguments[0]
+        use(self.env, f"question:{ident}")
+        states = states_html(held.project, ident, held.language)
+        html = held.html("question-states.html.j2", states=states)
         return [nodes.raw("", html, format="html")]
 
 

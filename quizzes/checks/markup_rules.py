@@ -21,26 +21,10 @@ BLOCKS = frozenset(
         *LESSON_BLOCKS,
         *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
         *("container", "data-package", "drawn", "elements", "fact-register", "few-questions"),
-        *(
-            "law-watch",
-            "outcomes",
-            "plan",
-            "progress",
-            "question-list",
-            "ranges",
-            "readings",
-            "review-sets",
-        ),
-        *(
-            "door",
-            "lesson-cards",
-            "rule-list",
-            "series",
-            "source-list",
-            "statement",
-            "term-list",
-            "understanding",
-        ),
+        *("law-watch", "outcomes", "plan", "progress", "question-list", "question-states"),
+        *("ranges", "readings", "review-sets"),
+        *("rule-list", "series", "source-list", "statement", "term-list", "understanding"),
+        *("door", "lesson-cards"),
     )
 )
 BLOCK = re.compile(r"^\s*[`:~]{3,}\s*(.*)$")
@@ -175,10 +159,12 @@ def marks_are_closed(project: Project) -> Breaches:
 
 
 def blocks_name_what_is_there(project: Project) -> Breaches:
-    """A table on a page is a series that is there, and a working diagram shows facts that are."""
+    """A table on a page is a series that is there, a working diagram shows facts that are, and a
+    question in all its states is one with a single right option."""
     known = {
         "series": {series.id for series in project.series},
         "elements": set(project.base.facts),
+        "question-states": {item.id for item in project.items if item.type == "single-choice"},
     }
     for page in project.written:
         for line in page.raw:

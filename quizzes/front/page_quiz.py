@@ -47,6 +47,31 @@ def page_quiz_html(project: Project, name: str, language: str) -> str:
     )
 
 
+def states_html(project: Project, ident: str, language: str) -> dict[str, tuple[str, str]]:
+    """Return one question in each of its states: what to choose in it, and its HTML.
+
+    Args:
+        project: the content.
+        ident: of an item with one right option.
+        language: of the page, which stands in a folder beside the lessons.
+
+    Raises:
+        KeyError: there is no such item.
+
+    """
+    item = project.by_id[ident]
+    solved = solve(item, project.base, language)
+    right = solved.key.right[0]
+    wrong = next(choice.id for choice in solved.choices if choice.id != right)
+    homes = {ident: f"../{project.homes[ident]}"}
+    made = {}
+    for state, choice in (("untouched", ""), ("right", right), ("wrong", wrong)):
+        html = quiz_html(f"state-{state}", [solved], project.base, language, homes=homes)
+        # Another class: nothing of it is kept, and no page's quiz is meant.
+        made[state] = (choice, html.replace('class="quiz"', 'class="quiz is-shown"', 1))
+    return made
+
+
 def quiz_script(*, whole: bool = True) -> str:
     """Return the program of a quiz: what it knows of types of items, and its front end.
 

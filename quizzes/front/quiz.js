@@ -176,9 +176,10 @@ const quizFrontEnd = (() => {
         if (find(fold, ".quiz-tools").hasChildNodes()) return;
         const start = () => quizTools.offer(quiz, keeper ? keeper.module : "");
         if (typeof quizTools !== "undefined") { start(); return; }
-        const script = make("script", "", { src: HERE.replace("quiz.js", "quiz-tools.js") });
+        const known = find(document, "script.for-teachers"); // another quiz of this page asked first
+        const script = known || make("script", "", { src: HERE.replace("quiz.js", "quiz-tools.js"), class: "for-teachers" });
         on(script, "load", start);
-        document.head.append(script);
+        if (!known) document.head.append(script);
       });
     }
     const keeper = attach && attach(quiz);

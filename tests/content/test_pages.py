@@ -79,7 +79,16 @@ def test_the_minutes_of_a_plan_are_no_prose_and_are_added_up() -> None:
 def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -> None:
     from sphinx.application import Sphinx
 
-    from quizzes.book import blocks, cases, directives, drawn, learner_pages, roles, tasks
+    from quizzes.book import (
+        blocks,
+        cases,
+        directives,
+        drawn,
+        learner_pages,
+        quiz_cells,
+        roles,
+        tasks,
+    )
 
     class Recorder:
         def __init__(self) -> None:
@@ -97,10 +106,10 @@ def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -
         def connect(self, *more: object) -> None: ...
 
     app = Recorder()
-    for room in (directives, drawn, learner_pages, blocks, cases, tasks, roles):
+    for room in (directives, drawn, learner_pages, blocks, cases, tasks, quiz_cells, roles):
         room.setup(cast(Sphinx, app))
     others = {"admonition", "code-cell", "container"}
-    assert app.blocks | others == BLOCKS
+    assert app.blocks - {"quiz"} | others == BLOCKS  # a quiz is written as a cell
     assert app.roles == set(ROLES)
 
 
