@@ -23,6 +23,12 @@ pytestmark = pytest.mark.slow
 PROJECT = real_project()
 LESSON = "02-adult-sex-work-and-the-law"
 LESSONS = [page.name for page in PROJECT.lessons]
+UNVERIFIED = {fact.id for fact in PROJECT.base.facts.values() if fact.status == "unverified"}
+UNSURE = next(
+    page.name
+    for page in reversed(PROJECT.lessons)
+    if any(one.reference.split(".")[0] in UNVERIFIED for one in page.named)
+)
 MOST_STOPS = 25
 STOPS = ".?!…"
 CLOSING = "\"'”’»)] "
@@ -46,8 +52,8 @@ def test_each_fact_of_a_sentence_stands_in_a_mark_and_in_the_list(pages: dict[st
         marks = marked(pages[page.name])
         told = {ident for _, idents in marks for ident in idents}
         named = {owner_id(one.reference) for one in page.named} & set(PROJECT.base.facts)
-        in_figures = set() if "ranges" not in page.directives else named - told
-        assert told == named - in_figures, page.name
+        assert told >= named or "ranges" in page.directives, page.name
+        assert told <= named or "drawn" in page.directives, page.name
         listed = {str(one["id"]) for one in pages[page.name].select(".fact-list > li")}
         assert listed >= {f"source-{ident}" for ident in told}, page.name
         assert max(Counter(str(one["id"]) for one, _ in marks).values(), default=1) == 1
@@ -160,7 +166,7 @@ def test_a_sheet_never_lies_over_its_mark(visit: Any, width: int, block: str) ->
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_an_open_sheet_passes_axe(visit: Any, scheme: str) -> None:
-    page = visit(LESSON, 360, scheme)
+    page = visit(UNSURE, 360, scheme)
     page.emulate_media(reduced_motion="reduce")
     page.locator(".fact-mark.fact-unverified").first.click()
     expect(page.get_by_role("dialog", name="Source")).to_contain_text("not verified")
@@ -170,11 +176,11 @@ def test_an_open_sheet_passes_axe(visit: Any, scheme: str) -> None:
 
 def test_the_arrow_keys_lead_through_the_references_of_a_part(visit: Any) -> None:
     page = visit(LESSON)
-    part = page.locator("section#not-criminalised-not-regulated")
+    part = page.locator("section#what-should-the-law-be")
     links = part.locator(":scope > p :is(.fact-mark, .claim, .term)")
     links.first.focus()
     count = links.count()
-    assert count > 5
+    assert count > 3
     for place in range(1, count):
         page.keyboard.press("ArrowRight")
         expect(links.nth(place)).to_be_focused()
@@ -195,7 +201,7 @@ def test_without_javascript_a_mark_leads_to_the_list_and_the_list_back(
     facts = page.locator(".facts-on-page")
     expect(facts.locator("summary")).to_contain_text("facts and their sources")
     expect(facts.locator("li").first).to_be_hidden()
-    mark = page.locator(".fact-mark").nth(3)
+    mark = page.locator(".fact-mark:visible").nth(3)
     mark.click()
     entry = page.locator(mark.get_attribute("href") or "")
     expect(entry).to_be_in_viewport()

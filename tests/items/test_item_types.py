@@ -321,7 +321,7 @@ def test_the_scripts_of_a_form_carry_every_type_alike(browser: Browser) -> None:
     page.close()
 
 
-NAME = re.compile(rf"""(?<!inputmode: )["']({"|".join(TYPES)})["']""")
+NAME = re.compile(rf"""(?<!inputmode: )(?<!inputmode=)["']({"|".join(TYPES)})["']""")
 CLASS = re.compile("|".join(rf"\b{kind.record.__name__}\b" for kind in TYPES.values()))
 HOMES = ("quizzes/items/", "quizzes/front/item-types.js", "quizzes/front/templates/fields.html.j2")
 

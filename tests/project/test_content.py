@@ -72,10 +72,8 @@ def test_a_typed_answer_names_the_facts_of_its_item() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("article-sentences-against-the-record", "counting-why-they-are-estimates"),
         ("refer-first-worry-is-enough", "state-is-reporting-worth-it"),
         ("state-low-share-read-alone", "state-is-reporting-worth-it"),
-        ("police-sentence-put-right", "counting-a-question-about-the-police"),
     ],
 )
 def test_items_that_a_reader_found_to_help_each_other_meet_nowhere(one: str, other: str) -> None:
