@@ -13,6 +13,7 @@ from sphinx.util import logging
 from quizzes.book import (
     blocks,
     cases,
+    conversations,
     directives,
     drawn,
     frame,
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     parts.setup(app)
     cases.setup(app)
     tasks.setup(app)
+    conversations.setup(app)
     learner_pages.setup(app)
     terms.setup(app)
     rebuild.setup(app)

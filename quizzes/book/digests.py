@@ -120,6 +120,10 @@ class Digests:
         yield from (figure.model_dump_json() for figure in self.content.project.figures)
         yield from (self.of(f"series:{series.id}") for series in self.content.project.series)
 
+    def _talk(self, name: str) -> Iterator[str]:
+        known = {talk.id: talk for talk in self.content.project.talks}
+        yield known[name].model_dump_json()
+
     def _terms(self, _: str) -> Iterator[str]:
         """Yield what a lesson needs to link to the glossary."""
         yield from (json.dumps([term.id, term.match]) for term in self.content.project.terms)

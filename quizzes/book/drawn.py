@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from quizzes.book.context import Content, content_of
+from quizzes.book.bound_words import bound_words
+from quizzes.book.context import content_of
 from quizzes.book.directives import up
-from quizzes.book.marks import fact_reference
 from quizzes.book.rebuild import use
-from quizzes.content.bound import Binding, in_data
 from quizzes.content.figure_records import NAME
-from quizzes.content.text import BRACES, Text
+from quizzes.content.text import Text
 from quizzes.content.word_figures import Timeline, Way
 from quizzes.figures import draw
 from quizzes.figures.words import bars, lead_of, stops
@@ -64,44 +62,17 @@ class Drawn(SphinxDirective):
             figure = draw(name, held.project, held.language)
             html = held.html("drawn.html.j2", name=name, figure=figure, root=up(self.env.docname))
         before, after = html.split(CAPTION)
-        box += self._filled(before, texts, held)
+        box += self._filled(before, texts)
         box += nodes.inline("", "", *caption)
-        box += self._filled(after, texts, held)
+        box += self._filled(after, texts)
         return [box, *messages]
 
-    def _filled(self, html: str, texts: list[Text], held: Content) -> list[nodes.Node]:
+    def _filled(self, html: str, texts: list[Text]) -> list[nodes.Node]:
         """Return HTML with paragraphs of bound words in the places of texts."""
         found: list[nodes.Node] = []
         for at, piece in enumerate(PLACE.split(html)):
             if at % 2 == 0:
                 found.append(nodes.raw("", piece, format="html"))
             else:
-                text = texts[int(piece)]
-                text.in_language(held.language)  # says where there are no words in it
-                words = text.by_language[held.language]
-                found.append(nodes.paragraph("", "", *self._bound(words, held)))
+                found.append(nodes.paragraph("", "", *bound_words(texts[int(piece)], self.env)))
         return found
-
-    def _bound(self, words: str, held: Content) -> Iterator[nodes.Node]:
-        """Yield a text of the data as running text that knows its facts."""
-        at = 0
-        for one in in_data(words):
-            if isinstance(one, Binding):
-                yield from self._shown(words[at : one.span[0]], held)
-                yield self._knows(held.base.fill(one.words, held.language), one.facts)
-                at = one.span[1]
-        yield from self._shown(words[at:], held)
-
-    def _shown(self, words: str, held: Content) -> Iterator[nodes.Node]:
-        """Yield words outside of bound ones; each value in braces rests on its fact."""
-        for at, piece in enumerate(BRACES.split(words)):
-            if at % 2:
-                owner = held.base.owner(piece)
-                yield self._knows(held.base.fill(f"{{{piece}}}", held.language), (owner.id,))
-            elif piece:
-                yield nodes.Text(piece)
-
-    def _knows(self, words: str, facts: tuple[str, ...]) -> nodes.Node:
-        for ident in facts:
-            use(self.env, f"fact:{ident}")
-        return fact_reference("", "", nodes.Text(words), facts=facts)

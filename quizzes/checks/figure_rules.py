@@ -38,8 +38,8 @@ def figures_have_their_data(project: Project) -> Breaches:
 
 
 def figures_resolve(project: Project) -> Breaches:
-    """A value in braces in the words of a figure is a value of a fact."""
-    drawn = {figure.id for figure in project.figures}
+    """A value in braces in the words of a figure or a conversation is a value of a fact."""
+    drawn = {one.id for some in (project.figures, project.talks) for one in some}
     for who, filled, text in whole_texts(project):
         for reference in references(text) if filled and who in drawn else ():
             try:

@@ -23,7 +23,7 @@ BLOCKS = frozenset(
         *("container", "data-package", "drawn", "elements", "fact-register", "few-questions"),
         *("law-watch", "outcomes", "plan", "progress", "question-list", "question-states"),
         *("ranges", "readings", "review-sets"),
-        *("rule-list", "series", "source-list", "statement", "term-list", "understanding"),
+        *("rule-list", "series", "source-list", "statement", "talk", "term-list", "understanding"),
         *("door", "lesson-cards"),
     )
 )

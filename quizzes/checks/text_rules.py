@@ -34,6 +34,8 @@ FILLED = {
     "Box": ("text", "points"),
     "Moment": ("when", "text"),
     "Span": ("text",),
+    "Turn": ("says",),
+    "Reply": ("says", "follows"),
 }
 ITEM = ("stem", "rationale")
 # Text is shown as it is written, so markup would be read. A letter alone in angle brackets is
@@ -94,6 +96,7 @@ def whole_texts(project: Project) -> Iterator[Whole]:
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
         *(*project.questions, *project.changes, *project.blueprints, *project.items),
         *(*project.counting.words, *project.counting.areas, project.module, *project.figures),
+        *project.talks,
         *(objective for bank in project.banks.values() for objective in bank.objectives),
     )
     for owner in owners:

@@ -64,7 +64,8 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
             yield question.id, question.where(name), getattr(question, name)
     for text in project.module.texts:
         yield project.module.id, text.where(), text
-    shown = {one.id for some in (project.series, project.figures) for one in some}
+    worded = (project.series, project.figures, project.talks)
+    shown = {one.id for some in worded for one in some}
     for who, _, text in whole_texts(project):
         if who in shown:
             yield who, text.where(), text

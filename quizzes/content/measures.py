@@ -26,7 +26,7 @@ STOPS = (".", "?", "!", ":", "…")
 FOLDED = ("understanding",)
 FIGURES = ("drawn", "ranges", "elements")
 # Blocks that name what they show, and those whose content is the data of a figure.
-BY_NAME = ("drawn", "elements", "series")
+BY_NAME = ("drawn", "elements", "series", "talk")
 DATA = ("ranges",)
 OF_FACTS = (*BINDING, *BARE, IN_WORDS)
 # A line of what to read on leads out of the book; a section of nothing else is such a list.

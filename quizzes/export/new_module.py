@@ -118,8 +118,9 @@ def _pages(project: Project) -> dict[str, str]:
         quiz = QUIZ_CELL.format(name=name) if name in WITH_QUIZ else ""
         made[name] = f"{HEAD if quiz else ''}# {title}\n\n```{{{directive}}}\n```\n{quiz}"
     drawn = "".join(f"```{{drawn}} {one.id}\nDrawn.\n```\n\n" for one in project.figures)
+    talks = "".join(f"```{{talk}} {one.id}\n```\n\n" for one in project.talks)
     looked_up = (
-        f"# Series\n\n{''.join(map(_table, project.series))}{drawn}",
+        f"# Series\n\n{''.join(map(_table, project.series))}{drawn}{talks}",
         "# The article\n\n```{article}\n```\n",
         "# Help\n\nSay here where to turn.\n",
     )

@@ -18,6 +18,7 @@ from quizzes.content.left_out import NotUsed
 from quizzes.content.log import Change, Question
 from quizzes.content.module import Module, load_module
 from quizzes.content.series import Series
+from quizzes.content.talks import Talks
 from quizzes.items import Bank
 from quizzes.items.blueprints import Blueprint
 
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, Any] = {
     "source": list[Source],
     "module": Module,
     "figures": Figures,
+    "talks": Talks,
     "counting": Counting,
     "fact": list[Fact],
     "claim": list[Claim],

@@ -91,9 +91,16 @@ class _Writer:
             yield {"kind": "figure", **figure, "inline": caption}
 
     def lesson_block(self, node: nodes.Element, level: int) -> Iterator[Outline]:
-        """Yield a case as a box, a task or a decision with room to answer, others as they are."""
+        """Yield a case as a box, a task or a decision with room to answer, others as they are.
+
+        A conversation has a sheet of its own, and no more than its title here.
+        """
         if node["part"] == "case":
             yield {"kind": "told", **self.title(node), "blocks": self.inside(node, level)}
+        elif node["part"] == "talk":
+            asides = _those(node, "part", "aside")
+            said = [one for aside in asides for one in self.lesson_block(aside, level)]
+            yield {"kind": "told", **self.title(node), "blocks": said}
         elif node["part"] in ("task", "decide"):
             yield self.to_answer(node, level)
         elif node["part"] == "aside":

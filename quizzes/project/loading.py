@@ -27,6 +27,7 @@ from quizzes.content.records import (
     records,
 )
 from quizzes.content.series import Series
+from quizzes.content.talks import load_talks
 from quizzes.content.wording import load_wording
 from quizzes.items import Bank, load_bank
 from quizzes.items.blueprints import load_blueprints
@@ -91,9 +92,11 @@ def load_project(root: Path) -> Project:
     problems += bad
     drawn, bad = load_figures(root)
     problems += bad
+    talks, bad = load_talks(root)
+    problems += bad
     ledger, bad = load_ledger(root)
     problems += bad
-    named = (counting.words, counting.areas, drawn.figures)
+    named = (counting.words, counting.areas, drawn.figures, talks)
     for entries in (terms, series, questions, changes, blueprints, *named):
         problems += repeated(entries)
     return Project(
@@ -115,6 +118,7 @@ def load_project(root: Path) -> Project:
         counting=counting,
         module=module,
         figures=drawn.figures,
+        talks=talks,
         ledger=ledger,
         notebooks=editions[module.source].notebooks,
         latest=(date.today() + timedelta(days=1)).isoformat(),

@@ -24,6 +24,7 @@ from quizzes.content.records import (
     Where,
 )
 from quizzes.content.series import Series
+from quizzes.content.talks import Talk
 from quizzes.content.wording import Wording
 from quizzes.items import Bank, Item
 from quizzes.items.blueprints import Blueprint
@@ -67,6 +68,7 @@ class Project:
     counting: Counting = field(default_factory=Counting)
     module: Module = UNREAD
     figures: tuple[AnyFigure, ...] = ()
+    talks: tuple[Talk, ...] = ()
     ledger: Ledger = field(default_factory=dict)
     notebooks: tuple[Page, ...] = ()
 
@@ -181,6 +183,7 @@ class Project:
             *(*base.sources.values(), *base.facts.values(), *base.claims.values()),
             *(*self.banks.values(), *self.terms, *self.series, *self.questions),
             *(*self.changes, *self.not_used, *self.blueprints, *self.figures),
+            *self.talks,
             *(self.counting, self.module),
             *((self.watch,) if self.watch else ()),
             *(one for readings in self.ledger.values() for one in readings.values()),

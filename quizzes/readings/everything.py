@@ -66,6 +66,7 @@ def _others(project: Project) -> Iterator[tuple[str, str, Record]]:
     more: dict[str, tuple[Any, ...]] = {
         "change": project.changes,
         "figure": project.figures,
+        "talk": project.talks,
         "counting": (*counting.words, *counting.areas),
         "law-watch": (*watch.texts, *watch.norms) if watch else (),
     }

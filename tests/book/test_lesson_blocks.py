@@ -144,3 +144,29 @@ def test_on_paper_there_is_room_to_answer_and_the_answers_stand_apart(small_book
     for words in ("Nobody took it from anybody", "It comes last", "Now it says who counted"):
         assert words not in asked
         assert words in answers
+
+
+def test_a_conversation_goes_on_below_the_reply_that_leads_on(still: Any) -> None:
+    talk = still.locator(".block-talk")
+    first, second = talk.locator(":scope > .talk-turn > details > summary").all()
+    later = talk.get_by_text("Shall I smoke them out?")
+    first.focus()
+    still.keyboard.press("Enter")
+    assert talk.get_by_text("You have not looked").is_visible()
+    assert not later.is_visible()
+    second.focus()
+    still.keyboard.press("Enter")
+    assert later.is_visible()
+    assert not talk.get_by_text("You have not looked").is_visible(), "one reply is open at a time"
+    still.emulate_media(media="print")
+    assert all(one.is_visible() for one in talk.locator("p").all())
+
+
+def test_each_turn_of_a_conversation_stands_once_with_its_facts(lesson: Tag) -> None:
+    (talk,) = load_project(SAMPLE).talks
+    (block,) = lesson.select(".block-talk")
+    assert len(block.select(".talk-turn")) == len(talk.turns)
+    replies = [reply for turn in talk.turns for reply in turn.replies]
+    assert len(block.select("summary")) == len(replies)
+    said = {fact for mark in block.select(".fact-mark") for fact in str(mark["data-facts"]).split()}
+    assert said == {fact for reply in replies for fact in reply.decided_by}
