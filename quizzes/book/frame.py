@@ -31,6 +31,7 @@ THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "book.js")
 SCRIPTS_FOR = {
     'class="fact-mark ': ("sources.js",),
+    'class="block block-task ': ("tasks.js",),
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),

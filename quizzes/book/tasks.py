@@ -31,6 +31,7 @@ class Task(LessonBlock):
         block = read_block("task", kind, Where(self.env.docname, self.lineno), raw)
         box = self.block("task", block.option("title"), more=f" task-{kind}")
         box["way"] = kind
+        box["attributes"]["data-enter"] = self.say("block.enter").astext()
         lead, entries = split(self.parsed(self.content[len(block.options) :]))
         into = [unbound(self.inline(one)) for one in block.into]
         unit, named = unbound(self.inline(block.option("unit")))

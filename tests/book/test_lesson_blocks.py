@@ -114,6 +114,39 @@ def test_without_a_script_answers_are_opened_and_chosen_by_keyboard(still: Any) 
     still.get_by_label("Cases that keepers reported").fill("12")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_task_is_one_stop_until_it_is_entered(browser: Any, small_book: Path, kind: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    page.goto((small_book / LESSON).as_uri())
+    task = page.locator(f".block-task.task-{kind}").first
+    title = task.locator(".block-title [id]").text_content()
+    way_in = task.get_by_role("button", name=f"Do this task {title}", exact=True)
+    entries = task.locator(".task-entries")
+    first = entries.locator("input, textarea").first
+    inside = "one => one.contains(document.activeElement)"
+    way_in.focus()
+    page.keyboard.press("Tab")
+    assert not entries.evaluate(inside)
+    page.keyboard.press("Shift+Tab")
+    assert way_in.evaluate("one => one === document.activeElement")
+    page.evaluate(Axe().axe_script)
+    passes(page, AXE)
+    page.keyboard.press("Enter")
+    assert first.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Tab")
+    assert entries.locator("summary, input, textarea").evaluate_all(
+        "all => all.indexOf(document.activeElement) > 0"
+    )
+    page.keyboard.press("Escape")
+    assert way_in.evaluate("one => one === document.activeElement")
+    page.keyboard.press("Tab")
+    assert not entries.evaluate(inside)
+    task.locator("summary").first.click()
+    page.keyboard.press("Shift+Tab")
+    assert entries.evaluate(inside)
+    page.close()
+
+
 def test_on_a_phone_nothing_is_too_low_for_a_finger_or_too_wide(
     browser: Any, small_book: Path
 ) -> None:

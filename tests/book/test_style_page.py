@@ -36,3 +36,9 @@ def test_a_question_is_untouched_right_and_wrong_and_nothing_is_kept(visit: Any)
     assert "right" in told[1]
     assert "Not yet" in told[2]
     assert "state-" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+def test_the_link_to_the_data_of_a_figure_is_high_enough(visit: Any) -> None:
+    links = visit(STYLE).locator(".drawn a[download]").all()
+    assert links
+    assert all(one.bounding_box()["height"] >= 24 for one in links)
