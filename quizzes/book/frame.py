@@ -22,6 +22,7 @@ from quizzes.export import write_package
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import TYPED, quiz_script
+from quizzes.items import TYPES
 from quizzes.items.views import EDITION, help_lines
 
 # Whose listeners shape a frame that this book does not use, and cost time on each page.
@@ -35,8 +36,7 @@ SCRIPTS_FOR = {
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
-    'data-type="numeric"': (TYPED,),
-    'data-type="short-text"': (TYPED,),
+    **{f'data-type="{name}"': (TYPED,) for name, one in TYPES.items() if one.way == "typed"},
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
     'class="question-state"': ("quiz.js", "question-states.js"),
     'class="own-page check-page"': ("own-quizzes.js", "check-page.js"),

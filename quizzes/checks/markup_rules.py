@@ -13,6 +13,7 @@ from quizzes.checks.rule import Breaches, rules
 from quizzes.content.lesson_blocks import BLOCKS as LESSON_BLOCKS
 from quizzes.content.pages import LABEL, LINK, ROLES, Page
 from quizzes.content.raw_lines import Raw
+from quizzes.items import TYPES
 from quizzes.project import Project
 
 # Blocks of ours, and three of others: a box, a list drawn as a path, a cell that shows a quiz.
@@ -164,7 +165,7 @@ def blocks_name_what_is_there(project: Project) -> Breaches:
     known = {
         "series": {series.id for series in project.series},
         "elements": set(project.base.facts),
-        "question-states": {item.id for item in project.items if item.type == "single-choice"},
+        "question-states": {item.id for item in project.items if TYPES[item.type].one_right},
     }
     for page in project.written:
         for line in page.raw:

@@ -12,7 +12,7 @@ from quizzes import load_project
 from quizzes.checks.lesson_rules import lessons_teach
 from quizzes.cli import main
 from quizzes.content.lesson_limits import LessonLimits
-from quizzes.content.measures import Measures, measure
+from quizzes.content.measures import Measures, measure, told_measures
 from quizzes.content.pages import read_page
 from tests.conftest import SAMPLE
 
@@ -121,8 +121,9 @@ def test_reading_ease_is_that_of_running_text() -> None:
 
 def test_a_lesson_with_old_forms_is_held_to_nothing_and_a_translation_neither() -> None:
     project = load_project(SAMPLE)
-    strict = LessonLimits.model_validate({"tasks": "3"})
-    module = project.module.model_copy(update={"lesson_measures": strict})
+    strict = LessonLimits.model_validate({"tasks": "99"})
+    old = {page.name: 1 for page in project.lessons}
+    module = project.module.model_copy(update={"lesson_measures": strict, "old_forms": old})
     assert not list(lessons_teach(replace(project, module=module)))
     module = module.model_copy(update={"old_forms": {}})
     held = replace(project, module=module)
@@ -144,5 +145,6 @@ def test_the_command_prints_a_line_for_each_lesson() -> None:
     (row,) = json.loads(
         CliRunner().invoke(main, ["lessons", "--root", str(SAMPLE), "--format", "json"]).output
     )
-    assert row["framed"] is False
+    (page,) = load_project(SAMPLE).lessons
+    assert row == told_measures(page, BASE, "en")
     assert row["facts"] > 5

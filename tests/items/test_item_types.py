@@ -46,6 +46,7 @@ HOSTILE: tuple[Any, ...] = (
     {"toString": "1"}, "x" * 201, "__proto__", [{"a": "b"}],
 )  # fmt: skip
 EVERY = pytest.mark.parametrize("name", TYPES)
+CONTROL = re.compile(r"<(?:input|select)\b")
 
 
 def example(name: str, language: str = "en", project: Project = PROJECT) -> Solved:
@@ -247,8 +248,9 @@ def test_other_programs_get_the_key(name: str) -> None:
 def test_a_page_has_a_control_for_each_choice(name: str) -> None:
     kind, solved = TYPES[name], example(name)
     html = quiz_html("x", [solved], BASE, "en", with_key=False)
-    controls = re.findall(r"<(?:input|select)\b", html)
-    assert len(controls) == (1 if kind.way == "typed" else len(solved.choices))
+    answering, _, sure = html.partition('class="quiz-sure"')
+    assert len(CONTROL.findall(answering)) == (1 if kind.way == "typed" else len(solved.choices))
+    assert CONTROL.findall(sure) == ["<input"] * 2, "sure, or not sure"
 
 
 # The scripts.
