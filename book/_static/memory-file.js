@@ -25,7 +25,7 @@ const memoryFile = (() => {
     /** @type {Sorted} */
     const found = { fits: [], damaged: [], unknown: 0 };
     Object.entries(given).forEach(([name, value]) => {
-      const whole = /^read:[\w-]{1,80}$/.test(name) ? value === "yes"
+      const whole = /^(read:[\w-]{1,80}|reviewed)$/.test(name) ? /^(yes|\d{4}-\d\d-\d\d)$/.test(String(value))
         : /^item:[\w-]{1,80}\/[\w-]{1,120}$/.test(name) && typeof value === "string" && parsed(value) !== null;
       if (!whole) found.damaged.push(name);
       else if (!isKnown(name)) found.unknown += 1;

@@ -145,11 +145,17 @@ const moduleMemory = (() => {
   }
 
   /** @param {string} lesson */
-  const isRead = (lesson) => get(READ + lesson) === "yes";
+  const isRead = (lesson) => get(READ + lesson) !== null;
+  const today = () => new Date().toLocaleDateString("sv");
+  /** The day a lesson was marked as read; nothing where only that it was is known. @param {string} lesson */
+  const readOn = (lesson) => (/^\d/.test(get(READ + lesson) || "") ? get(READ + lesson) : null);
+  /** The day of the last review that was taken to its end. */
+  const reviewedOn = () => get(`${PREFIX}reviewed`) || "";
+  const noteReview = () => { if (isOn()) attempt(() => write(`${PREFIX}reviewed`, today()), undefined); };
 
   /** @param {string} lesson @param {boolean} read */
   function mark(lesson, read) {
-    if (isOn()) attempt(() => write(READ + lesson, read ? "yes" : null), undefined);
+    if (isOn()) attempt(() => write(READ + lesson, read ? today() : null), undefined);
   }
 
   // ---- what is kept, by names without the key's beginning ----
@@ -174,7 +180,7 @@ const moduleMemory = (() => {
   const eraseEarlier = () => change(earlier().keys.map((key) => [key, null]));
 
   return {
-    module, line, words, isOn, begin, erase, undo, canUndo, holds, entries, parsed, put, isRead, mark,
+    module, line, words, isOn, begin, erase, undo, canUndo, holds, entries, parsed, put, isRead, readOn, reviewedOn, noteReview, today, mark,
     names, kept, replace, earlier, eraseEarlier, tell,
   };
 })();

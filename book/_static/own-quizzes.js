@@ -1,7 +1,7 @@
 // @ts-check
 // What the learner's own pages know of the quizzes: what is kept of each, and what it came to.
 
-/** @typedef {{id: string, fingerprint: string, place: string, stem: string, home: string}} Listed */
+/** @typedef {{id: string, fingerprint: string, place: string, stem: string, home: string, family: string}} Listed */
 /** @typedef {{name: string, title: string, href: string, items: Listed[]}} Told */
 
 const ownQuizzes = (() => {

@@ -5,16 +5,16 @@ const progressPage = (() => {
   "use strict";
 
   const LARGEST_FILE = 1e6;
-  const WEAK_SHOWN = 3;
   const NAMED = 5;
 
   const { make, find, fill, parse, saveFile } = shared;
   const { told, keptOf, resultOf, sumOf, takeLost } = ownQuizzes;
+  const { knownOf, dueOf } = reviewSet;
 
   function start() {
     const root = find(document, ".progress-page");
     if (!root) return;
-    const { words } = told(root);
+    const { words, bank, days } = /** @type {{words: Words, bank: BankPart[], days: number[]}} */ (told(root));
     const quizzes = /** @type {Told[]} */ (told(root).quizzes);
     const news = find(root, ".progress-news");
     const remember = /** @type {HTMLInputElement} */ (find(root, ".progress-remember"));
@@ -32,26 +32,30 @@ const progressPage = (() => {
       /** @type {[string, string]} */ ([`read:${quiz.name}`, quiz.title]),
       ...quiz.items.map((item) => /** @type {[string, string]} */ ([`item:${quiz.name}/${item.id}`, `${quiz.title}: ${item.stem}`])),
     ]));
-    const prints = new Map(quizzes.flatMap((quiz) => quiz.items.map((item) => /** @type {[string, string]} */ ([`item:${quiz.name}/${item.id}`, item.fingerprint]))));
+    const place = (quizzes.find(({ name }) => name === "review") || quizzes[0]);
+    const drawn = bank.flatMap(({ families }) => Object.values(families).flatMap((prints) => Object.entries(prints)));
+    named.set("reviewed", place.title);
+    drawn.forEach(([id]) => named.set(`item:review/${id}`, `${place.title}: ${id}`));
+    const prints = new Map([
+      ...quizzes.flatMap((quiz) => quiz.items.map((item) => /** @type {[string, string]} */ ([`item:${quiz.name}/${item.id}`, item.fingerprint]))),
+      ...drawn.map(([id, print]) => /** @type {[string, string]} */ ([`item:review/${id}`, print])),
+    ]);
     /** @param {string[]} names */
     const listed = (names) => names.slice(0, NAMED).map((name) => named.get(name) || name.slice(0, 40)).join("; ") + (names.length > NAMED ? " …" : "");
 
-    /** What a review set got right is no longer to be looked at again. */
-    const recalled = () => new Set(quizzes.filter((quiz) => quiz.name === "review").flatMap(keptOf)
-      .filter(({ entry }) => entry.points === 1).map(({ item }) => item.id));
-    /** @param {Told} quiz */
-    const row = (quiz) => {
+    /** @param {Told} quiz @param {Map<string, number>} owed what reviews still bring, by family */
+    const row = (quiz, owed) => {
       const line = find(root, `tr[data-quiz="${quiz.name}"]`);
+      if (!quiz.items.length) return false;
       const kept = keptOf(quiz);
       const checked = kept.filter(({ entry }) => entry.points !== undefined);
       const missed = checked.filter(({ entry }) => (entry.points || 0) < 1);
       const read = find(line, ".progress-read");
-      if (lessonMarks.lessonOf(quiz.href)) read.textContent = moduleMemory.isRead(quiz.name) ? words.yes : words.no;
+      if (lessonMarks.lessonOf(quiz.href)) read.textContent = moduleMemory.isRead(quiz.name) ? `✓ ${words.yes}` : words.no;
       const right = checked.length - missed.length;
       const points = sumOf(checked.map(({ entry }) => entry.points || 0));
       find(line, ".progress-answered").textContent = fill(words[points === right ? "answered" : "answered_partly"], { answered: kept.length, total: quiz.items.length, right, points });
-      const done = recalled();
-      find(line, ".progress-missed").replaceChildren(...links(missed.map(({ item }) => item).filter((item) => !done.has(item.id))));
+      find(line, ".progress-missed").replaceChildren(...links(missed.map(({ item }) => item).filter((item) => (owed.get(item.family || item.id) || 0) > 0)));
       return lessonMarks.lessonOf(quiz.href) !== "" && !(moduleMemory.isRead(quiz.name) && kept.length === quiz.items.length);
     };
     /** @param {Listed[]} items */
@@ -67,20 +71,35 @@ const progressPage = (() => {
       const missed = (/** @type {Told} */ lesson) => check.items.filter((item) => item.home === lesson.name && (result.get(item.id) || 0) < 1).length;
       const total = (/** @type {Told} */ lesson) => check.items.filter((item) => item.home === lesson.name).length;
       return open.map((lesson) => ({ ...lesson, missed: missed(lesson), total: total(lesson) }))
-        .filter((lesson) => lesson.missed).sort((one, another) => another.missed - one.missed).slice(0, WEAK_SHOWN);
+        .filter((lesson) => lesson.missed).sort((one, another) => another.missed - one.missed);
     };
-    /** @param {Told[]} open */
+    /** @param {string} text @param {Told} to */
+    const step = (text, to) => [`${text} `, make("a", to.title, { href: to.href, class: "own-next" })];
+    /** One step: by what the start check showed, else the first lesson that is open, else what comes after. @param {Told[]} open */
     const goOn = (open) => {
       if (!moduleMemory.isOn()) return [document.createTextNode(words.nothing)];
-      if (!open.length) return [document.createTextNode(words.all_done)];
-      const first = weak(open);
-      if (!first.length) return [`${words.go_on} `, make("a", open[0].title, { href: open[0].href })];
-      return [`${words.go_on_weak} `, ...first.flatMap((lesson, at) => [at ? "; " : "", make("a", lesson.title, { href: lesson.href }), ` ${fill(words.missed_of, { missed: lesson.missed, total: lesson.total })}`])];
+      const end = quizzes.find(({ name }) => name === "end-check");
+      if (!open.length) return end && !resultOf(end) ? step(words.all_done, end) : step(words.then_review, place);
+      const [first] = weak(open);
+      return first ? [...step(words.go_on_weak, first), ` ${fill(words.missed_of, { missed: first.missed, total: first.total })}`] : step(words.go_on, open[0]);
+    };
+    /** The start check as it counts, and whether a review is due. */
+    const standing = () => {
+      const start = quizzes.find(({ name }) => name === "start-check");
+      const result = resultOf(start);
+      const due = dueOf(bank, days);
+      const told = [
+        ...(start && result ? [make("p", fill(words.start_result, { points: sumOf(result.values()), total: start.items.length }))] : []),
+        ...(due.length ? [make("p", `${fill(words.due, { count: due.length })} `, {}, make("a", place.title, { href: place.href }))] : []),
+      ];
+      find(root, ".progress-standing").replaceChildren(...told);
     };
     const show = () => {
       const isOn = moduleMemory.isOn();
       if (!asking) remember.checked = isOn;
-      find(root, ".progress-next").replaceChildren(...goOn(quizzes.filter(row)));
+      const owed = reviewSet.debts(knownOf(quizzes, bank));
+      find(root, ".progress-next").replaceChildren(...goOn(quizzes.filter((quiz) => row(quiz, owed))));
+      standing();
       find(root, ".progress-erase-what").textContent = fill(words.erase_what, moduleMemory.holds());
       const left = moduleMemory.earlier();
       before.hidden = !left.keys.length;

@@ -1,14 +1,12 @@
 // @ts-check
-// Review sets: what was missed comes first; the days as a calendar file. Nothing is sent.
+// Reviews: a set is drawn for the lessons that are chosen; the days as a calendar file. Nothing is sent.
 
 const reviewPage = (() => {
   "use strict";
 
-  const REVIEW_SIZE = 8;
-  const REVIEW_MISSED = 6;
-
   const { find, findAll, fill, saveFile } = shared;
-  const { told, keptOf } = ownQuizzes;
+  const { told } = ownQuizzes;
+  const { knownOf, dueOf } = reviewSet;
 
   /** @param {Date} day @param {number} more */
   const later = (day, more) => new Date(Date.UTC(day.getFullYear(), day.getMonth(), day.getDate() + more)).toISOString().slice(0, 10).replace(/-/g, "");
@@ -27,34 +25,44 @@ const reviewPage = (() => {
     const root = find(document, ".review-page");
     const section = find(document, '.quiz[data-mode="review"]');
     if (!root || !section) return;
-    const { words, quizzes, days, sets } = told(root);
-    const fields = findAll(section, "fieldset");
+    const { words, quizzes, days, bank } = /** @type {{words: Words, quizzes: Told[], days: number[], bank: BankPart[]}} */ (told(root));
     const news = find(root, ".review-news");
-    const missed = () => {
-      /** @type {Map<string, boolean>} the review's own answers come last and so decide */
-      const right = new Map();
-      /** @type {Told[]} */ (quizzes).forEach((quiz) => keptOf(quiz).forEach(({ item, entry }) => {
-        if (entry.points !== undefined) right.set(item.id, entry.points === 1);
-      }));
-      return fields.map((field) => field.dataset.item || "").filter((id) => right.get(id) === false);
-    };
-    /** @param {number} at */
-    const choose = (at) => {
-      const first = missed().slice(0, REVIEW_MISSED);
-      const chosen = [...new Set([...first, ...sets[at], ...sets.flat()])].slice(0, REVIEW_SIZE);
-      let number = 0;
-      fields.forEach((field) => {
-        field.hidden = !chosen.includes(field.dataset.item || "");
-        if (!field.hidden) find(field, ".quiz-number").textContent = `${number += 1}.`;
-      });
-      section.hidden = false;
-      news.textContent = fill(first.length ? words.set_missed : words.set_mixed, { day: days[at], missed: first.length, count: chosen.length });
-    };
+    const boxes = /** @type {HTMLInputElement[]} */ (findAll(root, ".review-lessons input"));
+    const pool = reviewSet.poolOf(bank);
+    const marks = new Map(bank.map(({ lesson, mark }) => [lesson, mark]));
+    /** What this page has brought since it was opened. @type {Set<string>} */
+    const met = new Set();
+    let live = section;
+    let end = () => {};
+
+    const due = dueOf(bank, days);
+    const read = bank.map(({ lesson }) => lesson).filter(moduleMemory.isRead);
+    boxes.forEach((box) => { box.checked = (due.length ? due : read).includes(box.value); });
+    find(root, ".review-due").textContent = due.length ? fill(words.due, { count: due.length }) : "";
+
+    async function draw() {
+      const lessons = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+      const set = reviewSet.choose(pool, knownOf(quizzes, bank), { lessons, met });
+      const needed = [...new Set(set.chosen.map(({ lesson }) => lesson))];
+      try { await Promise.all(needed.map((lesson) => reviewBank.load(lesson, marks.get(lesson) || ""))); }
+      catch (_) { news.textContent = words.not_loaded; return; }
+      end();
+      const made = reviewBank.quizOf(section, set.chosen);
+      live.replaceWith(made);
+      live = made;
+      end = quizFrontEnd.mount(made, null, quizKeeping.attach);
+      set.chosen.forEach(({ id }) => met.add(id));
+      news.textContent = fill(words.set, { count: set.chosen.length, due: set.due, fresh: set.fresh });
+      const first = find(made, ".quiz-item");
+      first.tabIndex = -1;
+      const dots = find(made, ".quiz-dots");
+      (dots.offsetParent ? dots : first).scrollIntoView();
+      first.focus({ preventScroll: true });
+    }
+
     section.hidden = true;
-    /** @type {HTMLInputElement[]} */ (findAll(root, "input[name=review-day]")).forEach((input, at) => {
-      input.checked = false;
-      input.addEventListener("change", () => choose(at));
-    });
+    find(root, ".review-draw").addEventListener("click", draw);
+    document.addEventListener("quiz-finished", moduleMemory.noteReview);
     find(root, ".review-calendar").addEventListener("click", () => {
       saveFile("reminders.ics", calendar(days, new Date(), words.calendar_title), "text/calendar");
       news.textContent = words.calendar_saved;

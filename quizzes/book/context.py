@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 
@@ -19,6 +20,7 @@ from quizzes.export.tables import tables
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import environment
 from quizzes.front.page_quiz import page_quiz_html
+from quizzes.front.review_bank import review_bank
 from quizzes.items.views import cite
 from quizzes.project import Project
 from quizzes.readings.counts import Counted, counted
@@ -71,6 +73,11 @@ class Content:
         if name not in self._quizzes:
             self._quizzes[name] = page_quiz_html(self.project, name, self.language)
         return self._quizzes[name]
+
+    @cached_property
+    def review_bank(self) -> list[dict[str, Any]]:
+        """Return what the learner's pages know of the items that reviews draw from."""
+        return review_bank(self.project)
 
     @cached_property
     def wordings(self) -> dict[str, list[tuple[str, str]]]:

@@ -100,7 +100,7 @@ class Digests:
     def _quizzes(self, _: str) -> Iterator[str]:
         """Yield what a learner's own pages tell of every quiz."""
         project = self.content.project
-        yield json.dumps([project.titles, project.published.date])
+        yield json.dumps([project.titles, project.published.date, self.content.review_bank])
         for name in quiz_names(project):
             solved = [project.solved[item.id] for item in quiz_items(project, name)]
             told: list[Any] = [[one.item.id, fingerprint(one), one.stem] for one in solved]

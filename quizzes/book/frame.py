@@ -22,6 +22,7 @@ from quizzes.export import write_package
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import TYPED, quiz_script
+from quizzes.front.review_bank import review_script
 from quizzes.items import TYPES
 from quizzes.items.views import EDITION, help_lines
 
@@ -37,15 +38,19 @@ SCRIPTS_FOR = {
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
     **{f'data-type="{name}"': (TYPED,) for name, one in TYPES.items() if one.way == "typed"},
+    'class="own-page review-page"': (
+        *("own-quizzes.js", "review-set.js", "review-bank.js", TYPED),
+        *("memory-offer.js", "keeping.js", "quiz.js", "review-page.js"),
+    ),
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
     'class="question-state"': ("quiz.js", "question-states.js"),
     'class="own-page check-page"': ("own-quizzes.js", "check-page.js"),
-    'class="own-page review-page"': ("own-quizzes.js", "review-page.js"),
     'class="own-page statement-page"': ("own-quizzes.js", "statement-page.js"),
     'class="own-page progress-page"': (
         "memory-offer.js",
         "memory-file.js",
         "own-quizzes.js",
+        "review-set.js",
         "progress-page.js",
     ),
 }
@@ -80,6 +85,11 @@ def _quiz_files(app: Sphinx) -> None:
         shutil.copyfile(FRONT / name, static / name)
     program = quiz_script(whole=False)
     (static / "quiz.js").write_text(program, encoding="utf-8", newline="\n")
+    project = content_of(app).project
+    (static / "review").mkdir(exist_ok=True)
+    for name in project.banks:
+        script = review_script(project, name)
+        (static / f"review/{name}.js").write_text(script, encoding="utf-8", newline="\n")
 
 
 def _page(
@@ -161,7 +171,8 @@ def ours(app: Sphinx) -> set[str]:
     named = (Path(one) for one in app.config.html_static_path)
     folders = [Path(app.srcdir) / one for one in named if not one.is_absolute()]
     files = (path.relative_to(one) for one in folders for path in one.rglob("*"))
-    return {*QUIZ_FILES, "quiz.js", *(path.as_posix() for path in files)}
+    reviews = (f"review/{lesson}.js" for lesson in content_of(app).project.banks)
+    return {*QUIZ_FILES, "quiz.js", "review", *reviews, *(path.as_posix() for path in files)}
 
 
 def scripts_of(body: str) -> list[str]:

@@ -11,10 +11,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from quizzes.book.context import Content, content_of
 from quizzes.book.rebuild import use
-from quizzes.content.strings import phrase, phrases
+from quizzes.content.strings import phrases
 from quizzes.content.values import show_date
 from quizzes.front.markup import fingerprint, safe_json
-from quizzes.front.sets import REVIEW_DAYS, quiz_items, quiz_names, review_sets
+from quizzes.front.review_bank import REVIEW, REVIEW_DAYS, family_of
+from quizzes.front.sets import quiz_items, quiz_names
 from quizzes.items.views import EDITION
 
 STEM_LETTERS = 90
@@ -48,20 +49,16 @@ def _own(template: str) -> type[SphinxDirective]:
             use(self.env, "quizzes")
             words = phrases("own", held.language)
             quizzes = [told_quiz(held, name, self.env.docname) for name in quiz_names(held.project)]
-            days = list(REVIEW_DAYS)
             data: dict[str, Any] = {"words": words}
             if self.name in ("progress", "review-sets"):
-                data["quizzes"] = quizzes
+                data |= {"quizzes": quizzes, "days": REVIEW_DAYS, "bank": held.review_bank}
             if self.name == "check-gain":
                 data["start"] = next((one for one in quizzes if one["name"] == START), None)
-            if self.name == "review-sets":
-                data |= {"days": days, "sets": review_sets(held.project)}
             html = held.html(
                 self.made_from,
                 own=words,
                 quizzes=quizzes,
                 lessons=[(page.name, page.title) for page in held.project.lessons],
-                days=[phrase("own.day", held.language, day=str(day)) for day in days],
                 module=held.project.module.title.in_language(held.language),
                 edition=EDITION,
                 edition_day=show_date(held.project.published.date or "unknown", held.language),
@@ -75,7 +72,9 @@ def _own(template: str) -> type[SphinxDirective]:
 def told_quiz(held: Content, name: str, docname: str) -> dict[str, Any]:
     """Return a quiz as the learner's pages list it: its title, its page, its items."""
     href = relpath(f"book/{held.language}/{name}.html", docname.rsplit("/", 1)[0])
-    solved = [held.project.solved[item.id] for item in quiz_items(held.project, name)]
+    # Those of the review stand in its bank, without their words.
+    items = [] if name == REVIEW else quiz_items(held.project, name)
+    solved = [held.project.solved[item.id] for item in items]
     return {
         "name": name,
         "title": held.project.titles.get(name, name),
@@ -87,6 +86,7 @@ def told_quiz(held: Content, name: str, docname: str) -> dict[str, Any]:
                 "place": f"{href}#quiz-{name}-{one.item.id}",
                 "stem": _short(one.stem),
                 "home": held.project.homes[one.item.id],
+                "family": family_of(one.item),
             }
             for one in solved
         ],

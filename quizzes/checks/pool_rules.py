@@ -9,6 +9,7 @@ from quizzes.checks.form_rules import place_of, told
 from quizzes.checks.rule import Breaches, rules
 from quizzes.exam.pool import FOLD, pools
 from quizzes.exam.slots import able_items, is_reserved
+from quizzes.front.review_bank import REVIEW, checks, met_alone
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.chance import chance_of
 from quizzes.project import Project
@@ -82,6 +83,22 @@ def objectives_are_met(project: Project) -> Breaches:
                 yield objective.where(), f"'{objective.id}': {message}; write up to {MET_ALONE}"
 
 
+def items_are_met(project: Project) -> Breaches:
+    """Where pages show a fixed form, every item is met by somebody: in its lesson, in a review, in
+    a fixed form, or in forms for which it is reserved."""
+    paged = {name for page in project.pages for name in page.quizzes}
+    if paged.isdisjoint(checks(project)):
+        return
+    met = {ident for form in checks(project).values() for ident in form}
+    for lesson in project.banks:
+        alone = met_alone(project, lesson) if REVIEW in paged else ()
+        met.update(item.id for item in (*project.shown(lesson), *alone))
+    for item in project.items:
+        if item.id not in met and not is_reserved(item):
+            message = "is on no page and in no fixed form, and is not reserved for forms"
+            yield item.where(), f"{item.id}: {message}; show it, or let a page review it"
+
+
 def _drawn(project: Project) -> Iterator[Blueprint]:
     yield from (one for one in project.blueprints if not one.forms)
 
@@ -91,4 +108,5 @@ RULES = rules(
     cells_are_guessed_alike,
     the_reserve_is_shown_nowhere,
     objectives_are_met,
+    items_are_met,
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from quizzes.front.markup import quiz_html
 from quizzes.front.onward import next_of, parts_of
+from quizzes.front.review_bank import REVIEW
 from quizzes.front.sets import quiz_items, quiz_mode
 from quizzes.items.keys import solve
 from quizzes.project import Project
@@ -31,8 +32,10 @@ def page_quiz_html(project: Project, name: str, language: str) -> str:
         KeyError: there is no such quiz.
 
     """
-    items = [solve(item, project.base, language) for item in quiz_items(project, name)]
     mode = quiz_mode(project, name)
+    # A review gets its items when they have been chosen: see review_bank.py.
+    shown = [] if mode == REVIEW else quiz_items(project, name)
+    items = [solve(item, project.base, language) for item in shown]
     titles = project.titles if mode else None
     return quiz_html(
         name,

@@ -198,5 +198,6 @@ const quizFrontEnd = (() => {
 
 if (typeof document !== "undefined" && document.currentScript) {
   const attach = typeof quizKeeping === "undefined" ? null : quizKeeping.attach;
-  shared.findAll(document, ".quiz").forEach((root) => quizFrontEnd.mount(root, null, attach));
+  // A review has no question before it is chosen.
+  shared.findAll(document, ".quiz:has(.quiz-item)").forEach((root) => quizFrontEnd.mount(root, null, attach));
 }

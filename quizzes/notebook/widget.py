@@ -19,7 +19,8 @@ from quizzes.exam.form import Form
 from quizzes.exam.keyfile import read_key
 from quizzes.front.markup import answer_of, explain, quiz_html
 from quizzes.front.page_quiz import BUILDING, page_quiz_html, quiz_script
-from quizzes.front.sets import REVIEW, REVIEW_DAYS, quiz_items, quiz_mode, review_sets
+from quizzes.front.review_bank import REVIEW, REVIEW_DAYS, review_sets
+from quizzes.front.sets import quiz_items, quiz_mode
 from quizzes.items.keys import Solved
 from quizzes.items.scoring import Result, marks, score, touched
 from quizzes.notebook.form_widget import LiveForm

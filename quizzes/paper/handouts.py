@@ -13,7 +13,7 @@ from docutils import nodes
 from quizzes.content.outputs import together
 from quizzes.content.wording import frame_of
 from quizzes.figures import draw
-from quizzes.front.sets import checks
+from quizzes.front.review_bank import checks
 from quizzes.paper.outline import outline
 from quizzes.paper.press import day, frame, pages, press
 from quizzes.paper.quiz_paper import quiz_paper

@@ -180,7 +180,7 @@ def test_erasing_on_my_progress_takes_the_themes_keys_and_can_be_undone(open_pag
     expect(page.locator(".progress-news")).to_contain_text("you can undo it")
     page.get_by_role("button", name="Undo").click()
     assert page.evaluate("Object.entries(localStorage).sort()") == before
-    expect(page.locator('tr[data-quiz="01-bees"] .progress-read')).to_have_text("yes")
+    expect(page.locator('tr[data-quiz="01-bees"] .progress-read')).to_have_text("✓ yes")
 
 
 def test_other_tabs_hear_of_an_erase_and_of_its_undo(open_page: Open) -> None:
@@ -580,7 +580,7 @@ def test_loading_over_other_answers_asks_first_and_can_be_undone(
 def test_a_loaded_file_can_be_undone(open_page: Open, tmp_path: Path) -> None:
     page = open_page(PROGRESS)
     load(page, a_file(tmp_path, {"read:01-bees": "yes"}))
-    expect(page.locator('tr[data-quiz="01-bees"] .progress-read')).to_have_text("yes")
+    expect(page.locator('tr[data-quiz="01-bees"] .progress-read')).to_have_text("✓ yes")
     page.get_by_role("button", name="Undo").click()
     expect(page.locator('tr[data-quiz="01-bees"] .progress-read')).to_have_text("not yet")
     assert page.evaluate(KEPT) == []
@@ -635,7 +635,8 @@ def test_my_progress_says_what_it_could_not_read_in_the_store(open_page: Open) -
 def to_the_offer(page: Page, path: str) -> None:
     """Go to where the page asks whether to keep something."""
     if path == REVIEW:
-        page.get_by_label("Day 2 after reading").check()
+        page.get_by_role("button", name="Give me a set").click()
+        page.locator(".quiz-item").first.wait_for()
     if path in (LESSON, REVIEW):
         finish(page)
 

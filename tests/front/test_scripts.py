@@ -23,7 +23,7 @@ SCRIPTS = {path.name: path for folder in FOLDERS for path in (ROOT / folder).rgl
 CHECKER = Path(sys.prefix) / "node/node_modules/.bin/tsc"
 TEXTS = {name: path.read_text("utf-8") for name, path in SCRIPTS.items()}
 # Loaded with a page before anything else, or when somebody asks for it.
-APART = {"mode.js", "store.js", "present.js", "quiz-tools.js"}
+APART = {"mode.js", "search.js", "store.js", "present.js", "quiz-tools.js"}
 
 
 def used_by(name: str) -> set[str]:

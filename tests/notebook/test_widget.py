@@ -11,7 +11,7 @@ import pytest
 from quizzes import Quiz
 from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
-from quizzes.front.sets import REVIEW_DAYS, review_sets
+from quizzes.front.review_bank import REVIEW_DAYS, review_sets
 from quizzes.notebook.widget import LiveQuiz, PageQuiz
 from tests.checks.test_checks import spoil
 from tests.conftest import ROOT, SAMPLE, real_project
