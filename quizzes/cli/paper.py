@@ -14,7 +14,8 @@ from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems,
 @LANGUAGE
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def handouts(root: Path | None, language: str | None, folder: Path) -> None:
-    """Write each lesson as two pages and each quiz as a paper with its key to FOLDER, as PDF."""
+    """Write lessons on two pages, quizzes with their keys, cards of roles on a page and as a wall
+    sheet, and conversations as tables to FOLDER, as PDF."""
     from quizzes.paper.handouts import write_handouts  # typst is asked for only when paper is
 
     place = own_root(root)

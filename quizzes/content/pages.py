@@ -96,6 +96,11 @@ class Page:
         """Return whether the page is a lesson: its name starts with a number."""
         return bool(re.match(r"\d\d-", self.name))
 
+    @property
+    def is_card(self) -> bool:
+        """Return whether the page is the card of a role, to be hung up."""
+        return self.name.startswith("roles/")
+
 
 def load_pages(root: Path, language: str) -> tuple[list[Page], list[Problem]]:
     """Read every page of the book in ``language`` under ``root``; lab/en has its notebooks."""

@@ -1,10 +1,11 @@
-"""Handouts: every lesson and every quiz on paper, from the built book."""
+"""Handouts: lessons, quizzes, cards and conversations on paper, from the built book."""
 
 from __future__ import annotations
 
 import pickle
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,21 +15,36 @@ from quizzes.content.outputs import together
 from quizzes.content.wording import frame_of
 from quizzes.figures import draw
 from quizzes.front.review_bank import checks
-from quizzes.paper.outline import outline
+from quizzes.paper.outline import Outline, outline
 from quizzes.paper.press import day, frame, pages, press
 from quizzes.paper.quiz_paper import quiz_paper
+from quizzes.paper.talk_sheet import talk_told
 from quizzes.project import Project
 
 DOCTREES = "_build/.doctrees/book"
-PAGES = 2
-# In points; the largest that fits is taken.
-SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)
 # What a page's own colours are called in a drawing, and the ink they become on paper.
 INK = {"currentColor": "#000000", "var(--figure-mark)": "#cccccc", "var(--figure-soft)": "#555555"}
 
 
+@dataclass(frozen=True)
+class Format:
+    """Paper, columns, the most pages, and sizes of type in points, of which the largest fits."""
+
+    paper: str
+    columns: int
+    pages: int
+    sizes: tuple[float, ...]
+
+
+LESSON = Format("a4", 2, 2, (10.5, 10.0, 9.5, 9.0, 8.5))
+CARD = Format("a4", 1, 1, (14.0, 13.0, 12.0, 11.0, 10.0))
+# Read from some steps away.
+WALL = Format("a3", 1, 1, (24.0, 22.0, 20.0, 18.0, 16.0))
+TALK = Format("a4", 1, 2, (12.0, 11.0, 10.0, 9.0))
+
+
 def write_handouts(project: Project, root: Path, folder: Path, language: str) -> list[Path]:
-    """Write every lesson's handout and every quiz's paper to ``folder``; return where.
+    """Write handouts, quizzes, cards and conversations to ``folder``; return where.
 
     Args:
         project: the checked content.
@@ -51,12 +67,20 @@ def write_handouts(project: Project, root: Path, folder: Path, language: str) ->
 
 def _sheets(project: Project, root: Path, language: str) -> Iterator[tuple[str, bytes]]:
     built = root / frame_of(language, project.module.source).built
-    for page in project.lessons:
+    for page in project.pages:
         tree = built / DOCTREES / language / f"{page.name}.doctree"
-        if not tree.exists():
+        if (page.is_lesson or page.is_card) and not tree.exists():
             raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
-        yield f"{page.name}.pdf", lesson_handout(project, tree, language)
-        yield f"{page.name}-quiz.pdf", _paper(project, page.name, language)
+        if page.is_lesson:
+            yield f"{page.name}.pdf", lesson_handout(project, tree, language)
+            yield f"{page.name}-quiz.pdf", _paper(project, page.name, language)
+        elif page.is_card:
+            name = page.name.replace("/", "-")
+            yield f"{name}.pdf", lesson_handout(project, tree, language, CARD)
+            yield f"{name}-wall.pdf", lesson_handout(project, tree, language, WALL)
+    for talk in project.talks:
+        told = talk_told(talk, project, language)
+        yield f"{talk.id}-talk.pdf", _fitted(project, told, language, TALK)
     for name in checks(project):
         yield f"{name}.pdf", _paper(project, name, language)
 
@@ -65,27 +89,33 @@ def _paper(project: Project, name: str, language: str) -> bytes:
     return press("paper.typ", quiz_paper(project, name, language), day(project))
 
 
-def lesson_handout(project: Project, tree: Path, language: str) -> bytes:
-    """Return the lesson whose doctree is at ``tree`` as a PDF of two pages, in the largest type.
+def lesson_handout(project: Project, tree: Path, language: str, format_: Format = LESSON) -> bytes:
+    """Return the page whose doctree is at ``tree`` as a PDF, in the largest type that fits.
 
     Raises:
-        ValueError: the lesson does not fit on two pages even in the smallest type.
+        ValueError: it does not fit on the pages of its format even in the smallest type.
 
     """
     # The doctree is what our own build has just written.
     page: nodes.document = pickle.loads(tree.read_bytes())  # noqa: S301
     told = outline(page, lambda name: _figure(project, name, language))
+    return _fitted(project, told, language, format_)
+
+
+def _fitted(project: Project, told: Outline, language: str, format_: Format) -> bytes:
     cited = {
         project.base.sources[citation.source].title
         for ident in told.pop("facts")
         for citation in project.base.facts[ident].sources
     }
     data = {**told, **frame(project, language), "sources": "; ".join(sorted(cited))}
-    for size in SIZES:
+    data |= {"paper": format_.paper, "columns": format_.columns}
+    for size in format_.sizes:
         sized = {**data, "size": size}
-        if pages("handout.typ", sized) <= PAGES:
+        if pages("handout.typ", sized) <= format_.pages:
             return press("handout.typ", sized, day(project))
-    raise ValueError(f"{tree.stem} fills more than {PAGES} pages at {SIZES[-1]} pt; shorten it")
+    most = f"{format_.pages} pages of {format_.paper} at {format_.sizes[-1]} pt"
+    raise ValueError(f"'{told['title']}' fills more than {most}; shorten it")
 
 
 def _figure(project: Project, name: str, language: str) -> dict[str, Any]:

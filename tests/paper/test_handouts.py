@@ -25,6 +25,7 @@ pytestmark = pytest.mark.slow
 LESSONS = [page.name for page in real_project().lessons]
 CHECKS = ("start-check", "end-check")
 A4 = (595, 842)
+A3 = (842, 1191)
 LETTERS = "ABCDEFGHIJ"  # as many as a question has options at most, written out again
 
 
@@ -58,6 +59,25 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert said in text.translate(str.maketrans("", "", "\"“”'’"))
     for part in ("Take-away", "case", "Sources of the facts"):
         assert words(part).lower() in text.lower()
+
+
+def test_a_card_is_one_page_and_a_wall_sheet(made: Path, project: Project) -> None:
+    cards = [page.name.replace("/", "-") for page in project.pages if page.is_card]
+    assert cards
+    for name in cards:
+        for end, size in (("", A4), ("-wall", A3)):
+            (page,) = PdfReader(made / f"{name}{end}.pdf").pages
+            assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+
+
+def test_a_conversation_is_a_table_with_every_reply(made: Path, project: Project) -> None:
+    assert project.talks
+    for talk in project.talks:
+        text = "".join(pages(made / f"{talk.id}-talk.pdf"))
+        for reply in (one for turn in talk.turns for one in turn.replies):
+            for said in (reply.says, reply.follows):
+                assert words(project.base.render(said, "en"))[:30] in text.replace("’", "'")
+        assert text.count("→") == len(list(talk.ways()))
 
 
 @pytest.mark.parametrize("name", [*LESSONS, *CHECKS])
