@@ -19,7 +19,7 @@ from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.strings import phrase
 from quizzes.content.values import show, show_date
 
-FOREIGN = re.compile(r"([^<>]+) <([a-z]{2,3})>")
+FOREIGN = re.compile(r"\A([^<>]+) <([a-z]{2,3})>\Z")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 
@@ -87,7 +87,7 @@ class ForeignRole(SphinxRole):
 
     def run(self) -> Parsed:
         """Return the words, marked with their language for whoever reads them aloud."""
-        found = FOREIGN.fullmatch(self.text)
+        found = FOREIGN.match(self.text)
         if found is None:
             why = f"name the language behind the words: {{foreign}}`{self.text} <es>`"
             return [], [self.inliner.reporter.error(why, line=self.lineno)]
