@@ -139,6 +139,8 @@ def links_lead_somewhere(project: Project) -> Breaches:
                     yield where, f"'{target}' leads to no page; check the path"
                 elif "#" in target and part not in _parts(project, names[name]):
                     yield where, f"'{target}' leads to no part of that page; check what follows #"
+                elif bare.endswith(".md") and part in names[name].labels:
+                    yield where, f"'{target}' names a label; link to '#{part}' alone"
             elif target.removeprefix("#") not in labels and not target.startswith("LICENSE"):
                 yield where, f"'{target}' is no label; check the spelling"
 

@@ -95,7 +95,7 @@ def test_the_blocks_and_roles_that_may_stand_on_a_page_are_those_of_the_book() -
 
         def add_node(self, *more: object, **named: object) -> None: ...
         def add_transform(self, *more: object) -> None: ...
-        def connect(self, *more: object) -> None: ...
+        def connect(self, *more: object, **named: object) -> None: ...
 
     app = Recorder()
     for module in vars(quizzes.book).values():
@@ -141,7 +141,7 @@ def test_a_link_may_lead_to_a_part_of_a_page_by_its_label_heading_or_record(samp
     (sample / "book/en/facts.md").write_text(facts, encoding="utf-8")
     path = sample / "book/en/01-bees.md"
     good = path.read_text("utf-8")
-    for part in ("01-bees.md#bees-the-law", "01-bees.md#the-law", "facts.html#hive-fee"):
+    for part in ("01-bees.html#bees-the-law", "01-bees.md#the-law", "facts.html#hive-fee"):
         text = good.replace("(#bees-the-law)", f"({part})")
         path.write_text(text, encoding="utf-8")
         assert check(load_project(sample)) == [], part
