@@ -20,7 +20,7 @@ from quizzes.content.raw_lines import FENCE, Raw
 
 NUMBER = re.compile(r"\d+(?:[.,:/-]\w+)*")
 MARKS = re.compile(r"\*\*|[*_|]")
-RULE = re.compile(r"^\s*\|?[\s|:-]+\|?\s*$")
+RULE = re.compile(r"\A[\s|:-]+\Z")
 STOPS = (".", "?", "!", ":", "…")
 # Blocks whose content is an answer that is folded away.
 FOLDED = ("understanding",)
