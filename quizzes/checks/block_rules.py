@@ -12,7 +12,8 @@ from quizzes.project import Project
 
 def lesson_blocks_are_whole(project: Project) -> Breaches:
     """Each {care}, {case}, {decide} and {task} has its title and its words, each entry of a list
-    what is asked and an answer, and each answer begins with what its kind of task asks for."""
+    what is asked and an answer, each answer begins with what its kind of task asks for, and a sort
+    cannot be done by going down the names or by what is left over."""
     for page in project.written:
         for block in page.blocks:
             yield from ((where, f"{page.name}: {what}") for where, what in _faults(block))
@@ -64,6 +65,8 @@ def _task_faults(block: Block) -> Iterator[tuple[Where, str]]:
             yield entry.answer[0].where, why
     if kind == "order" and block.entries:
         yield from _order_faults(block)
+    if kind == "sort" and (why := _sort_fault(block)):
+        yield block.where, why
 
 
 def _key_fault(block: Block, entry: Entry) -> str:
@@ -82,6 +85,22 @@ def _order_faults(block: Block) -> Iterator[tuple[Where, str]]:
         yield block.where, f"the places are {places}; they have to be 1 to {len(keys)}, each once"
     elif keys == wanted:
         yield block.where, "the list stands in its order already; shuffle it"
+
+
+def _sort_fault(block: Block) -> str:
+    """Return why a sort can be answered without a thought for what is asked."""
+    names = list(map(name_of, block.into))
+    keys = [entry.key for entry in block.entries]
+    if len(keys) < 2 or not set(keys) <= set(names):
+        return ""  # another line says why
+    if sorted(keys) == sorted(names):
+        return (
+            "each of :into: is an answer once, so the last needs no thought; use one twice or not"
+        )
+    places = [names.index(key) for key in keys]
+    if len(set(keys)) > 1 and places == sorted(places):
+        return "the answers stand in the order of :into:; shuffle the list"
+    return ""
 
 
 RULES = rules(lesson_blocks_are_whole)
