@@ -11,13 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
 from quizzes.book import parts
-from quizzes.book.context import Content, content_of
+from quizzes.book.context import content_of
 from quizzes.book.marks import fact_reference
 from quizzes.book.rebuild import use
-from quizzes.content.bound import BARE, BINDING, Broken, read_role
-from quizzes.content.fact_records import Claim, Fact
+from quizzes.content.bound import BINDING, Broken, read_role
+from quizzes.content.fact_records import Claim
 from quizzes.content.strings import phrase
-from quizzes.content.values import show, show_date
 
 FOREIGN = re.compile(r"\A([^<>]+) <([a-z]{2,3})>\Z")
 Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
@@ -25,7 +24,7 @@ Parsed = tuple[list[nodes.Node], list[nodes.system_message]]
 
 def setup(app: Sphinx) -> None:
     """Add the roles."""
-    for name in dict.fromkeys((*BINDING, *BARE)):
+    for name in BINDING:
         app.add_role(name, FactRole())
     app.add_role("claim", ClaimRole())
     app.add_role("quoted", QuotedRole())
@@ -33,7 +32,7 @@ def setup(app: Sphinx) -> None:
 
 
 class FactRole(SphinxRole):
-    """Words bound to facts; or a value, a statement or a stamp, put in by the name of a fact."""
+    """Words bound to facts; or a value, put in by its name."""
 
     def run(self) -> Parsed:
         """Return running text that knows its facts."""
@@ -42,14 +41,12 @@ class FactRole(SphinxRole):
         if isinstance(bound, Broken):  # a rule says so of a page of ours
             return [], [self.inliner.reporter.error(bound.why, line=self.lineno)]
         if bound.words:
-            words, facts = held.base.fill(bound.words, held.language), bound.facts
+            words = held.base.fill(bound.words, held.language)
         else:
-            fact, words = held.base.told(bound.names[0], held.language)
-            words += f" ({_date_and_status(held, fact)})" if self.name == "dated" else ""
-            facts = (fact.id,)
-        for ident in facts:
+            words = held.base.shown(bound.names[0], held.language)
+        for ident in bound.facts:
             use(self.env, f"fact:{ident}")
-        return [fact_reference(self.rawtext, "", nodes.Text(words), facts=facts)], []
+        return [fact_reference(self.rawtext, "", nodes.Text(words), facts=bound.facts)], []
 
 
 class ClaimRole(SphinxRole):
@@ -64,7 +61,7 @@ class ClaimRole(SphinxRole):
         if isinstance(claim, Claim) and reference == claim.id:
             label = phrase("page.claim", held.language, number=claim.number)
         else:
-            label = show(held.base.resolve(reference).value, held.language)
+            label = held.base.shown(reference, held.language)
         page = held.project.claims_page
         if not page:
             return [nodes.inline("", label, classes=["claim"])], []
@@ -92,11 +89,3 @@ class ForeignRole(SphinxRole):
             why = f"name the language behind the words: {{foreign}}`{self.text} <es>`"
             return [], [self.inliner.reporter.error(why, line=self.lineno)]
         return [parts.words("span", nodes.Text(found[1]), lang=found[2])], []
-
-
-def _date_and_status(held: Content, fact: Fact) -> str:
-    say = held.language
-    if fact.status == "superseded" and fact.until:
-        return phrase("page.until", say, date=show_date(fact.until, say))
-    when = phrase("page.as_of", say, date=show_date(fact.as_of, say))
-    return f"{when}, {phrase(f'status.{fact.status}', say)}"

@@ -10,7 +10,6 @@ from quizzes.checks.text_rules import bound_on_pages, whole_texts
 from quizzes.content.bound import Binding, Broken, in_data, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
-from quizzes.content.pages import Named
 from quizzes.content.records import ContentError, Where
 from quizzes.content.text import bound_to
 from quizzes.project import Project
@@ -88,27 +87,4 @@ def _say_by_whom(words: str, facts: list[Fact], language: str) -> bool:
     return named or any(idents.intersection(fact.conflicts_with) for fact in facts)
 
 
-def old_forms_only_fall(project: Project) -> Breaches:
-    """A page puts no more statements ({fact} with .statement) and stamps ({dated}) into its
-    sentences than data/module.yml says it still does; own words take their place."""
-    left = dict(project.module.old_forms)
-    where = project.module.where("old_forms")
-    for page in project.pages:
-        forms = [one for one in page.named if _is_old(one)]
-        least, found = left.pop(page.name, 0), len(forms)
-        if found > least:
-            message = f"has {found} statements and stamps, and may have {least}; bind own words"
-            yield forms[least].where, f"{page.name}: {message}"
-        elif found < least:
-            yield where, f"{page.name}: has {found} statements and stamps left; write {found}"
-    for name in left:
-        yield where, f"{name}: is no page; take it out"
-
-
-def _is_old(named: Named) -> bool:
-    return named.role == "dated" or named.reference.endswith(".statement")
-
-
-RULES = rules(
-    bindings_are_whole, texts_are_bound_to_facts, words_fit_the_status, old_forms_only_fall
-)
+RULES = rules(bindings_are_whole, texts_are_bound_to_facts, words_fit_the_status)

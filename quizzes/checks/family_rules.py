@@ -12,7 +12,6 @@ from quizzes.project import Project
 
 ANSWERS = range(3, 7)
 CASES = range(8, 13)
-LONGEST_STEM = 50
 RIGHT_ADVICE = (0.35, 0.65)
 ENOUGH_ADVICE = 8
 
@@ -67,17 +66,6 @@ def families_are_in_balance(project: Project) -> Breaches:
                 yield answer.where(), f"'{answer.id}' {message}"
 
 
-def cases_are_short(project: Project) -> Breaches:
-    """A case is told in at most fifty words, the question of its family with it."""
-    for family in _families(project):
-        for case in family.cases:
-            solved = project.solved.get(case.id)
-            words = len(solved.stem.split()) if solved else 0
-            if words > LONGEST_STEM:
-                message = f"has {words} words with the question; tell it in {LONGEST_STEM}"
-                yield case.where("stem"), f"{case.id}: {message}"
-
-
 def advice_is_right_as_often_as_wrong(project: Project) -> Breaches:
     """Of the cases in which somebody in the stem proposes an answer, that answer is right in 35 to
     65 %: whether to follow has to be known."""
@@ -103,6 +91,5 @@ def _families(project: Project) -> Iterator[Family]:
 RULES = rules(
     families_are_whole,
     families_are_in_balance,
-    cases_are_short,
     advice_is_right_as_often_as_wrong,
 )

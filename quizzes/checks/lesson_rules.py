@@ -15,13 +15,11 @@ from quizzes.project import Project
 def lessons_teach(project: Project) -> Breaches:
     """A lesson keeps the measures of data/module.yml: words and reading ease between two limits,
     few facts, numbers and words of the register, enough words to its reader, a task, a figure, a
-    case at both ends. One that still has old forms is not held to them, nor is a translation."""
+    case at both ends. A translation is not held to them."""
     limits = project.module.lesson_measures
     if limits is None or project.language != project.module.source:
         return
     for page in project.lessons:
-        if page.name in project.module.old_forms:
-            continue
         try:
             measured = measure(page, project.base, project.language)
         except (UnknownReference, ContentError):

@@ -34,13 +34,11 @@ def options_tell_nothing(project: Project) -> Breaches:
 
 
 def options_give_no_reason(project: Project) -> Breaches:
-    """No option of a single choice brings its reason with it, since a bad one gives it away; what
-    stands alone in a lesson that is still written in old forms is left for its turn."""
+    """No option of a single choice brings its reason with it, since a bad one gives it away."""
     reason = re.compile(known_of(project.language).reason)
     for solved in project.solved.values():
         item = solved.item
-        old = not isinstance(item, Case) and project.homes[item.id] in project.module.old_forms
-        if old or not TYPES[item.type].one_right:
+        if not TYPES[item.type].one_right:
             continue
         name = item.family if isinstance(item, Case) else item.id
         written = TYPES[item.type].options(item)

@@ -8,32 +8,26 @@ from posixpath import normpath
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.fact_records import Claim, Fact
-from quizzes.content.facts import UnknownReference
+from quizzes.content.facts import UnknownReference, owner_id
 from quizzes.content.pages import OF_WORDS, Named, Page
 from quizzes.content.records import Record
 from quizzes.project import Project
 
 # The roles that name facts: those for what is true now, and those for the rest.
 NOW = ("fact",)
-REST = ("dated", "was", "disputed")
+REST = ("was", "disputed")
 
 
 def owner_of(project: Project, named: Named) -> Fact | Claim:
-    """Return what words are bound to, or whose value is named; ``.statement`` is the sentence.
+    """Return what words are bound to, or whose value is named.
 
     Raises:
         UnknownReference: it names nothing.
 
     """
-    reference = named.reference
-    if named.words:
-        return project.base.owner(reference)
-    bare = reference.removesuffix(".statement")
-    if bare in project.base.facts or bare in project.base.claims:
-        owner = project.base.owner(bare)
-        if isinstance(owner, Claim) or bare != reference or owner.value is not None:
-            return owner
-    return project.base.resolve(reference).owner
+    if named.words or named.reference in project.base.claims:
+        return project.base.owner(named.reference)
+    return project.base.resolve(named.reference).owner
 
 
 def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
@@ -50,7 +44,7 @@ def _facts_named(project: Project, page: Page) -> list[tuple[Named, Fact]]:
 
 
 def pages_resolve(project: Project) -> Breaches:
-    """Every {fact}, {was}, {disputed}, {dated} and {claim} on a page names something."""
+    """Every {fact}, {was}, {disputed} and {claim} on a page names something."""
     for page in project.written:
         for reference in page.named:
             if reference.role in OF_WORDS:
@@ -58,7 +52,9 @@ def pages_resolve(project: Project) -> Breaches:
             try:
                 owner = owner_of(project, reference)
             except UnknownReference as error:
-                yield reference.where, str(error)
+                ident = owner_id(reference.reference)
+                own = f", or bind own words: {{fact}}`own words <{ident}>`"
+                yield reference.where, f"{error}{own if ident in project.base.facts else ''}"
                 continue
             if (reference.role == "claim") != isinstance(owner, Claim):
                 right = "claim" if isinstance(owner, Claim) else "fact"
@@ -66,12 +62,12 @@ def pages_resolve(project: Project) -> Breaches:
 
 
 def facts_are_named_by_status(project: Project) -> Breaches:
-    """A page names what is true now with {fact}, and the rest with {was}, {disputed} or, without
-    words, {dated}, which say so."""
+    """A page names what is true now with {fact}, and the rest with {was} or {disputed},
+    which say so."""
     for page in project.pages:
         for reference, fact in _facts_named(project, page):
             if reference.role in NOW and fact.status != "current":
-                right = "{was} or {disputed}" if reference.words else "{dated}"
+                right = "{was} or {disputed}"
                 yield reference.where, f"'{fact.id}' is {fact.status}; name it with {right}"
             elif reference.role in REST and fact.status == "current":
                 yield reference.where, f"'{fact.id}' is current; name it with {{fact}}"

@@ -18,9 +18,9 @@ from quizzes.project import Project
 
 OPTIONS = 3
 RATIONALE_WORDS = (25, 60)
-STEM_WORDS = 80
-SHORT_STEM_WORDS = 50
-SCENARIO_WORDS = (60, 120)
+STEM_WORDS = 50
+# So many words of a question on what to do tell a situation.
+SCENARIO_WORDS = 40
 KEY_TO_DISTRACTORS = (0.7, 1.4)
 LONGEST_SHARE = 0.4
 NOTICEABLE = 1.1
@@ -143,15 +143,11 @@ def stems_ask(project: Project) -> Breaches:
 
 
 def stems_are_short(project: Project) -> Breaches:
-    """A stem has at most fifty words. In a lesson that is still written in old forms it has at
-    most eighty; a scenario to apply the lesson to, at most 120."""
+    """A stem has at most fifty words."""
     for solved in project.solved.values():
         words = len(WORD.findall(solved.stem))
-        limit = SCENARIO_WORDS[1] if solved.item.bloom == "apply" else STEM_WORDS
-        if project.homes[solved.item.id] not in project.module.old_forms:
-            limit = SHORT_STEM_WORDS
-        if words > limit:
-            message = f"the stem has {words} words; at most {limit} are read with care"
+        if words > STEM_WORDS:
+            message = f"the stem has {words} words; at most {STEM_WORDS} are read with care"
             yield solved.item.where("stem"), f"{solved.item.id}: {message}"
 
 
@@ -170,7 +166,7 @@ def stems_are_readable(project: Project) -> Breaches:
     """A stem of a scenario reads with ease, by the formula of its language."""
     formula = known_of(project.language).readability
     for solved in project.solved.values():
-        if solved.item.bloom == "apply" and len(WORD.findall(solved.stem)) >= SCENARIO_WORDS[0]:
+        if is_scenario(solved):
             ease = formula.ease(solved.stem)
             if ease < formula.least:
                 message = f"reads hard ({formula.name} {ease:.0f}); use shorter words and sentences"
@@ -178,9 +174,8 @@ def stems_are_readable(project: Project) -> Breaches:
 
 
 def is_scenario(solved: Solved) -> bool:
-    """Return whether an item is a situation of 60 to 120 words to apply the lesson to."""
-    low, high = SCENARIO_WORDS
-    return solved.item.bloom == "apply" and low <= len(WORD.findall(solved.stem)) <= high
+    """Return whether an item is a situation of 40 words or more to apply the lesson to."""
+    return solved.item.bloom == "apply" and len(WORD.findall(solved.stem)) >= SCENARIO_WORDS
 
 
 def _question(stem: str) -> str:

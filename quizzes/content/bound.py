@@ -1,7 +1,7 @@
 """Own words, bound to the facts they rest on: where they stand, on a page and in the data.
 
 On a page a role binds: ``{fact}`own words <fact-id, other-id.part>` ``, and {was} and {disputed}
-alike; without words a role of old puts a value in. In the data there are no links, so each is a
+alike; without words {fact} puts a value in. In the data there are no links, so each is a
 binding: ``[own words](fact-id, other-id.part)``. Words may show values in braces.
 """
 
@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# What binds words, and what puts in a value, a statement or a stamp without any.
+# What binds words, and the one of them that puts in a value where it has none.
 BINDING = ("fact", "was", "disputed")
-BARE = ("fact", "dated")
+BARE = "fact"
 
-ROLE = re.compile(r"\{(fact|was|disputed|dated|claim|quoted|foreign)\}`([^`]*)`")
+ROLE = re.compile(r"\{(fact|was|disputed|claim|quoted|foreign)\}`([^`]*)`")
 IN_DATA = re.compile(r"\[([^\[\]]*)\]\(([^()\[\]]*)\)")
 NAME = re.compile(r"[a-z0-9_-]+(\.[a-z][a-z0-9_]*)*")
 
@@ -24,8 +24,8 @@ NAME = re.compile(r"[a-z0-9_-]+(\.[a-z][a-z0-9_]*)*")
 class Binding:
     """Words, the names of what they rest on, and where both stand in the line or text.
 
-    ``role`` is "fact", "was" or "disputed", or "dated" of old; in the data it is "", since there
-    the facts alone tell what is so. ``words`` are empty where a value is put in by its name.
+    ``role`` is "fact", "was" or "disputed"; in the data it is "", since there the facts alone
+    tell what is so. ``words`` are empty where a value is put in by its name.
     A name is the id of a fact or, after a full stop, one of its values.
     """
 
@@ -51,22 +51,19 @@ class Broken:
 def read_role(role: str, content: str, span: tuple[int, int] = (0, 0)) -> Binding | Broken:
     """Return what ``{role}`content` `` binds; ``span`` is where it stands."""
     if "<" not in content and ">" not in content:
-        if role in BARE:
+        if role == BARE:
             return Binding(role, "", (content.strip(),), span)
         return Broken(f"{{{role}}} needs words: {{{role}}}`own words <fact-id>`", span)
     words, _, names = content.strip().removesuffix(">").partition("<")
     if f"{words}<{names}>" != content.strip() or ">" in words or {*names} & {*"<>"}:
         return Broken(f"close it as in {{{role}}}`own words <fact-id>`", span)
-    if role not in BINDING:
-        known = ", ".join(f"{{{one}}}" for one in BINDING)
-        return Broken(f"{{{role}}} binds no words; use one of: {known}", span)
     return _binding(role, words, names, span)
 
 
 def on_page(line: str) -> Iterator[Binding | Broken]:
     """Yield what the roles in a line of a page bind, from left to right."""
     for found in ROLE.finditer(line) if "`" in line else ():
-        if found[1] in BINDING or found[1] in BARE:
+        if found[1] in BINDING:
             yield read_role(found[1], found[2], found.span())
 
 

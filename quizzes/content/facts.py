@@ -115,25 +115,13 @@ class FactBase:
         """Return ``words`` of ``language`` with every reference replaced by its value."""
 
         def stand_in(match: re.Match[str]) -> str:
-            return show(self.resolve(match[1], within).value, language)
+            return self.shown(match[1], language, within)
 
         return BRACES.sub(stand_in, words)
 
-    def told(self, reference: str, language: str) -> tuple[Fact, str]:
-        """Return the fact that is named, and its value or, where it has none, what it says.
-
-        Raises:
-            UnknownReference: it names nothing, or no fact.
-
-        """
-        bare = reference.removesuffix(".statement")
-        fact = self.facts.get(bare)
-        if fact is not None and (bare != reference or fact.value is None):
-            return fact, self.statement(fact, language).rstrip(".")
-        resolved = self.resolve(reference)
-        if not isinstance(resolved.owner, Fact):
-            raise UnknownReference(f"'{reference}' is a value of a claim; name a fact")
-        return resolved.owner, show(resolved.value, language)
+    def shown(self, reference: str, language: str, within: Fact | Claim | None = None) -> str:
+        """Return the value that ``reference`` names, as it is shown in ``language``."""
+        return show(self.resolve(reference, within).value, language)
 
     def statement(self, fact: Fact, language: str) -> str:
         """Return what ``fact`` says, as a sentence."""

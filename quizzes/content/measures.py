@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizzes.content.bound import BARE, BINDING, ROLE, Binding, read_role
+from quizzes.content.bound import BINDING, ROLE, Binding, read_role
 from quizzes.content.facts import FactBase
 from quizzes.content.language import known_of
 from quizzes.content.lesson_blocks import told_lines
@@ -28,7 +28,7 @@ FIGURES = ("drawn", "ranges", "elements")
 # Blocks that name what they show, and those whose content is the data of a figure.
 BY_NAME = ("drawn", "elements", "series", "talk")
 DATA = ("ranges",)
-OF_FACTS = (*BINDING, *BARE, IN_WORDS)
+OF_FACTS = (*BINDING, IN_WORDS)
 # A line of what to read on leads out of the book; a section of nothing else is such a list.
 OUTWARD = re.compile(r"\]\(https?:")
 
@@ -139,7 +139,7 @@ def measure(page: Page, base: FactBase, language: str) -> Measures:
     cases = [block.where.line for block in page.blocks if block.name == "case"]
     asked = [block.where.line for block in tasks] or cases[1:]
     names = (one for one in page.named if one.role in OF_FACTS and one.where.line not in data)
-    named = {base.owner(one.reference.removesuffix(".statement")).id for one in names}
+    named = {base.owner(one.reference).id for one in names}
     return Measures(
         lines=tuple(line for line in lines if line.text),
         language=language,
@@ -190,7 +190,7 @@ def _shown(text: str, base: FactBase, language: str) -> tuple[str, int]:
             return role[2].partition(" <")[0]
         if one.words:
             return base.fill(one.words, language)
-        value = base.told(one.names[0], language)[1]
+        value = base.shown(one.names[0], language)
         register += len(value.split())
         return value
 

@@ -131,9 +131,7 @@ class Module(Record):
     ``units`` are what numbers count, ``spelling`` is how answers are written. ``never`` is what
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
-    ``old_forms`` is how many statements and stamps each page, by its name, still puts into its
-    sentences; own words replace them, so the number only falls. ``lesson_measures`` are the
-    limits of a lesson that has none left.
+    ``lesson_measures`` are the limits of a lesson.
     """
 
     id: Ident
@@ -151,9 +149,6 @@ class Module(Record):
     spelling: Manner = Manner()
     never: tuple[Never, ...] = ()
     places: tuple[Words, ...] = ()
-    old_forms: dict[Words, Annotated[int, Field(gt=0), WithJsonSchema(COUNT)]] = Field(
-        default_factory=dict
-    )
     lesson_measures: LessonLimits | None = None
 
     @model_validator(mode="after")

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quizzes.content.bound import BARE, BINDING, ROLE, Binding, on_page, page_words
+from quizzes.content.bound import BINDING, ROLE, Binding, on_page, page_words
 from quizzes.content.files import files_in, read_text
 from quizzes.content.lesson_blocks import Block, blocks_in, told_lines
 from quizzes.content.problems import ContentError, Problem, Where
 from quizzes.content.raw_lines import FENCE, Raw, raw_lines
 from quizzes.content.text import references
 
-ROLES = (*dict.fromkeys((*BINDING, *BARE)), "claim", "quoted", "foreign")
+ROLES = (*BINDING, "claim", "quoted", "foreign")
 # Roles around words that name nothing: a term spoken of, and words of another language.
 OF_WORDS = ("quoted", "foreign")
 # A value that bound words show, whatever they tell of it.
@@ -189,7 +189,7 @@ def _named(line: str, where: Where) -> Iterator[Named]:
             yield from (Named(one.role, name, where, one.words) for name in one.names)
             yield from (Named(IN_WORDS, name, where) for name in references(one.words))
     for role, reference in ROLE.findall(line):
-        if role not in BINDING and role not in BARE:
+        if role not in BINDING:
             yield Named(role, reference.strip(), where)
 
 

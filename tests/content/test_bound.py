@@ -53,7 +53,6 @@ def test_words_in_the_data_are_read_alike_and_said_plainly() -> None:
         "{fact}`words <fee keeper>`",
         "{fact}`words <Fee>`",
         "{fact}`words <../fee>`",
-        "{dated}`words <fee>`",
         "{was}`fee`",
         "{disputed}`words`",
         "[words]()",

@@ -119,13 +119,10 @@ def test_reading_ease_is_that_of_running_text() -> None:
     assert measured(table).ease == measured("# Bees\n\nIt is a hive.\n").ease
 
 
-def test_a_lesson_with_old_forms_is_held_to_nothing_and_a_translation_neither() -> None:
+def test_a_translation_is_not_held_to_the_measures() -> None:
     project = load_project(SAMPLE)
     strict = LessonLimits.model_validate({"tasks": "99"})
-    old = {page.name: 1 for page in project.lessons}
-    module = project.module.model_copy(update={"lesson_measures": strict, "old_forms": old})
-    assert not list(lessons_teach(replace(project, module=module)))
-    module = module.model_copy(update={"old_forms": {}})
+    module = project.module.model_copy(update={"lesson_measures": strict})
     held = replace(project, module=module)
     assert len(list(lessons_teach(held))) == 1
     assert not list(lessons_teach(replace(held, language="es")))

@@ -25,7 +25,7 @@ Prose with {fact}`some-fact.min + 1` and [a link](https://example.org/9).
 ## Heading
 
 ```{understanding} A question?
-An answer with {dated}`old-fact`.
+An answer with {fact}`old-fact`.
 ```
 
 ```
@@ -47,7 +47,7 @@ def test_a_page_is_taken_apart() -> None:
     page = read_page(PAGE, "01-page", "book/en/01-page.md")
     assert [(one.role, one.reference, one.where.line) for one in page.named] == [
         ("fact", "some-fact.min + 1", 8),
-        ("dated", "old-fact", 14),
+        ("fact", "old-fact", 14),
     ]
     assert page.labels == ("a-label",)
     assert page.quizzes == ("01-page",)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
 
 import jsonschema
 import pytest
@@ -313,17 +312,6 @@ def test_a_duty_to_account_is_not_told_as_a_practice() -> None:
     assert FACTS["traffic-report-missed-from-2016"].id in (
         FACTS["traffic-report-last-2017"].conflicts_with
     )
-
-
-BEGINS = re.compile(r"(^|[.?!|]\**|^\W*[*\w ]{2,24}:\**|^[-\d. ]+) *$")
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "book").rglob("*.md")), ids=lambda path: path.stem)
-def test_a_whole_statement_begins_a_sentence(path: Path) -> None:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        for place in re.finditer(r"\{(?:fact|dated)\}`[\w-]+\.statement`", line):
-            before = line[: place.start()]
-            assert BEGINS.search(before), f"…{before[-50:]}{place.group()}"
 
 
 def _rows(name: str) -> list[Line]:
