@@ -176,7 +176,8 @@ def test_the_first_lesson_page_is_light(real_book: Path) -> None:
 
 def test_nothing_but_the_books_own_files_is_shipped(real_book: Path) -> None:
     html = real_book / "_build/html"
-    own = {*QUIZ_FILES, "quiz.js"}
+    reviews = {f"review/{path.stem}.js" for path in (real_book / "quizzes/banks").glob("*.yml")}
+    own = {*QUIZ_FILES, "quiz.js", *reviews}
     shipped = {path.relative_to(html / "_static") for path in (html / "_static").rglob("*.*")}
     written = real_book / "book/_static"
     assert shipped == {*map(Path, own), *(one.relative_to(written) for one in written.rglob("*.*"))}
