@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from quizzes.book.context import FRONT, MADE, QUIZ_FILES, Content
 from quizzes.content.fact_records import Fact
@@ -16,6 +15,7 @@ from quizzes.content.series import lines
 from quizzes.content.strings import all_phrases, phrases
 from quizzes.front.markup import fingerprint
 from quizzes.front.page_quiz import quiz_script, states_html
+from quizzes.front.review_bank import REVIEW, family_of
 from quizzes.front.sets import quiz_items, quiz_names
 from quizzes.items.views import fact_view
 
@@ -98,13 +98,22 @@ class Digests:
         yield from (one.model_dump_json() for one in self.content.project.banks[name].objectives)
 
     def _quizzes(self, _: str) -> Iterator[str]:
-        """Yield what a learner's own pages tell of every quiz."""
+        """Yield what a learner's own pages tell of every quiz; of reviews, see ``_bank``."""
         project = self.content.project
-        yield json.dumps([project.titles, project.published.date, self.content.review_bank])
+        homes = project.homes
+        yield json.dumps([project.titles, project.published.date])
         for name in quiz_names(project):
-            solved = [project.solved[item.id] for item in quiz_items(project, name)]
-            told: list[Any] = [[one.item.id, fingerprint(one), one.stem] for one in solved]
+            items = [] if name == REVIEW else quiz_items(project, name)
+            solved = [project.solved[item.id] for item in items]
+            told: list[list[str]] = [
+                [one.item.id, fingerprint(one), one.stem, homes[one.item.id], family_of(one.item)]
+                for one in solved
+            ]
             yield json.dumps([name, told])
+
+    def _bank(self, _: str) -> Iterator[str]:
+        """Yield what the pages of reviews and of progress know of the items reviews draw from."""
+        yield json.dumps(self.content.review_bank)
 
     def _series(self, name: str) -> Iterator[str]:
         base = self.content.base

@@ -51,6 +51,7 @@ def _own(template: str) -> type[SphinxDirective]:
             quizzes = [told_quiz(held, name, self.env.docname) for name in quiz_names(held.project)]
             data: dict[str, Any] = {"words": words}
             if self.name in ("progress", "review-sets"):
+                use(self.env, "bank")
                 data |= {"quizzes": quizzes, "days": REVIEW_DAYS, "bank": held.review_bank}
             if self.name == "check-gain":
                 data["start"] = next((one for one in quizzes if one["name"] == START), None)
