@@ -152,8 +152,7 @@ def measure(page: Page, base: FactBase, language: str) -> Measures:
 
 def _folded(page: Page) -> set[int]:
     """Return the lines whose words are no words of the lesson: answers, and what to read on."""
-    listed = ("decide", "task")
-    entries = (entry for one in page.blocks if one.name in listed for entry in one.entries)
+    entries = (entry for one in page.blocks for entry in one.entries)
     found = {line.where.line for entry in entries for line in entry.answer}
     section: list[Raw] = []
     for line in (*page.raw, None):
