@@ -27,7 +27,8 @@ COMMANDS = {
     "items as data": ["items", "--format", "json"],
     "review": ["review"],
     "law-watch": ["law-watch"],
-    "export": ["export", "{out}/export"],
+    "export": ["export", "data", "{out}/export"],
+    "questions": ["export", "gift", "{out}/questions.gift.txt"],
     "handouts": ["handouts", "{out}/handouts"],
     "forms": ["exam", "--blueprint", "bee-checks", "--fixed", "--out", "{out}/forms"],
 }

@@ -1,4 +1,4 @@
-"""Commands on the content: facts, items, review, export, publish, schemas."""
+"""Commands on the content: facts, items, review, publish, schemas."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ from quizzes.content.measures import told_measures
 from quizzes.content.published import write_published
 from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
-from quizzes.export import write_package
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
 from quizzes.project import Project
@@ -139,19 +138,6 @@ def review_command(root: Path | None, language: str | None, lesson: str | None) 
     if lesson is not None and lesson not in project.banks:
         raise click.ClickException(f"no lesson '{lesson}'; there are: {', '.join(project.banks)}")
     click.echo(review(project, project.language, lesson))
-
-
-@main.command()
-@ROOT
-@LANGUAGE
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def export(root: Path | None, language: str | None, folder: Path) -> None:
-    """Write the register to FOLDER: CSV tables, one JSON, and a data package."""
-    project = checked_project(root, language)
-    with listed_problems():
-        names = write_package(project, folder, project.language, EDITION)
-    for name in names:
-        click.echo(folder / name)
 
 
 @main.command()

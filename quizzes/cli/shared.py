@@ -48,7 +48,7 @@ ROOMS = {
     "angoff": "reporting",
     "check": "checking",
     "exam": "assess",
-    "export": "content",
+    "export": "leaving",
     "facts": "content",
     "grade": "grading",
     "handouts": "paper",

@@ -35,6 +35,7 @@ class BestAnswerType(Writing[BestAnswer]):
     name = "best-answer"
     record = BestAnswer
     hint = "choose_best"
+    shape = "one"
     one_right = True
     most_options = 4
 

@@ -41,6 +41,8 @@ class ItemType(ABC, Generic[T]):
     hint: ClassVar[str]  # the phrase "quiz.<hint>" says how it is answered
     # A response is a list of options, typed text, or what was put beside each line.
     way: ClassVar[Literal["options", "typed", "lines"]]
+    # As which kind of question other programs know it.
+    shape: ClassVar[Literal["one", "several", "truth", "number", "words", "pairs", "order"]]
     one_right: ClassVar[bool] = False  # exactly one of the options it writes is right
     several: ClassVar[bool] = False  # more than one option may be chosen
     asks: ClassVar[bool] = True  # its stem is a question

@@ -45,6 +45,7 @@ class MatchingType(Placing[Matching]):
     name = "matching"
     record = Matching
     hint = "match"
+    shape = "pairs"
 
     def keyed(self, item: Matching) -> Iterable[str]:
         """Return the value of each line."""

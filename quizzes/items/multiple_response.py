@@ -27,6 +27,7 @@ class MultipleResponseType(Writing[MultipleResponse]):
     name = "multiple-response"
     record = MultipleResponse
     hint = "choose_several"
+    shape = "several"
     several = True
     most_options = 5
 

@@ -37,6 +37,7 @@ class NumericType(TypingIn[Numeric]):
     name = "numeric"
     record = Numeric
     hint = "type_number"
+    shape = "number"
 
     def key(self, item: Numeric, reader: Reader) -> Key:
         """Return the number, its unit and its misses."""

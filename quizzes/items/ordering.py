@@ -45,6 +45,7 @@ class OrderingType(Placing[Ordering]):
     name = "ordering"
     record = Ordering
     hint = "order"
+    shape = "order"
 
     def keyed(self, item: Ordering) -> Iterable[str]:
         """Return the values that decide the order."""

@@ -35,6 +35,7 @@ class ShortTextType(TypingIn[ShortText]):
     name = "short-text"
     record = ShortText
     hint = "type_words"
+    shape = "words"
 
     def key(self, item: ShortText, reader: Reader) -> Key:
         """Return the words, what is accepted beside them, and the misses."""

@@ -24,5 +24,6 @@ class SingleChoiceType(Writing[SingleChoice]):
     name = "single-choice"
     record = SingleChoice
     hint = "choose_one"
+    shape = "one"
     one_right = True
     most_options = 3

@@ -55,6 +55,7 @@ class TrueFalseType(Choosing[TrueFalse]):
     name = "true-false"
     record = TrueFalse
     hint = "judge"
+    shape = "truth"
     asks = False
     fixed = ("true", "false")
 

@@ -224,7 +224,7 @@ def lay_out(folder: Path) -> dict[str, list[object]]:
         "sheet": ["angoff", "sheet", "--key", key, "--judges", 1, "--out", out / "sheet.csv"],
         "cut": ["angoff", "cut", sheet, "--out", out / "cut.html"],
         "exam": ["exam", "--root", SAMPLE, "--blueprint", checks, "--fixed", "--out", out],
-        "export": ["export", "--root", SAMPLE, out],
+        "export": ["export", "--root", SAMPLE, "data", out],
     }  # fmt: skip
 
 

@@ -1,0 +1,98 @@
+"""The command export: what leaves for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main
+from quizzes.content.outputs import together
+from quizzes.content.strings import phrase
+from quizzes.export.carrying import Lost, Made
+from quizzes.export.formats import FORMATS
+from quizzes.export.neutral import pack
+from quizzes.export.package import write_package
+from quizzes.items.views import EDITION
+from quizzes.project import Project
+
+DATA = "data"
+
+
+@main.command()
+@ROOT
+@LANGUAGE
+@click.option("--lesson", "lessons", multiple=True, help="Of these lessons alone; once a lesson.")
+@click.option(
+    "--reserved",
+    is_flag=True,
+    help="Also what is kept for exams and checks; whoever has the file has their keys.",
+)
+@click.argument("form", metavar="FORMAT")
+@click.argument("out", required=False, type=click.Path(path_type=Path))
+def export(
+    root: Path | None,
+    language: str | None,
+    lessons: tuple[str, ...],
+    reserved: bool,
+    form: str,
+    out: Path | None,
+) -> None:
+    """Write questions for other programs as FORMAT to OUT, or the fact register as data.
+
+    FORMAT is data (a folder of tables, one JSON and a data package) or a format of questions.
+    """
+    known = (DATA, *FORMATS)
+    if form not in known:
+        there = ", ".join(known)
+        raise click.ClickException(
+            f"no format '{form}'; there are: {there}. The tables of the register go to a folder "
+            f"with: export data {form}"
+        )
+    project = checked_project(root, language)
+    if form == DATA:
+        if lessons or reserved:
+            raise click.UsageError("the register is whole; leave --lesson and --reserved away")
+        _register(project, out or Path(DATA))
+        return
+    if strange := [name for name in lessons if name not in project.banks]:
+        there = ", ".join(project.banks)
+        raise click.ClickException(f"no lesson '{strange[0]}'; there are: {there}")
+    found = pack(project, lessons, reserved=reserved)
+    made = FORMATS[form].make(found)
+    ending = FORMATS[form].ending
+    path = out or Path(f"{project.module.id}.{project.language}{ending}")
+    with listed_problems(), together() as files:
+        files.write(path, made.content)
+        stem = path.name.removesuffix(ending)
+        others = {path.with_name(stem + end): text for end, text in made.beside.items()}
+        for other, text in others.items():
+            files.write(other, text)
+    for one in (path, *others):
+        click.echo(one)
+    for line in _told(made, len(found.items), project.language):
+        click.echo(line, err=True)
+
+
+def _register(project: Project, folder: Path) -> None:
+    with listed_problems():
+        names = write_package(project, folder, project.language, EDITION)
+    for name in names:
+        click.echo(folder / name)
+
+
+def _told(made: Made, count: int, language: str) -> Iterator[str]:
+    """Yield how many items left, and what of which could not be carried."""
+    yield phrase("export.done", language, n=str(count))
+    lost = sorted(made.lost, key=lambda one: (one.what, one.item))
+    for what, some in groupby(lost, key=_what):
+        items = ", ".join(one.item for one in some)
+        yield phrase(
+            "export.lost", language, what=phrase(f"export.lost.{what}", language), items=items
+        )
+
+
+def _what(one: Lost) -> str:
+    return one.what

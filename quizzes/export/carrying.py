@@ -1,0 +1,34 @@
+"""What a format is: what it writes of a pack, and what it cannot carry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from quizzes.export.neutral import Pack
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What a format cannot carry of one item: ``export.lost.<what>`` says it in words."""
+
+    item: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file of a format, what it could not carry, and files that stay beside it, by ending."""
+
+    content: bytes
+    lost: tuple[Lost, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its name, the ending of its files, and what writes a pack in it."""
+
+    name: str
+    ending: str
+    make: Callable[[Pack], Made]
