@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from pydantic_core import to_json
+
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
-from quizzes.content.text import BRACES, references
+from quizzes.content.text import BRACES
 from quizzes.content.values import Value, show
 from quizzes.readings.entries import Entry
 from quizzes.readings.thing import Ground, Thing
@@ -144,12 +146,13 @@ class FactSheet(Thing):
 
     def _of_others(self) -> list[str]:
         own = self.fact.parts
-        named = references(self.fact.statement)
+        named = BRACES.findall(self.fact.statement.by_language.get(self.language, ""))
         return [one for one in named if one not in own and _first(one) not in own]
 
     def _value(self, reference: str) -> str:
         try:
-            return self.base.resolve(reference, self.fact).value.model_dump_json()
+            held = self.base.resolve(reference, self.fact).value.model_dump(mode="json")
+            return to_json(without(held, self.ground.others)).decode()
         except UnknownReference:
             return "unknown"  # a rule says where
 

@@ -50,3 +50,23 @@ def test_what_has_changed_since_or_was_found_otherwise_is_not_told(sample: Path)
     assert facts_read(load_project(sample)) == {}
     read_one(sample, READ)
     assert list(facts_read(load_project(sample))) == [READ]
+
+
+def test_another_language_leaves_a_reading_as_it_is(sample: Path) -> None:
+    module, path = sample / "data/module.yml", sample / "data/facts/sample.yml"
+    under_way = "languages: [en]\ntranslating: [es]"
+    module.write_text(module.read_text("utf-8").replace("languages: [en]", under_way), "utf-8")
+    english = '    en: "Stealing a hive is punished with {value} in prison, {hive-place}."\n'
+    spanish = '    es: "Robar una colmena, {hive-place}: {value}."\n'
+    place = (
+        "- {id: hive-place, topic: method, statement: {en: It stands so.}, status: current,\n"
+        '    value: {text: {en: there}}, as_of: "2026-04-04", review_by: "2027-11-23",\n'
+        "    sources: [{source: sample-act, locator: art. 129-J}], confidence: high}\n"
+    )
+    told = path.read_text("utf-8").replace(english.replace(", {hive-place}", ""), english)
+    assert english in told
+    path.write_text(told + place, "utf-8")
+    read_one(sample, READ)
+    told = path.read_text("utf-8").replace(english, english + spanish)
+    path.write_text(told.replace("{en: there}", "{en: there, es: así}"), "utf-8")
+    assert list(facts_read(load_project(sample))) == [READ]
