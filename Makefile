@@ -1,4 +1,4 @@
-# make book · edition · watch · handouts · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · lock · clean
+# make book · edition · watch · handouts · desk · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book edition wheel handouts check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
+.PHONY: watch book edition wheel handouts desk check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -103,6 +103,11 @@ schemas: $(BOOK)
 # Lessons and quizzes on paper, from the built book.
 handouts: $(ALL) book
 	$(BIN)/python -m quizzes handouts _build/handouts
+
+# One page for teachers without Python: forms out, answers back, a class report.
+desk: $(BOOK)
+	@mkdir -p _build
+	$(BIN)/python -m quizzes desk _build/desk.html
 
 # The package with the content in it, for use without a checkout.
 wheel: $(BOOK) check

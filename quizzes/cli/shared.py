@@ -47,6 +47,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
 ROOMS = {
     "angoff": "reporting",
     "check": "checking",
+    "desk": "desk",
     "exam": "assess",
     "export": "leaving",
     "facts": "content",

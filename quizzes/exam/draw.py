@@ -11,6 +11,7 @@ from quizzes.exam.form import SAFE, Form
 from quizzes.exam.slots import Slot, able_items, is_reserved, slots, turning
 from quizzes.items import TYPES, Item
 from quizzes.items.blueprints import Blueprint
+from quizzes.items.keys import Key
 from quizzes.items.targets import mixed
 from quizzes.project import Project
 
@@ -159,10 +160,7 @@ def _like(
     make true, or false, stand out among the keys."""
 
     def truth(item: Item) -> int:
-        fixed = TYPES[item.type].fixed
-        if not fixed:
-            return 0
-        return 1 if project.solved[item.id].key.right == fixed[:1] else -1
+        return leaning(project.solved[item.id].key)
 
     most: Counter[str] = Counter()
     for other in deciding:
@@ -173,6 +171,20 @@ def _like(
         items,
         key=lambda item: (bool(lacking) and not lacking[turning(item)], lean * truth(item) > 0),
     )
+
+
+def leaning(key: Key) -> int:
+    """Return 1 for a statement that is true and -1 for one that is false, 0 for what is none."""
+    fixed = TYPES[key.type].fixed
+    if not fixed:
+        return 0
+    return 1 if key.right == fixed[:1] else -1
+
+
+def types_said(blueprint: Blueprint, language: str) -> str:
+    """Return of which types the items of ``blueprint`` may be, in words."""
+    typed = any(TYPES[kind].way == "typed" for kind in blueprint.types)
+    return phrase("exam.any_type" if typed else "exam.closed_type", language)
 
 
 def _all(able: dict[Slot, list[Item]]) -> list[Item]:
@@ -187,16 +199,11 @@ def _missing(slot: Slot, count: int, blueprint: Blueprint, language: str) -> str
         lesson=slot.lesson,
         level=slot.level,
         n=str(count),
-        types=_types(blueprint, language),
+        types=types_said(blueprint, language),
     )
 
 
 def _stuck(slot: Slot, blueprint: Blueprint, language: str) -> str:
     key = "exam.stuck_safe" if slot.set == SAFE else "exam.stuck"
-    types = _types(blueprint, language)
+    types = types_said(blueprint, language)
     return phrase(key, language, lesson=slot.lesson, level=slot.level, types=types)
-
-
-def _types(blueprint: Blueprint, language: str) -> str:
-    typed = any(TYPES[kind].way == "typed" for kind in blueprint.types)
-    return phrase("exam.any_type" if typed else "exam.closed_type", language)

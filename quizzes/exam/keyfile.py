@@ -188,11 +188,11 @@ def _item(one: Asked) -> dict[str, Any]:
             {**_part(part, one), "right": one.right(part.id)} for part in one.question.choices
         ],
         "targets": [_part(part, one) for part in one.question.targets],
-        "key": {**key_data(one.key), **_unit(one.key.unit)},
+        "key": {**key_data(one.key), **unit_data(one.key.unit)},
     }
 
 
-def _unit(unit: str) -> dict[str, list[str]]:
+def unit_data(unit: str) -> dict[str, list[str]]:
     """Return the words that may be written after a number, which no project tells a grader."""
     return {"unit_words": list(unit.written)} if isinstance(unit, UnitId) and unit.written else {}
 

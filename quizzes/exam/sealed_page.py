@@ -40,49 +40,59 @@ def sealed_page(public: Public, base: FactBase, module: Module) -> str:
         module: says which they are, and what stands beside them.
 
     """
-    language = public.language
-    style = _file("quiz.css") + _file("sealed.css")
-    script = sealed_script()
+    return framed(questions_context(public), sealed_style(), sealed_script(), base, module)
+
+
+def framed(
+    questions: dict[str, Any], style: str, script: str, base: FactBase, module: Module
+) -> str:
+    """Return the page round ``questions``, of :func:`questions_context`.
+
+    Args:
+        questions: what the template of the questions needs.
+        style: of :func:`sealed_style`, which the page names by its hash.
+        script: of :func:`sealed_script`, named so too.
+        base: where the help lines are.
+        module: says which they are, and what stands beside them.
+
+    """
+    language = questions["language"]
     return (
         environment()
         .get_template("sealed.html.j2")
         .render(
-            **questions_context(public),
-            title=phrase("sealed.title", language, form=public.id),
+            **questions,
+            title=phrase("sealed.title", language, form=questions["form"]),
             page=phrases("page", language),
             help=module.help_in(language),
             help_lines=help_lines(base, module, language)[:HELP_LINES],
             style=Markup(style),  # noqa: S704  (our own file)
             script=Markup(script),  # noqa: S704  (our own file)
-            style_hash=_hash(style),
-            script_hash=_hash(script),
+            style_hash=hash_of(style),
+            script_hash=hash_of(script),
         )
     )
 
 
+def sealed_style() -> str:
+    """Return the style of a form's page."""
+    return front_file("quiz.css") + front_file("sealed.css")
+
+
 def sealed_script() -> str:
     """Return the program of a form: for its page, and for a notebook."""
-    return "".join(map(_file, SCRIPTS))
+    return "".join(map(front_file, SCRIPTS))
 
 
 def questions_context(public: Public) -> dict[str, Any]:
     """Return what the template of the questions needs."""
-    language = public.language
-    total = str(len(public.questions))
-    words = {
-        key: text.replace("[total]", total) for key, text in phrases("sealed", language).items()
-    }
     return {
-        "form": public.id,
-        "language": language,
-        "coded": has_code(public),
-        "quiz": phrases("quiz", language),
-        "words": words,
+        **form_context(public.id, public.language, str(len(public.questions)), has_code(public)),
         "cards": [
             {
                 "question": question,
                 "number": f"{number}.",
-                "hint": phrase(f"quiz.{question.kind.hint}", language),
+                "hint": phrase(f"quiz.{question.kind.hint}", public.language),
                 "answers": _answers(question),
             }
             for number, question in enumerate(public.questions, 1)
@@ -91,7 +101,7 @@ def questions_context(public: Public) -> dict[str, Any]:
             {
                 "form": public.id,
                 "coded": has_code(public),
-                "words": phrases("sealed_js", language),
+                "words": phrases("sealed_js", public.language),
                 "questions": [
                     {
                         "id": question.id,
@@ -106,14 +116,38 @@ def questions_context(public: Public) -> dict[str, Any]:
     }
 
 
+def form_context(form: str, language: str, total: str, coded: bool) -> dict[str, Any]:
+    """Return what the template needs besides the questions.
+
+    Args:
+        form: its id.
+        language: of all words.
+        total: how many questions it has.
+        coded: whether a code can carry the answers.
+
+    """
+    words = {
+        key: text.replace("[total]", total) for key, text in phrases("sealed", language).items()
+    }
+    return {
+        "form": form,
+        "language": language,
+        "coded": coded,
+        "quiz": phrases("quiz", language),
+        "words": words,
+    }
+
+
 def _answers(question: Question) -> tuple[Part, ...]:
     labels = {part.id: part.label for part in question.targets}
     return tuple(Part(one, labels.get(one, one)) for one in question.kind.beside(*question.ids))
 
 
-def _file(name: str) -> str:
+def front_file(name: str) -> str:
+    """Return a script or a style of the front end."""
     return _FRONT.joinpath(name).read_text("utf-8")
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """Return how a policy names a script or a style that stands in a page."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

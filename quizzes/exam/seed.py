@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 
-SEEDS = 10**15  # too many to try, and whole in every program that reads numbers
+SEEDS = 10**15  # too many to try
+TIMES = 8  # below 2 to the 53rd, so whole in every program that reads numbers
 
 
 def random_seed() -> int:
     """Return a seed that nobody can guess."""
-    return SEEDS + secrets.randbelow(9 * SEEDS)
+    return SEEDS + secrets.randbelow(TIMES * SEEDS)

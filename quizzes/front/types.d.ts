@@ -35,7 +35,7 @@ interface Shared {
   readResponse(field: Element): Answer;
   /** Put an answer there; what does not fit it is cleared. */
   writeResponse(field: Element, response: unknown): void;
-  saveFile(name: string, text: string, type?: string): void;
+  saveFile(name: string, text: BlobPart, type?: string): void;
 }
 
 /** What a notebook keeps of a widget, in the browser and in Python. */

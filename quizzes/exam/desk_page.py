@@ -1,0 +1,57 @@
+"""The desk: one file, for a teacher without Python, that draws forms and takes answers back."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from quizzes.content.strings import phrase, phrases
+from quizzes.exam.desk_data import desk_data, plans
+from quizzes.exam.sealed_page import front_file, hash_of
+from quizzes.front.markup import environment, safe_json
+from quizzes.items.views import EDITION
+from quizzes.project import Project
+
+KEPT = ("fflate",)
+SCRIPTS = (
+    "shared.js",
+    "item-types.js",
+    "desk-same.js",
+    "desk-draw.js",
+    "desk-form.js",
+    "desk-sealed.js",
+    "desk-paper.js",
+    "desk-out.js",
+    "desk.js",
+)
+STYLES = ("quiz.css", "sealed.css", "desk.css")
+
+
+def desk_page(project: Project) -> str:
+    """Return the desk of ``project``, in its language."""
+    language = project.language
+    style = "".join(map(front_file, STYLES))
+    script = "".join(map(kept_script, KEPT)) + "".join(map(front_file, SCRIPTS))
+    title = project.module.short.in_language(language)
+    return (
+        environment()
+        .get_template("desk.html.j2")
+        .render(
+            language=language,
+            title=phrase("desk.title", language, module=title),
+            words=phrases("desk", language),
+            edition=EDITION,
+            plans=[(one.id, one.title.in_language(language)) for one in plans(project)],
+            not_advice=phrase("page.not_advice", language),
+            data=safe_json(desk_data(project)),
+            style=Markup(style),  # noqa: S704  (our own file)
+            script=Markup(script),  # noqa: S704  (our own file, and libraries that we ship)
+            style_hash=hash_of(style),
+            script_hash=hash_of(script),
+        )
+    )
+
+
+def kept_script(name: str) -> str:
+    """Return a library of others that is shipped here, under its licence."""
+    licence = front_file(f"kept/{name}.LICENSE")
+    return f"/*\n{licence}*/\n{front_file(f'kept/{name}.js')};\n"

@@ -1,0 +1,125 @@
+// Types of the desk: what desk_data.py writes, and what its scripts make of it.
+
+interface DeskKey extends ItemKey {
+  right: string[];
+  wrong: string[];
+  unit_words?: string[];
+}
+
+interface DeskItem {
+  id: string;
+  type: string;
+  lesson: string;
+  objective: string;
+  bloom: string;
+  safe: boolean;
+  family: string;
+  turns_on: string;
+  reserved: boolean;
+  /** 1 for a statement that is true, -1 for one that is false, 0 for what is none. */
+  lean: number;
+  stem: string;
+  answer: string;
+  /** Id and label. */
+  choices: [string, string][];
+  targets: [string, string][];
+  key: DeskKey;
+  /** The places of items that do not stand with it on a form. */
+  bars: number[];
+}
+
+interface DeskSlot {
+  set: string;
+  lesson: string;
+  level: string;
+  objective: string;
+  family: string;
+  name: string;
+  count: number;
+  able: number[];
+}
+
+/** What one kind of place asks for, whether of the reserve (null: either), and on which form. */
+interface DeskPlace {
+  slot: DeskSlot;
+  kept: boolean | null;
+  form: number;
+  count: number;
+}
+
+interface DeskBlueprint {
+  id: string;
+  title: string;
+  size: number;
+  reserve: number;
+  types: string;
+  slots: DeskSlot[];
+  forms: Record<string, number[]>;
+}
+
+type DeskTypes = Record<string, { way: "options" | "typed" | "lines"; one_right: boolean; several: boolean; fixed: string[]; hint: string }>;
+
+interface DeskData {
+  module: string;
+  edition: string;
+  language: string;
+  tries: number;
+  format: string;
+  largest_key: number;
+  /** A text, in which names keep their order. */
+  manner: string;
+  spelling: Spelling;
+  types: DeskTypes;
+  headings: Record<"pseudonym" | "code", string[]>;
+  blueprints: DeskBlueprint[];
+  items: DeskItem[];
+  sealed: Record<"coded" | "typed" | "style" | "script", string>;
+  words: Record<"desk_js" | "exam" | "grade" | "paper" | "quiz" | "report" | "sealed" | "sealed_js", Words>;
+}
+
+/** An option, line, entry or target: the id it has on the form, and in the bank. */
+interface DeskPart {
+  id: string;
+  of: string;
+  label: string;
+}
+
+interface DeskAsked extends Omit<DeskItem, "choices" | "targets" | "safe" | "lean" | "bars"> {
+  question: string;
+  set: string;
+  choices: DeskPart[];
+  targets: DeskPart[];
+}
+
+interface DeskForm {
+  id: string;
+  blueprint: string;
+  edition: string;
+  seed: bigint;
+  number: number;
+  of: number;
+  title: string;
+  language: string;
+  asked: DeskAsked[];
+}
+
+/** What the parts of the desk share. */
+interface DeskBench {
+  root: HTMLElement;
+  data: DeskData;
+  words: Words;
+  /** The forms whose keys are here, by id. */
+  forms: Map<string, DeskForm>;
+  /** An element by the name that follows "desk-" in its class. */
+  part(name: string): HTMLElement;
+  say(text: string): void;
+  /** Is called when a form is known that was not. */
+  changed(): void;
+}
+
+/** A library of others that is shipped in kept/, as far as it is used. */
+declare const fflate: {
+  zipSync(files: Record<string, Uint8Array>, options?: { mtime?: Date }): Uint8Array<ArrayBuffer>;
+  unzipSync(zip: Uint8Array, options?: { filter?(file: { name: string; originalSize: number }): boolean }): Record<string, Uint8Array<ArrayBuffer>>;
+  strToU8(text: string): Uint8Array<ArrayBuffer>;
+};

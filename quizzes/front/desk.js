@@ -1,0 +1,22 @@
+// @ts-check
+// The desk at work: its parts share the forms that are known here. Nothing is kept, and nothing is sent.
+
+(() => {
+  "use strict";
+
+  const { find, findAll, dataIn } = shared;
+  /** @type {DeskData} */
+  const data = dataIn(document, "script.desk-data");
+  const root = find(document, "main.desk");
+
+  /** @type {DeskBench} */
+  const bench = {
+    root, data, words: data.words.desk_js, forms: new Map(),
+    part: (name) => find(root, `.desk-${name}`),
+    say: (text) => { find(root, ".sealed-news").textContent = text; },
+    changed: () => {},
+  };
+  deskOut.open(bench);
+  find(root, ".desk-plain").hidden = true;
+  findAll(root, ".desk-live").forEach((one) => { one.hidden = false; });
+})();
