@@ -53,6 +53,7 @@ ROOMS = {
     "facts": "content",
     "grade": "grading",
     "handouts": "paper",
+    "import": "arriving",
     "items": "content",
     "law-watch": "content",
     "lessons": "content",
