@@ -104,6 +104,7 @@ WARNINGS: dict[str, Rule] = {
         register_rules,
         law_watch_rules,
         explanation_rules,
+        option_rules,
         language_rules,
         reading_rules,
     )

@@ -48,6 +48,19 @@ def options_give_no_reason(project: Project) -> Breaches:
                 yield option.where(), f"{name}: {message}; say what, and not why"
 
 
+def choices_stand_in_families(project: Project, today: str) -> Breaches:
+    """A choice of one option that is no case of a family is among values, such as years, dates
+    or articles: options in words of their own tell which is right."""
+    del today
+    for solved in project.solved.values():
+        item = solved.item
+        if TYPES[item.type].one_right and not isinstance(item, Case) and not solved.key.pairs:
+            for option in TYPES[item.type].options(item):
+                if option.value is None:
+                    message = f"'{option.id}' is in words; make it a case of a family, or a value"
+                    yield option.where(), f"{item.id}: {message}"
+
+
 def _groups(project: Project) -> dict[str, list[Guess]]:
     groups: dict[str, list[Guess]] = {}
     for guess in guesses(list(_choosable(project))):
@@ -77,3 +90,4 @@ def _betraying(found: list[Guess]) -> list[str]:
 
 
 RULES = rules(options_tell_nothing, options_give_no_reason)
+WARNINGS = rules(choices_stand_in_families)

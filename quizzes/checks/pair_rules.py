@@ -41,6 +41,21 @@ def checks_are_paired(project: Project) -> Breaches:
                 yield where, f"{name}: has {message}; by chance it would in {chance:.1f}"
 
 
+def objectives_are_paired(project: Project) -> Breaches:
+    """Each objective of the lessons that a blueprint names has a pair in its fixed forms, so that
+    what was learned of it can be seen."""
+    for blueprint in project.blueprints:
+        if len(blueprint.forms) > 1:
+            first = next(iter(blueprint.forms.values()))
+            asked = {(project.homes[one.id], one.objective) for one in project.called(first)}
+            for lesson in dict.fromkeys(cell.lesson for cell in blueprint.cells):
+                bank = project.banks.get(lesson)
+                for objective in bank.objectives if bank else ():
+                    if (lesson, objective.id) not in asked:
+                        message = f"'{objective.id}' of {lesson} has no pair in {blueprint.id}"
+                        yield blueprint.where("forms"), f"{message}; put two cases of it there"
+
+
 def _differing(project: Project, one: Item, other: Item) -> Iterator[str]:
     """Yield the names of what sets two items of a pair apart."""
     for name, of_one, of_other in zip(
@@ -76,4 +91,4 @@ def _repeated(project: Project, pairs: list[tuple[Item, Item]]) -> tuple[list[st
     return same, by_chance
 
 
-RULES = rules(checks_are_paired)
+RULES = rules(checks_are_paired, objectives_are_paired)

@@ -1,4 +1,4 @@
-"""Which items a quiz shows: a lesson's own six, a check's form, or what reviews draw from."""
+"""Which items a quiz shows: a lesson's own, a check's form, or what reviews draw from."""
 
 from __future__ import annotations
 

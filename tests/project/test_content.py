@@ -16,7 +16,6 @@ from quizzes.content.history import as_of
 from quizzes.content.pages import Page
 from quizzes.content.series import Line, lines
 from quizzes.content.values import show
-from quizzes.exam.clues import gives_away
 from quizzes.front.markup import explain
 from quizzes.items import TYPES
 from quizzes.items.keys import Solved
@@ -66,22 +65,6 @@ def test_a_typed_answer_names_the_facts_of_its_item() -> None:
         if solved.item.type in ("numeric", "short-text"):
             named = {owner.id for owner in solved.choices[0].facts}
             assert named >= set(solved.item.facts), solved.item.id
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("refer-first-worry-is-enough", "state-is-reporting-worth-it"),
-        ("state-low-share-read-alone", "state-is-reporting-worth-it"),
-    ],
-)
-def test_items_that_a_reader_found_to_help_each_other_meet_nowhere(one: str, other: str) -> None:
-    together = [
-        *(blueprint.forms.values() for blueprint in PROJECT.blueprints),
-        [[item.id for item in PROJECT.shown(lesson)] for lesson in PROJECT.banks],
-    ]
-    assert gives_away(SOLVED[one].item, SOLVED[other].item, PROJECT.base)
-    assert not [row for rows in together for row in rows if {one, other} <= set(row)]
 
 
 @pytest.mark.parametrize("solved", SOLVED.values(), ids=SOLVED)
