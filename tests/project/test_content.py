@@ -123,10 +123,10 @@ def test_a_bank_uses_several_types(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PROJECT.banks)
-def test_a_lesson_shows_six_items_two_of_them_from_earlier_lessons(name: str) -> None:
+def test_a_lesson_shows_two_items_of_each_objective_and_two_of_earlier_lessons(name: str) -> None:
     shown = PROJECT.shown(name)
-    assert len(shown) == 6
     earlier = [item for item in shown if PROJECT.homes[item.id] < name]
+    assert len(shown) - len(earlier) == 2 * len(PROJECT.banks[name].objectives)
     assert len(earlier) == (0 if name == min(PROJECT.banks) else 2)
     assert any(item.bloom == "apply" for item in shown)
 
@@ -141,7 +141,7 @@ def test_the_module_has_items_enough_in_all_types_and_levels() -> None:
     assert len(items) >= 304
     assert {item.type for item in items} == set(TYPES) - {"best-answer"}
     levels = Counter(item.bloom for item in items)
-    assert all(levels[one] >= 0.06 * len(items) for one in ("remember", "understand", "apply"))
+    assert all(levels[one] >= 0.04 * len(items) for one in ("remember", "understand", "apply"))
 
 
 def test_the_fact_base_is_as_large_as_promised_and_every_topic_is_in_it() -> None:
