@@ -15,12 +15,23 @@ KEPT = ("fflate",)
 SCRIPTS = (
     "shared.js",
     "item-types.js",
+    "typed-answers.js",
+    "sealed-response.js",
     "desk-same.js",
     "desk-draw.js",
     "desk-form.js",
     "desk-sealed.js",
+    "desk-key.js",
+    "desk-safe.js",
+    "desk-kind.js",
+    "desk-code.js",
+    "desk-mark.js",
+    "desk-read.js",
+    "desk-grade.js",
+    "desk-sheet.js",
     "desk-paper.js",
     "desk-out.js",
+    "desk-in.js",
     "desk.js",
 )
 STYLES = ("quiz.css", "sealed.css", "desk.css")

@@ -122,5 +122,8 @@ const deskForm = (() => {
     return `${JSON.stringify({ ...held, check: check(held) }, null, 1)}\n`;
   }
 
-  return { draw, fixed, publicOf, idOf, check, keyText };
+  /** What answers are read by. @param {DeskForm} form @returns {Question[]} */
+  const questionsOf = (form) => form.asked.map((one) => ({ id: one.question, type: one.type, choices: one.choices.length, targets: one.targets.length }));
+
+  return { draw, fixed, idOf, check, keyText, questionsOf };
 })();

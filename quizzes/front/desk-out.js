@@ -19,10 +19,6 @@ const deskOut = (() => {
     }
   }
 
-  /** A zip of texts, the same bytes for the same texts. @param {Record<string, string>} texts */
-  const zipped = (texts) => fflate.zipSync(
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fflate.strToU8(text)])), { mtime: new Date(1980, 0, 1) });
-
   /** @param {DeskBench} bench */
   function open(bench) {
     const { data, words, say } = bench;
@@ -52,7 +48,7 @@ const deskOut = (() => {
       bench.part("drawn-note").textContent = note;
       bench.part("forms").replaceChildren(...forms.map(entry));
       bench.part("drawn").hidden = false;
-      bench.part("save-all").onclick = () => saveFile("forms.zip", zipped({
+      bench.part("save-all").onclick = () => saveFile("forms.zip", deskSheet.zipped({
         ...Object.fromEntries(forms.flatMap((form) => [[`form-${form.id}.html`, deskSealed.page(form, data)], [`${SECRET}/form-${form.id}.key.json`, deskForm.keyText(form, data)]])), ...more,
       }), "application/zip");
       bench.part("drawn-note").focus();
@@ -92,5 +88,5 @@ const deskOut = (() => {
     offer();
   }
 
-  return { open, zipped };
+  return { open };
 })();

@@ -115,6 +115,10 @@ interface DeskBench {
   say(text: string): void;
   /** Is called when a form is known that was not. */
   changed(): void;
+  /** Is called when something was graded anew. */
+  graded(accounts: DeskAccounts): void;
+  /** Take what came in. */
+  take(some: DeskGiven[]): void;
 }
 
 /** A library of others that is shipped in kept/, as far as it is used. */
@@ -123,3 +127,51 @@ declare const fflate: {
   unzipSync(zip: Uint8Array, options?: { filter?(file: { name: string; originalSize: number }): boolean }): Record<string, Uint8Array<ArrayBuffer>>;
   strToU8(text: string): Uint8Array<ArrayBuffer>;
 };
+
+// ---- what comes back ----
+
+/** One input: where it stood, and a response as JSON, a code, a key file, or why none of these. */
+interface DeskGiven {
+  source: string;
+  json?: string;
+  code?: string;
+  key?: string;
+  pseudonym?: string;
+  reason?: string;
+  about?: string;
+}
+
+interface DeskRow {
+  item: string;
+  response: string;
+  points: number;
+  answered: boolean;
+}
+
+/** An input that was read: by whom, of which form, its rows; or the name of the reason why not. */
+interface DeskMarked {
+  source: string;
+  reason: string;
+  about?: string;
+  form?: string;
+  typed?: string;
+  rows?: DeskRow[];
+}
+
+interface DeskLearner {
+  pseudonym: string;
+  form: string;
+  source: string;
+  typed: string;
+  rows: DeskRow[];
+}
+
+interface DeskAccounts {
+  learners: DeskLearner[];
+  /** Where it stood, and why it was not graded. */
+  problems: [string, string][];
+  /** Where it stood, and the pseudonym that it got. */
+  renamed: [string, string][];
+}
+
+type DeskCell = string | number | boolean;

@@ -14,9 +14,11 @@
     root, data, words: data.words.desk_js, forms: new Map(),
     part: (name) => find(root, `.desk-${name}`),
     say: (text) => { find(root, ".sealed-news").textContent = text; },
-    changed: () => {},
+    changed: () => {}, graded: () => {}, take: () => {},
   };
+  typedAnswers.know(data.spelling);
   deskOut.open(bench);
+  deskIn.open(bench);
   find(root, ".desk-plain").hidden = true;
   findAll(root, ".desk-live").forEach((one) => { one.hidden = false; });
 })();

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,19 +12,21 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from quizzes import Project, load_project
 from quizzes.cli import main
+from quizzes.exam.codes import encode
 from quizzes.exam.desk_page import desk_page
 from quizzes.exam.draw import ShortBank, draw, fixed_form
 from quizzes.exam.form import Form
-from quizzes.exam.keyfile import write_key
+from quizzes.exam.keyfile import read_keys, write_key
+from quizzes.exam.responses import checksum, clean
 from quizzes.exam.sealed_page import hash_of, sealed_page
 from quizzes.exam.seed import SEEDS, TIMES
 from quizzes.items import TYPES
 from quizzes.items.blueprints import Blueprint
-from tests.conftest import SAMPLE, real_project
+from tests.conftest import ROOT, SAMPLE, real_project
 
 SEEDS_TRIED = (7, SEEDS + 3, (TIMES + 1) * SEEDS - 1)
 
@@ -129,3 +133,151 @@ def test_what_the_bank_lacks_is_said_as_python_says_it(opened: Any) -> None:
     with pytest.raises(ShortBank) as caught:
         draw(project, blueprint, 1, 3)
     assert drawn(opened(project), blueprint.id, 1, 3)["missing"] == caught.value.missing
+
+
+LEARNERS = 12
+LOST = 2  # files that are given by code
+
+
+@pytest.mark.slow
+def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -> None:
+    project = real_project()
+    page = opened(project)
+    page.get_by_label("How many forms").fill("2")
+    page.get_by_role("button", name="Draw", exact=True).click()
+    with zipfile.ZipFile(saved(page, "Save all pages and keys", tmp_path)) as packed:
+        packed.extractall(tmp_path / "forms")
+    forms = list(read_keys([tmp_path / "forms/keep-secret"]).forms.values())
+    assert len(forms) == 2
+    handed = tmp_path / "handed-in"
+    handed.mkdir()
+    codes = []
+    for number in range(LEARNERS):
+        form = forms[number % 2]
+        given = answers(form, number)
+        if number < LOST:
+            codes.append((f"heron {number}", encode(form.public(), given)))
+            continue
+        text = response_file(form, f"heron {number}", given)
+        cut = len(text) // 2 if number == LEARNERS - 1 else len(text)
+        (handed / f"response-{number:02d}.json").write_text(text[:cut], encoding="utf-8")
+    page.get_by_label("Files").set_input_files(sorted(handed.iterdir()))
+    expect(page.locator(".desk-counts")).to_have_text(
+        "Graded: 9. Not graded, listed with the reason: 1."
+    )
+    sent = "".join(
+        f"[28/11/26, 10:2{at}] Ana: {who}: {code}\n" for at, (who, code) in enumerate(codes)
+    )
+    page.get_by_label("Codes, typed or pasted").fill(f"Good morning\n{sent}")
+    page.get_by_role("button", name="Take these codes").click()
+    expect(page.locator(".desk-counts")).to_contain_text("Graded: 11.")
+    with zipfile.ZipFile(saved(page, "Save as tables", tmp_path)) as packed:
+        packed.extractall(tmp_path / "desk")
+    table = "".join(f"{who},{code}\n" for who, code in codes)
+    (handed / "codes.csv").write_text(f"pseudonym,code\n{table}", encoding="utf-8")
+    out = tmp_path / "python/results.csv"
+    out.parent.mkdir()
+    key = tmp_path / "forms/keep-secret"
+    done = CliRunner().invoke(main, ["grade", str(handed), "--key", str(key), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    for name in ("results.csv", "results.items.csv", "results.problems.csv"):
+        assert (tmp_path / "desk" / name).read_bytes() == out.with_name(name).read_bytes(), name
+
+
+def saved(page: Page, button: str, folder: Path) -> Path:
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=button).click()
+    path = folder / caught.value.suggested_filename
+    caught.value.save_as(path)
+    return path
+
+
+def answers(form: Form, number: int) -> dict[str, Any]:
+    """Return what a learner answers: rightly in most places, and in some not at all."""
+    given = {}
+    for at, one in enumerate(form.asked):
+        ids = [part.id for part in one.question.choices]
+        chosen = (
+            one.question.kind.response(one.key) if (at * 7 + number) % 5 else ids[number % 2 :][:1]
+        )
+        if (at + number) % 17:
+            given[one.question.id] = chosen
+    return given
+
+
+def response_file(form: Form, pseudonym: str, given: dict[str, Any]) -> str:
+    public = form.public()
+    held: dict[str, Any] = {"format": "quiz-response-1", "form": form.id}
+    held["pseudonym"] = pseudonym
+    held |= {"responses": given, "check": checksum(public, clean(public, given))}
+    return json.dumps(held, ensure_ascii=False)
+
+
+@pytest.mark.slow
+def test_whatever_comes_in_is_graded_or_listed_as_python_does(opened: Any, tmp_path: Path) -> None:
+    project, plan = with_every_item()
+    form = fixed_form(project, plan, "every")
+    key, handed = tmp_path / "keep-secret", tmp_path / "handed-in"
+    key.mkdir()
+    (key / "form.key.json").write_text(write_key(form), encoding="utf-8")
+    right = {one.question.id: one.question.kind.response(one.key) for one in form.asked}
+    whole = response_file(form, "Ñandú", right)
+    texts = {
+        "a.json": whole,
+        "b.json": whole,
+        "c.json": response_file(form, "=1+1", {}),
+        "d.json": whole.replace("Ñandú", "a;b"),
+        "e.json": whole.replace('"check"', '"checked"'),
+        "f.json": whole.replace(right[form.asked[0].question.id][0], "q1-9", 1),
+        "g.json": write_key(form)[:-9],
+        "h.csv": "seudónimo;código\nzorro;H7D9G-Z0QQF\n;ABC!\n",
+        "i.jsonl": f"{response_file(form, 'i', {})}\n{{}}\n\nno json\n",
+        "j.json": whole.replace(form.id, "ABCDE"),
+        "k.pdf": "%PDF-1.7",
+        "l.html": sealed_page(form.public(), project.base, project.module),
+        "m.csv": "",
+    }
+    handed.mkdir()
+    for name, text in texts.items():
+        (handed / name).write_text(text, encoding="utf-8")
+    (handed / "n.json").write_bytes(b'{"format": "\xff"}')
+    with zipfile.ZipFile(handed / "o.zip", "w") as packed:
+        packed.writestr("__MACOSX/._a.json", "x")
+        packed.writestr("inner/a.json", response_file(form, "zip", right))
+        packed.writestr("inner/b.zip", "x")
+    (handed / "p.zip").write_bytes(b"PK")
+    page = opened(project)
+    page.get_by_label("Files").set_input_files([key / "form.key.json", *sorted(handed.iterdir())])
+    expect(page.locator(".desk-counts")).to_contain_text("Graded: 5.")
+    with zipfile.ZipFile(saved(page, "Save as tables", tmp_path)) as packed:
+        packed.extractall(tmp_path / "desk")
+    out = tmp_path / "python/results.csv"
+    out.parent.mkdir()
+    done = CliRunner().invoke(main, ["grade", str(handed), "--key", str(key), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    for name in ("results.csv", "results.items.csv", "results.problems.csv"):
+        ours, theirs = (
+            (place / name).read_text("utf-8") for place in (tmp_path / "desk", out.parent)
+        )
+        assert ours == theirs, name
+
+
+FOUND = json.loads((ROOT / "tests/cases/found-codes.json").read_text("utf-8"))
+
+
+@pytest.mark.slow
+def test_codes_are_found_in_any_text(opened: Any) -> None:
+    page = opened(load_project(SAMPLE))
+    for case in FOUND:
+        found = page.evaluate(
+            """([text, questions, id]) => {
+                const choices = (n) => Array.from({ length: n }, (_, at) => ({ id: `x-${at}` }));
+                const one = { type: "single-choice", targets: [] };
+                const asked = questions.map((n, at) => (
+                    { ...one, question: `q${at + 1}`, choices: choices(n) }));
+                const found = deskCode.found(text, [{ id, asked }], "text");
+                return found.map(({ pseudonym, code }) => [pseudonym, code]);
+            }""",
+            [case["text"], case["questions"], case["form"]],
+        )
+        assert found == case["found"], case["title"]

@@ -1,0 +1,101 @@
+// @ts-check
+// What comes back: files, zips, tables and codes are taken, graded at once, shown, and saved as tables.
+
+const deskIn = (() => {
+  "use strict";
+
+  const { fill, make, rounded, saveFile } = shared;
+
+  /** @param {DeskBench} bench */
+  function open(bench) {
+    const { data, words, say, part, forms } = bench;
+    const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (part(name));
+    /** @type {DeskGiven[]} */
+    let given = [];
+    /** @type {DeskGiven[]} */
+    let out = [];
+    let pasted = 0;
+
+    /** Key files make forms known; what cannot be used is listed with its reason. @param {DeskGiven[]} some */
+    function learn(some) {
+      return some.map((one) => {
+        if (one.key === undefined) return one;
+        const form = deskKey.read(one.key, data);
+        if (typeof form === "string") return { source: one.source, reason: form };
+        const known = forms.get(form.id);
+        if (known && deskForm.keyText(known, data) !== deskForm.keyText(form, data)) return { source: one.source, reason: "torn_key" };
+        forms.set(form.id, form);
+        return one;
+      });
+    }
+
+    /** @param {DeskGiven[]} some */
+    function take(some) {
+      const before = given.length;
+      given = [...given, ...learn(some)];
+      const keys = given.slice(before).filter(({ key }) => key !== undefined).length;
+      show();
+      say(fill(words.taken, { n: given.length - before - keys, keys }));
+    }
+
+    /** @param {HTMLElement} into @param {string[]} heads @param {(string | number)[][]} rows */
+    const table = (into, heads, rows) => into.replaceChildren(
+      make("thead", "", {}, make("tr", "", {}, ...heads.map((one) => make("th", one, { scope: "col" })))),
+      make("tbody", "", {}, ...rows.map(([first, ...rest]) => make("tr", "", {}, make("th", String(first), { scope: "row" }), ...rest.map((one) => make("td", String(one)))))));
+
+    function show() {
+      const accounts = deskGrade.grade(given, forms, data);
+      const { learners, problems, renamed } = accounts;
+      const known = [...forms.keys()].sort().join(", ");
+      part("known").textContent = known ? fill(words.known, { forms: known }) : words.none_known;
+      part("results").hidden = !given.length;
+      part("put-back").hidden = !out.length;
+      part("counts").textContent = [
+        fill(words.counts, { graded: learners.length, listed: problems.length }), renamed.length ? fill(data.words.grade.renamed, { n: renamed.length }) : "",
+      ].filter(Boolean).join(" · ");
+      table(part("learners"), [words.pseudonym, words.form, words.points, words.percent, words.source], learners.map(({ pseudonym, form, rows, source }) => {
+        const points = rows.reduce((sum, row) => sum + row.points, 0);
+        return [pseudonym, form, fill(words.of, { points: rounded(points), total: rows.length }), Math.round((100 * points) / rows.length), source];
+      }));
+      table(part("listed"), [words.source, words.reason], problems);
+      part("learners").hidden = !learners.length;
+      part("listed").hidden = !problems.length;
+      bench.graded(accounts);
+      return accounts;
+    }
+
+    /** @param {DeskAccounts} accounts @returns {Record<string, DeskCell[][]>} */
+    const tables = (accounts) => ({ results: deskGrade.results(accounts), items: deskGrade.items(forms, data.types), problems: deskGrade.listed(accounts) });
+
+    function saveTables() {
+      const { results, items, problems } = tables(show());
+      saveFile("results.zip", deskSheet.zipped({
+        "results.csv": deskGrade.csv(results), "results.items.csv": deskGrade.csv(items), "results.problems.csv": deskGrade.csv(problems),
+      }), "application/zip");
+    }
+
+    for (const name of ["files", "folder"]) {
+      part(name).addEventListener("change", () => {
+        const chosen = [...field(name).files || []];
+        deskRead.inputs(chosen, bench).then((found) => { field(name).value = ""; take(found); });
+      });
+    }
+    part("take-text").addEventListener("click", () => {
+      const text = field("text").value;
+      pasted += 1;
+      const found = deskCode.found(text, forms.values(), fill(words.pasted, { n: pasted }));
+      if (!found.length) { say(words.no_codes); return; }
+      take(found);
+      field("text").value = "";
+    });
+    part("take-out").addEventListener("click", () => { [out, given] = [given, []]; show(); part("put-back").hidden = false; say(words.taken_out); });
+    part("put-back").addEventListener("click", () => { [given, out] = [[...out, ...given], []]; show(); say(words.back); });
+    part("save-tables").addEventListener("click", saveTables);
+    part("save-workbook").addEventListener("click", () => saveFile("results.xlsx", deskSheet.workbook(tables(show())), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+    bench.changed = show;
+    bench.take = take;
+    show();
+  }
+
+  return { open };
+})();
