@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzes.export import gift, moodle
+from quizzes.export import gift, moodle, qti
 from quizzes.export.carrying import Format
 
-FORMATS: dict[str, Format] = {one.name: one for one in (moodle.FORMAT, gift.FORMAT)}
+FORMATS: dict[str, Format] = {one.name: one for one in (moodle.FORMAT, gift.FORMAT, qti.FORMAT)}

@@ -95,7 +95,7 @@ def test_what_a_format_cannot_carry_is_said_item_by_item(name: str, whole: Pack)
 def test_a_format_or_a_lesson_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     code, _, said = run("export", "--root", SAMPLE, tmp_path / "tables")
     assert code == 1
-    assert "there are: data, moodle, gift" in said
+    assert "there are: data, moodle, gift, qti" in said
     assert "export data" in said
     code, _, said = run("export", "gift", "--root", SAMPLE, "--lesson", "none", tmp_path / "x")
     assert code == 1
