@@ -16,8 +16,8 @@ CONTENT = (
     "quizzes/banks",
     "quizzes/blueprints",
     "tests/sample",
-    "_config*.yml",
-    "_toc*.yml",
+    "_config.yml",
+    "_toc.yml",
 )
 CARRIED = "quizzes/carried"
 

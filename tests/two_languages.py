@@ -1,7 +1,4 @@
-"""The sample in English and Spanish: each text gets its Spanish words, each page its sibling.
-
-A whole book gets Spanish contents and settings besides, and is built from them.
-"""
+"""The sample in English and Spanish: each text gets its Spanish words, each page its sibling."""
 
 from __future__ import annotations
 
@@ -38,17 +35,6 @@ def book_in_two_languages(root: Path) -> Path:
         if not sibling.exists():
             sibling.parent.mkdir(exist_ok=True)
             sibling.write_text(_bones(page.read_text("utf-8"), titles), encoding="utf-8")
-    contents = (root / "_toc.yml").read_text("utf-8").replace("book/en/", "book/es/")
-    (root / "_toc.es.yml").write_text(contents, encoding="utf-8")
-    settings = (root / "_config.yml").read_text("utf-8")
-    settings = re.sub(r"(?m)^title: .*$", 'title: "Abejas: ley y conteo"', settings)
-    for said, other in (
-        ("language: en", "language: es"),
-        ('copy_root: ""', "copy_root: .."),
-    ):
-        assert said in settings, said
-        settings = settings.replace(said, other)
-    (root / "_config.es.yml").write_text(settings, encoding="utf-8")
     return root
 
 

@@ -64,7 +64,9 @@ class Digests:
         paths = [path for folder in folders for path in _files(folder)]
         paths += [FRONT / name for name in QUIZ_FILES]
         # Every page lists the titles of the others, and its neighbours', in order.
-        titles = [self.content.project.titles, (root / "_toc.yml").read_text("utf-8")]
+        module = self.content.project.module
+        captions = [module.caption_in(one.first, self.content.language) for one in module.captions]
+        titles = [self.content.project.titles, captions, (root / "_toc.yml").read_text("utf-8")]
         told = [
             self.of("code"),
             json.dumps([titles, phrases("memory", self.content.language)]),

@@ -14,11 +14,13 @@ from sphinx.application import Sphinx
 from quizzes.book.contents import description, on_this_page, parts, title
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
 from quizzes.book.search_index import search_index, write_index
+from quizzes.book.siblings import published
 from quizzes.content.facts import owner_id
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
 from quizzes.export import write_package
+from quizzes.export.site import door
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import TYPED, quiz_script
@@ -54,6 +56,8 @@ SCRIPTS_FOR = {
         "progress-page.js",
     ),
 }
+# Of My progress where it is published.
+OFFLINE = "offline.js"
 QUIZ = re.compile(r'class="quiz" id="([^"]+)"')
 # What the theme adds to a page comes before.
 AFTER_THE_THEME = 900
@@ -111,12 +115,15 @@ def _page(
     context["contents"] = on_this_page(context.get("toc", ""))
     context["description"] = description(doctree, module.title.in_language(held.language))
     body = context["body"] = _numbered(held, pagename) + context.get("body", "")
+    around = context["published"] = published(app, held, pagename, body)
+    context["words_offline"] = phrases("offline", held.language)
     quiz = QUIZ.search(body)
     context["quiz_id"] = quiz[1] if quiz else ""
     if 'class="quiz' in body:
         app.add_css_file("quiz.css")
     app.add_css_file("lesson.css")
-    for name in scripts_of(body):
+    offline = [OFFLINE] if around and around["offline"] else []
+    for name in (*scripts_of(body), *offline):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
     context["law_read"] = law_read(held, pagename)
     copy = copy_of(pagename, module.id, app.config.html_context.get("copy_root", ""))
@@ -212,6 +219,8 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     write_package(held.project, out / "data", held.language, EDITION)
     neutral = held.html("neutral.html.j2", neutral=phrases("neutral", held.language))
     (out / "neutral.html").write_text(neutral, encoding="utf-8", newline="\n")
+    index = door([held.project], None, refresh=True)
+    (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
     pages = [(one.name, one.title) for part in parts(app, "") for one in part.pages]
     pages.insert(0, (app.config.root_doc, title(app, app.config.root_doc)))
     found = search_index(out, pages, held.project.terms, held.language)

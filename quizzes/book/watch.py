@@ -16,9 +16,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from quizzes.content.wording import Frame
+from quizzes.content.framing import Frame
 
-WATCHED = ("book", "data", "quizzes", "_config*.yml", "_toc*.yml")
+WATCHED = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
 # Read once by a running process: a change of one of these needs a new one.
 HELD_BY_THE_PROCESS = (".py", ".strings.yml")
 # Imported before the first fork, so that no child has to.

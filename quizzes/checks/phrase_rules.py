@@ -165,7 +165,7 @@ def _says_another(key: str, text: str, says: dict[str, Meaning]) -> Iterator[str
 
 def contents_are_whole(project: Project) -> Breaches:
     """The table of contents has each page of the book once, lessons in their order, and nothing
-    else."""
+    else; the module says what its parts are called in each language."""
     tree = project.wording.contents
     if tree is None:
         return
@@ -180,6 +180,9 @@ def contents_are_whole(project: Project) -> Breaches:
             yield where, "a caption is empty; give the part its name"
         elif key == "caption" and (typed := find(value, project.language)):
             yield where, f"a caption has the figure '{typed[0].words}'; name the part without it"
+        elif key == "caption" and not _is_called(value, project):
+            message = f"'{value}' has no words in '{project.language}'"
+            yield where, f"{message}; write it under captions in data/module.yml"
         elif key in ("file", "root"):
             name = value.removesuffix(".md")
             if name not in pages:
@@ -193,6 +196,13 @@ def contents_are_whole(project: Project) -> Breaches:
             yield seen[after], f"'{after}' stands after '{before}'; put lessons in their order"
     for name in sorted(set(pages) - set(seen)):
         yield tree.where(), f"'{name}' is in no contents; add it, or take the page away"
+
+
+def _is_called(caption: str, project: Project) -> bool:
+    """Return whether ``caption`` is what a part is called in the project's language."""
+    said = (one.by_language for one in project.module.captions)
+    source = project.language == project.module.source
+    return source or any(one.get(project.language) == caption for one in said)
 
 
 def _entries(tree: Tree, value: Any, at: tuple[str | int, ...]) -> Iterator[tuple[Where, str, str]]:

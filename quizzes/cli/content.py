@@ -1,4 +1,4 @@
-"""Commands on the content: facts, items, review, publish, schemas."""
+"""Commands on the content: facts, items, review, schemas."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from quizzes.cli.shared import (
     ROOT,
     checked_project,
     day,
-    listed_problems,
     load,
     main,
     own_root,
@@ -23,14 +22,10 @@ from quizzes.cli.shared import (
 from quizzes.content.facts import UnknownReference
 from quizzes.content.history import as_of, in_force
 from quizzes.content.measures import told_measures
-from quizzes.content.published import write_published
 from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
 from quizzes.export.schemas import write_schemas
-from quizzes.items.views import EDITION, fact_view, item_view, law_text_view
-from quizzes.project import Project
-from quizzes.readings.counts import counted
-from quizzes.readings.standing import standings
+from quizzes.items.views import fact_view, item_view, law_text_view
 
 
 @main.command()
@@ -138,30 +133,6 @@ def review_command(root: Path | None, language: str | None, lesson: str | None) 
     if lesson is not None and lesson not in project.banks:
         raise click.ClickException(f"no lesson '{lesson}'; there are: {', '.join(project.banks)}")
     click.echo(review(project, project.language, lesson))
-
-
-@main.command()
-@ROOT
-@click.option("--date", "on", callback=day, required=True, help="The day of the edition.")
-def publish(root: Path | None, on: str) -> None:
-    """Record the facts as they are now as an edition: later changes of them must be logged."""
-    place = own_root(root)
-    project = checked_project(place)
-    _stop_at_unread(project)
-    with listed_problems():
-        logged = (one.id for one in project.changes)
-        write_published(place, project.base, logged, EDITION, on, project.module.source)
-    click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
-
-
-def _stop_at_unread(project: Project) -> None:
-    drafts = map(project.draft, project.module.languages)
-    left = [line for one in drafts for line in counted(standings(one)) if line.left]
-    if left:
-        for line in left:
-            click.echo(str(line), err=True)
-        told = "an edition holds only what was read after its last change"
-        raise click.ClickException(f"{told}: python -m quizzes read")
 
 
 @main.command()

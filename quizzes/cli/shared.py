@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ ROOMS = {
     "law-watch": "content",
     "lessons": "content",
     "new": "starting",
-    "publish": "content",
+    "publish": "publishing",
     "read": "reading",
     "report": "reporting",
     "review": "content",
@@ -124,6 +125,20 @@ def _missing(command: str, module: str) -> click.Command:
 @click.group(cls=Commands)
 def main() -> None:
     """Checked facts, quizzes and lessons."""
+
+
+def stop_at_another_builder() -> None:
+    """Stop where no Jupyter Book is installed, or one that cannot build these books."""
+    try:
+        found = version("jupyter-book")
+    except PackageNotFoundError:
+        raise click.ClickException(f"this {_needs('jupyter_book')}") from None
+    if not found.startswith("1."):
+        what = (
+            f"Jupyter Book {found} reads no Sphinx extension and would write no page of this book"
+        )
+        remedy = "install requirements/book.txt, which has version 1, or run: make book-next"
+        raise click.ClickException(f"{what}; {remedy}")
 
 
 def load(root: Path | None) -> Project:

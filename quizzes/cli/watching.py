@@ -10,9 +10,16 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, main, own_root, stop_at_stranger
+from quizzes.cli.shared import (
+    LANGUAGE,
+    ROOT,
+    main,
+    own_root,
+    stop_at_another_builder,
+    stop_at_stranger,
+)
+from quizzes.content.framing import Frame, write_frame
 from quizzes.content.module import load_module
-from quizzes.content.wording import Frame, frame_of
 
 
 @main.command()
@@ -26,6 +33,7 @@ def watch(root: Path | None, language: str | None, port: int) -> None:
 
     if not hasattr(os, "fork"):
         raise click.ClickException("no process can be forked here; use make book after a change")
+    stop_at_another_builder()
     place = own_root(root).resolve()
     frame = _frame(place, language)
     with tempfile.NamedTemporaryFile("w+") as note:
@@ -52,4 +60,4 @@ def _frame(root: Path, language: str | None) -> Frame:
     """Return the frame of the book; what else is wrong with the module, the build says."""
     module, _ = load_module(root)
     stop_at_stranger(language, module.languages)
-    return frame_of(language or module.source, module.source)
+    return write_frame(root, module, language or module.source)

@@ -131,7 +131,8 @@ class Module(Record):
     ``units`` are what numbers count, ``spelling`` is how answers are written. ``never`` is what
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
-    ``lesson_measures`` are the limits of a lesson.
+    ``lesson_measures`` are the limits of a lesson. ``captions`` are those of the parts of the
+    contents, in each language.
     """
 
     id: Ident
@@ -139,6 +140,7 @@ class Module(Record):
     short: Text
     languages: Annotated[tuple[Code, ...], Field(min_length=1)]
     translating: tuple[Code, ...] = ()
+    captions: tuple[Text, ...] = ()
     help: Help | None = None
     respect: Text | None = None
     definition: Definition | None = None
@@ -178,6 +180,13 @@ class Module(Record):
         """Return the topic ``ident``, if it is listed."""
         return next((one for one in self.topics if one.id == ident), None)
 
+    def caption_in(self, said: str, language: str) -> str:
+        """Return what the part of the contents that is called ``said`` is in ``language``."""
+        words = (one.by_language for one in self.captions)
+        return next(
+            (one[language] for one in words if said in one.values() and language in one), said
+        )
+
     def help_in(self, language: str) -> dict[str, str]:
         """Return what stands beside the lines that can be called: its title and its note."""
         said = {} if self.help is None else {"title": self.help.title, "note": self.help.note}
@@ -190,7 +199,8 @@ class Module(Record):
         helping = (self.help.title, self.help.note) if self.help else ()
         parts = (one.title for one in (*self.topics, *self.sections))
         defined = self.definition.texts if self.definition else ()
-        return (*(text for text in own if text is not None), *helping, *parts, *defined)
+        shown = (text for text in own if text is not None)
+        return (*shown, *self.captions, *helping, *parts, *defined)
 
     @property
     def help_topics(self) -> frozenset[str]:

@@ -55,29 +55,36 @@ def load_published(root: Path) -> tuple[Published, list[Problem]]:
         return Published(), [Problem(Where(NAME, 1), "published", message)]
 
 
-def write_published(
-    root: Path, base: FactBase, changes: Iterable[str], version: str, date: str, language: str
-) -> None:
-    """Write what ``base`` holds as the edition ``version`` of ``date`` under ``root``.
+def edition_of(
+    base: FactBase, changes: Iterable[str], version: str, date: str, language: str
+) -> Published:
+    """Return what ``base`` holds as the edition ``version`` of ``date``.
 
     Args:
-        root: the checkout.
         base: the facts.
         changes: the ids of the entries in the log.
         version: of the edition.
         date: of the edition.
         language: in which values are written down; those of the source are held against it.
 
+    """
+    return Published(
+        version=version,
+        date=date,
+        claims=tuple(sorted(base.claims)),
+        changes=tuple(sorted(changes)),
+        facts={fact.id: published_view(fact, language) for fact in base.facts.values()},
+    )
+
+
+def write_published(root: Path, edition: Published) -> None:
+    """Write ``edition`` as the last one under ``root``.
+
     Raises:
         NotWritten: it cannot be written; the edition of before is as it was.
 
     """
-    edition = {
-        "version": version,
-        "date": date,
-        "claims": sorted(base.claims),
-        "changes": sorted(changes),
-        "facts": {fact.id: published_view(fact, language) for fact in base.facts.values()},
-    }
-    text = json.dumps(edition, ensure_ascii=False, indent=1)
+    order = ("version", "date", "claims", "changes", "facts")
+    told = edition.model_dump()
+    text = json.dumps({name: told[name] for name in order}, ensure_ascii=False, indent=1)
     write_whole(root / NAME, text + "\n")

@@ -9,17 +9,16 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from quizzes.content.framing import CONTENTS, SETTINGS, in_language
 from quizzes.content.home import HOME, PACKAGE
+from quizzes.content.module import Module
 from quizzes.content.records import ContentError, Problem, Tree, read_tree
 
 STRINGS = "quizzes/content/languages/{language}.strings.yml"
-# The settings of the source have plain names; those of another language, its code before the end.
-CONTENTS = "_toc{mark}.yml"
-SETTINGS = "_config{mark}.yml"
 SOURCES = (".py", ".js", ".j2", ".typ", ".html")
 
 CALL = re.compile(r"\bphrase\(\s*[\"']([a-z0-9_.]*[a-z0-9_])[\"']")
@@ -28,6 +27,7 @@ FILL = re.compile(r"\bfill\(\s*words\.(\w+)\s*,\s*(?=\{)")
 GROUPS = {
     f"{name}.js": group
     for group, names in {
+        "offline": "offline",
         "js": "quiz quiz-told quiz-end quiz-steps quiz-tools keeping",
         "memory": "lesson-marks memory-offer",
         "own": "check-page progress-page review-page statement-page",
@@ -77,40 +77,18 @@ class Wording:
     settings: Tree | None = None
 
 
-@dataclass(frozen=True)
-class Frame:
-    """Where the book of a language is framed and built, as seen from its checkout."""
-
-    contents: str
-    settings: str
-    built: str
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        """Return what a build of this book is told."""
-        return ("--toc", self.contents, "--config", self.settings, "--path-output", self.built)
-
-
-def frame_of(language: str, source: str) -> Frame:
-    """Return the frame of the book in ``language``, where everything is first in ``source``."""
-    mark = "" if language == source else f".{language}"
-    built = "." if language == source else f"_build/{language}"
-    return Frame(CONTENTS.format(mark=mark), SETTINGS.format(mark=mark), built)
-
-
-def load_wording(root: Path, language: str, source: str = "") -> tuple[Wording, list[Problem]]:
+def load_wording(root: Path, language: str, module: Module) -> tuple[Wording, list[Problem]]:
     """Read what frames the content under ``root``; a file that is not there is left out.
 
     Args:
         root: the checkout.
         language: which edition is framed.
-        source: the one that the others are translations of; this one when left out.
+        module: whose source has the contents and settings that others are made of.
 
     """
-    frame = frame_of(language, source or language)
     found: list[Tree | None] = []
     problems: list[Problem] = []
-    for name in (STRINGS.format(language=language), frame.contents, frame.settings):
+    for name in (STRINGS.format(language=language), CONTENTS, SETTINGS):
         path = root / name
         tree = None
         if path.is_symlink() or path.exists():
@@ -119,6 +97,8 @@ def load_wording(root: Path, language: str, source: str = "") -> tuple[Wording, 
                 if not isinstance(tree.value, dict):
                     message = "must be a mapping, with a key on each line"
                     raise ContentError([Problem(tree.where(), "shape", message)])
+                if name in (CONTENTS, SETTINGS):
+                    tree = replace(tree, value=in_language(name, tree.value, module, language))
             except ContentError as error:
                 problems += error.problems
                 tree = None

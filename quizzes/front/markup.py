@@ -128,7 +128,11 @@ def _spelling(keys: list[Key]) -> dict[str, Any]:
 
 
 def fingerprint(solved: Solved) -> str:
-    """Return a short mark of everything that gives an answer its meaning."""
+    """Return a short mark of everything that gives an answer its meaning.
+
+    It is that of the language the item was written in, so that an answer is known in each.
+    """
+    solved = solved.origin or solved
     parts = [
         solved.item.type,
         solved.stem,

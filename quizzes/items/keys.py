@@ -24,6 +24,7 @@ def solve(item: Item, base: FactBase, language: str) -> Solved:
     kind, reader = TYPES[item.type], Reader(item, base, language)
     choices, targets = kind.choices(item, reader), kind.targets(item, reader)
     key = replace(kind.key(item, reader), spelling=base.spelling)
+    source = next(iter(item.stem.by_language))
     return Solved(
         item=item,
         language=language,
@@ -33,6 +34,7 @@ def solve(item: Item, base: FactBase, language: str) -> Solved:
         key=key,
         answer=kind.answer(key, choices, targets),
         facts=tuple(reader.owners(item.named)),
+        origin=solve(item, base, source) if language != source else None,
     )
 
 

@@ -51,7 +51,10 @@ class Key:
 
 @dataclass(frozen=True)
 class Solved:
-    """An item with every reference resolved: words to show and the derived key."""
+    """An item with every reference resolved: words to show and the derived key.
+
+    ``origin`` is the same in the language that the item was written in, where this is another.
+    """
 
     item: Item
     language: str
@@ -61,6 +64,7 @@ class Solved:
     key: Key
     answer: str
     facts: tuple[Fact | Claim, ...]
+    origin: Solved | None = None
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Any
 
 from docutils import nodes
 
+from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
-from quizzes.content.wording import frame_of
 from quizzes.figures import draw
 from quizzes.front.review_bank import checks
 from quizzes.paper.outline import Outline, outline
@@ -58,15 +58,26 @@ def write_handouts(project: Project, root: Path, folder: Path, language: str) ->
 
     """
     written = []
+    built = root / frame_of(language, project.module.source).built
     with together() as files:
-        for name, made in _sheets(project, root, language):
+        for name, made in handouts_of(project, built, language):
             files.write(folder / name, made)
             written.append(folder / name)
     return written
 
 
-def _sheets(project: Project, root: Path, language: str) -> Iterator[tuple[str, bytes]]:
-    built = root / frame_of(language, project.module.source).built
+def handouts_of(project: Project, built: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of each sheet.
+
+    Args:
+        project: the checked content.
+        built: what the book was built into, ``--path-output``.
+        language: of the handouts.
+
+    Raises:
+        FileNotFoundError: the book has not been built.
+
+    """
     for page in project.pages:
         tree = built / DOCTREES / language / f"{page.name}.doctree"
         if (page.is_lesson or page.is_card) and not tree.exists():

@@ -14,7 +14,7 @@ from quizzes.content.law_watch import load_law_watch
 from quizzes.content.ledger import load_ledger
 from quizzes.content.left_out import NotUsed
 from quizzes.content.log import Change, Question
-from quizzes.content.module import load_module
+from quizzes.content.module import Module, load_module
 from quizzes.content.pages import load_pages
 from quizzes.content.published import Published, load_published
 from quizzes.content.records import (
@@ -75,7 +75,7 @@ def load_project(root: Path) -> Project:
             banks[path.stem] = bank
     editions = {}
     for code in (*module.languages, *module.translating):
-        editions[code], bad = _edition(root, code, module.source)
+        editions[code], bad = _edition(root, code, module)
         problems += bad
     blueprints, bad = load_blueprints(root)
     problems += bad
@@ -125,9 +125,9 @@ def load_project(root: Path) -> Project:
     )
 
 
-def _edition(root: Path, language: str, source: str) -> tuple[Edition, list[Problem]]:
+def _edition(root: Path, language: str, module: Module) -> tuple[Edition, list[Problem]]:
     pages, problems = load_pages(root, language)
-    wording, bad = load_wording(root, language, source)
+    wording, bad = load_wording(root, language, module)
     notebooks, worse = load_pages(root, f"lab/{language}")
     return Edition(tuple(pages), wording, tuple(notebooks)), [*problems, *bad, *worse]
 

@@ -14,6 +14,8 @@ from pypdf import PdfReader
 
 from quizzes import Project, load_project
 from quizzes.cli import main
+from quizzes.content.framing import write_frame
+from quizzes.content.module import load_module
 from tests.conftest import build, make_small_book
 from tests.test_doors import TELLING, names
 from tests.two_languages import book_in_two_languages
@@ -38,8 +40,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(root: Path) -> Path:
-    named = ("--config", str(root / "_config.es.yml"), "--toc", str(root / "_toc.es.yml"))
-    done = build(root, *named, "--path-output", str(root / "_build/es"), "-W", "-n", "--keep-going")
+    frame = write_frame(root, load_module(root)[0], "es")
+    named = (str(root / one) if "/" in one else one for one in frame.options)
+    done = build(root, *named, "-W", "-n", "--keep-going")
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "_build/es/_build/html"
 

@@ -1,0 +1,159 @@
+"""The command publish: records an edition, and makes of it one folder and one zip."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from quizzes.cli.shared import (
+    ROOT,
+    checked_project,
+    day,
+    listed_problems,
+    load,
+    main,
+    own_root,
+    stop_at_another_builder,
+)
+from quizzes.content.framing import folder_of, write_frame
+from quizzes.content.outputs import write_whole
+from quizzes.content.published import Published, edition_of, load_published, write_published
+from quizzes.export.catalogue import Edition
+from quizzes.export.site import NAMED, Files, site, zipped
+from quizzes.items.views import EDITION
+from quizzes.project import Project
+from quizzes.readings.counts import counted
+from quizzes.readings.standing import standings
+
+BUILD = "from jupyter_book.cli.main import main; main()"
+
+
+def web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return ``value`` with a slash at its end when it is an address of the web, or empty."""
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
+        raise click.BadParameter(
+            f"'{value}' is no address; write it as https://example.org/module/"
+        )
+    return value and value.rstrip("/") + "/"
+
+
+@main.command()
+@ROOT
+@click.option("--date", "on", callback=day, help="Record the content as the edition of this day.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the folder and the zip of the edition into this one.",
+)
+@click.option(
+    "--address",
+    default="",
+    callback=web_address,
+    help="Where the folder will be served; without it there is no sitemap.",
+)
+@click.option("--draft", is_flag=True, help="Whether all was read or not; every page says so.")
+def publish(root: Path | None, on: str | None, out: Path | None, address: str, draft: bool) -> None:
+    """Record the facts as they are now as an edition: later changes of them must be logged.
+
+    With --out, make one folder and one zip of it, in all languages of the module.
+    """
+    if draft and on:
+        raise click.ClickException("a draft is no edition; leave out --date or --draft")
+    if not on and not out:
+        raise click.ClickException(
+            "name the day of the edition with --date, or a folder with --out"
+        )
+    if out:
+        stop_at_another_builder()
+    place = own_root(root).resolve()
+    project = checked_project(place)
+    if not draft:
+        _stop_at_unread(project)
+    if on:
+        _record(place, project, on)
+    if out:
+        if not draft:
+            _stop_at_change(place, project)
+        date = "" if draft else load_published(place)[0].date
+        name = _write(place, load(place), Edition(date, address, draft), out)
+        click.echo(f"written: {out / name}/ and {out / name}.zip")
+
+
+def _record(place: Path, project: Project, on: str) -> None:
+    with listed_problems():
+        write_published(place, _edition(project, on))
+    click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
+
+
+def _edition(project: Project, on: str) -> Published:
+    logged = (one.id for one in project.changes)
+    return edition_of(project.base, logged, EDITION, on, project.module.source)
+
+
+def _stop_at_unread(project: Project) -> None:
+    drafts = map(project.draft, project.module.languages)
+    left = [line for one in drafts for line in counted(standings(one)) if line.left]
+    if left:
+        for line in left:
+            click.echo(str(line), err=True)
+        told = "an edition holds only what was read after its last change"
+        raise click.ClickException(f"{told}: python -m quizzes read")
+
+
+def _stop_at_change(place: Path, project: Project) -> None:
+    """Stop where the content is not what was recorded last: it would bear a wrong day."""
+    last = load_published(place)[0]
+    if not last.date or _edition(project, last.date) != last:
+        told = "the content is not what was recorded last"
+        raise click.ClickException(f"{told}; record it with --date, or make a draft with --draft")
+
+
+def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
+    """Build the book of each language, and write folder and zip into ``out``; return the name."""
+    from quizzes.paper.handouts import handouts_of  # typst is asked for only here
+
+    name = f"{project.module.id}-{edition.version}"
+    _stop_at_other(out / name)
+    editions = [project.in_language(one) for one in project.module.languages]
+    books, extras = {}, Files()
+    for one in editions:
+        frame = write_frame(place, project.module, one.language, {"published": asdict(edition)})
+        click.echo(f"building the book in '{one.language}' ...")
+        _build(place, frame.options)
+        books[one.language] = place / frame.built / "_build/html"
+        own = folder_of(one.language, project.module)
+        for sheet, made in handouts_of(one, place / frame.built, one.language):
+            extras[f"{own}handouts/{sheet}"] = made
+    files = site(editions, edition, books, extras, place)
+    shutil.rmtree(out / name, ignore_errors=True)
+    with listed_problems():
+        write_whole(out / f"{name}.zip", zipped(name, files, edition.date))
+        for path, made in files.items():
+            (out / name / path).parent.mkdir(parents=True, exist_ok=True)
+            (out / name / path).write_bytes(made)
+    return name
+
+
+def _build(place: Path, options: tuple[str, ...]) -> None:
+    given = ("build", ".", "-W", "-n", "--keep-going", "-q", *options)
+    done = subprocess.run(  # noqa: S603  (this very Python, and what was just written)
+        [sys.executable, "-c", BUILD, *given],
+        cwd=place,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise click.ClickException(f"the book cannot be built:\n{done.stdout}{done.stderr}")
+
+
+def _stop_at_other(folder: Path) -> None:
+    """Stop where ``folder`` holds something that was not published here before."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / NAMED).is_file():
+        raise click.ClickException(f"'{folder}' holds something else; name another folder")
