@@ -1,4 +1,4 @@
-# make book · edition · watch · handouts · desk · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · lock · clean
+# make book · edition · publish · watch · handouts · desk · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · book-next · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book edition wheel handouts desk check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
+.PHONY: watch book book-next edition publish wheel handouts desk check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -109,6 +109,24 @@ desk: $(BOOK)
 	@mkdir -p _build
 	$(BIN)/python -m quizzes desk _build/desk.html
 
+# One folder and one zip for any web server, a stick or a school, in _build/publish. PUBLISH says
+# more: --date 2026-12-01 records the edition first, --address says where it will be served,
+# --draft makes one that nobody has read to its end, and says so on every page.
+publish: $(ALL)
+	$(BIN)/python -m quizzes publish --out _build/publish $(PUBLISH)
+
+# The same pages without Jupyter Book, on current Sphinx and MyST: what is left when its first
+# version can no longer be installed. Kept apart, in _build/next.
+NEXT := .venv/next
+
+book-next: $(NEXT)/.done
+	$(NEXT)/bin/python -m sphinx -W -n --keep-going -q -c requirements/next . _build/next
+
+$(NEXT)/.done: .venv/.installer requirements/next.txt
+	@$(PYTHON) -m venv $(NEXT)
+	@if [ -x $(UV) ]; then VIRTUAL_ENV=$(NEXT) $(UV) pip install $(LOCKED) requirements/next.txt; else $(NEXT)/bin/python -m pip install $(LOCKED) requirements/next.txt; fi
+	@touch $@
+
 # The package with the content in it, for use without a checkout.
 wheel: $(BOOK) check
 	rm -rf build
@@ -125,6 +143,7 @@ lock: $(ALL)
 	$(LOCK) pyproject.toml --all-extras -o requirements.txt
 	$(LOCK) pyproject.toml --extra book -c requirements.txt -o requirements/book.txt
 	$(LOCK) requirements/uv.in -o requirements/uv.txt
+	$(LOCK) pyproject.toml requirements/next.in -o requirements/next.txt
 	cd requirements && npm install --package-lock-only --omit-lockfile-registry-resolved --no-audit --no-fund
 
 # uv installs many times faster than pip; where it cannot be had, pip does the same from the

@@ -148,7 +148,7 @@ def test_what_was_not_recorded_is_no_edition(root: Path, folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("found", "told"),
-    [("2.1.7", "would write no page of this; install requirements/book.txt"), ("", "[book]")],
+    [("2.1.7", "would write no page of this book; install requirements/book.txt"), ("", "[book]")],
 )
 def test_another_jupyter_book_is_told_of(
     found: str, told: str, root: Path, monkeypatch: pytest.MonkeyPatch
