@@ -116,6 +116,7 @@ def only(text: str, language: str = "en") -> Figure:
         ("en", "fewer than ten", "below"),
         ("en", "under eighteen", ""),
         ("es", "unos cuarenta mil", "about"),
+        ("es", "cerca del 19 %", "about"),
         ("es", "casi la mitad", "nearly"),
         ("es", "más de 40 mil", "above"),
         ("es", "menos de un tercio", "below"),
@@ -214,6 +215,8 @@ def test_somebody_is_of_an_age_between_two_that_are_bound() -> None:
     assert agree("aged eighteen", *ages)  # as it is said of the bound itself
     assert not agree("aged nineteen", *ages)
     assert not agree("thirteen years", *ages)
+    for words in ("que tiene trece", "que tenían trece", "si tuviera trece", "de edad de trece"):
+        assert agree(words, *ages, language="es"), words
 
 
 def test_a_share_is_told_as_exactly_as_percent_are_written() -> None:
