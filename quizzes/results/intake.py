@@ -21,6 +21,7 @@ from quizzes.content.encoding import narrow
 from quizzes.content.json_text import is_json
 from quizzes.content.records import ContentError
 from quizzes.results.cells import is_one_line
+from quizzes.results.codes_in_text import codes_in
 from quizzes.results.folder import found_in
 from quizzes.results.foreign import looks_like
 from quizzes.results.lines import MAX_LINE, lines
@@ -32,7 +33,8 @@ MAX_TABLE = 16_000_000
 MAX_LINES = 1_000_000
 ONE = ".json"
 LINES = (".jsonl", ".ndjson")
-TABLES = (".csv", ".tsv", ".tab", ".txt")
+TABLES = (".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm")
+TEXTS = ("text", "unknown", "page", "document")
 RESPONSE = b'"quiz-response-'
 COLUMNS = ("pseudonym", "code")
 
@@ -138,11 +140,21 @@ def _read(shown: str, suffix: str, stream: IO[bytes]) -> Iterator[Given]:
     elif suffix == ".zip":
         yield Given(shown, reason="zip_in_zip")
     else:
-        yield _other(shown, suffix, stream.read(MAX_RESPONSE + 1))
+        yield from _counted(shown, _any(shown, suffix, stream.read(MAX_TABLE + 1)))
 
 
 def _response(shown: str, raw: bytes) -> Given:
     return Given(shown, json=raw) if len(raw) <= MAX_RESPONSE else Given(shown, reason="large")
+
+
+def _any(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
+    """Yield every code in a text, or else what the file looks like."""
+    other = _other(shown, suffix, raw)
+    found = codes_in(raw) if other.about in TEXTS else ()
+    codes = [
+        Given(f"{shown}, line {one.line}", pseudonym=one.pseudonym, code=one.code) for one in found
+    ]
+    yield from codes or [other]
 
 
 def _other(shown: str, suffix: str, raw: bytes) -> Given:
@@ -178,7 +190,7 @@ def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     try:
         table = read_table(raw, shown, COLUMNS, most=MAX_TABLE)
     except ContentError as error:
-        yield _no_table(shown, suffix, raw, "; ".join(one.message for one in error.problems))
+        yield from _no_table(shown, suffix, raw, "; ".join(one.message for one in error.problems))
         return
     rows = [
         Given(f"{shown}, row {line}", pseudonym=pseudonym, code=code)
@@ -193,14 +205,17 @@ def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     yield from rows
 
 
-def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Given:
+def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Iterator[Given]:
     if not raw.strip():
-        return Given(shown, reason="empty")
+        yield Given(shown, reason="empty")
+        return
     other = _other(shown, suffix, raw[: MAX_RESPONSE + 1])
-    known = other.json is not None or other.about not in ("unknown", "text")
-    if known or suffix == ".txt":
-        return other
-    return Given(shown, reason="table", about=said)
+    if suffix == ".txt":
+        yield from _any(shown, suffix, raw)
+    elif other.json is not None or other.about not in ("unknown", "text"):
+        yield other
+    else:
+        yield Given(shown, reason="table", about=said)
 
 
 def _zip(path: Path, shown: str) -> Iterator[Given]:

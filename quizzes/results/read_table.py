@@ -45,7 +45,9 @@ def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
 
 def notes(path: Path) -> list[Problem]:
     """Return what else may explain the problems of ``path``: that its encoding was guessed."""
-    if path.suffix == ".parquet" or not path.is_file() or not is_guessed(path.read_bytes()):
+    if path.suffix in (".parquet", ".xlsx", ".xlsm") or not path.is_file():
+        return []
+    if not is_guessed(path.read_bytes()):
         return []
     message = "is not UTF-8 and was read as Windows-1252; where names look wrong, save it as UTF-8"
     return [Problem(Where(str(path), 1), "results", message)]

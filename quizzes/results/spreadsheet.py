@@ -1,4 +1,4 @@
-"""The one reader of tables: whatever a teacher's program saves as text comes in here.
+"""The one reader of tables: whatever a teacher's program saves as a table comes in here.
 
 A table is text in rows. Its encoding, the mark between its cells and its line ends are found;
 a row bears the number that it has in the teacher's program, where blank rows count and a cell
@@ -18,6 +18,7 @@ from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
 from quizzes.results.headings import MARKS, named
 from quizzes.results.parting import OPEN, parted
+from quizzes.results.workbook import PACKED, BadWorkbook, workbook_text
 
 MAX_BYTES = 200_000_000
 MAX_CELL = 131_072
@@ -26,7 +27,7 @@ TITLES = 5  # rows that may stand above the heads
 # The row that tells Excel the mark between cells, which it does not show. Saved as a cell by
 # another program it has quotation marks or marks behind it, and is a row that one sees.
 _SEP = re.compile(r'("?)sep=([^\r\n"]?)"?([,;\t|]*)(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
-_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_OLD = b"\xd0\xcf\x11\xe0"  # a workbook of before 2007
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,7 @@ def read_table(
     """
     if len(raw) > most:
         raise _refusal(path, code, f"is larger than {most // 1_000_000} MB; split the table")
-    if raw.startswith(_PACKED):
-        message = "is a workbook and no CSV; in the spreadsheet choose Save as, CSV UTF-8"
-        raise _refusal(path, code, message)
-    text = decode(raw)
+    text = _text(raw, path, code, most)
     declared = _SEP.match(text)
     text = text[declared.end() :] if declared else text
     if not trimmed(text).strip(MARKS + '" \r\n'):
@@ -133,6 +131,17 @@ def read_file(path: Path, code: str, most: int = MAX_BYTES) -> bytes:
     except OSError as error:
         said = f"cannot be read ({error.strerror}); check the path"
         raise _refusal(str(path), code, said) from None
+
+
+def _text(raw: bytes, path: str, code: str, most: int) -> str:
+    """Return the text of a table: of a workbook, that of its first sheet."""
+    try:
+        if raw.startswith(_OLD):
+            raise BadWorkbook
+        return workbook_text(raw, most) if raw.startswith(PACKED) else decode(raw)
+    except BadWorkbook:
+        said = "is a workbook that cannot be read; in the spreadsheet choose Save as, CSV UTF-8"
+        raise _refusal(path, code, said) from None
 
 
 def _refusal(path: str, code: str, message: str) -> ContentError:

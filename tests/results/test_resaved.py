@@ -239,7 +239,9 @@ def test_a_workbook_or_a_pipe_in_place_of_a_table_is_refused_in_words(tmp_path: 
         shutil.copy(WRITTEN / name, tmp_path)
     path = tmp_path / "results.csv"
     path.write_bytes(b"PK\x03\x04 a workbook")
-    with pytest.raises(ContentError, match="is a workbook and no CSV; in the spreadsheet choose"):
+    with pytest.raises(
+        ContentError, match="is a workbook that cannot be read; in the spreadsheet choose"
+    ):
         read_results(path)
     path.unlink()
     os.mkfifo(path)

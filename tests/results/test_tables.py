@@ -187,7 +187,7 @@ def test_what_is_no_table_is_refused_in_words() -> None:
     assert "is empty" in said(b"")
     assert "is empty" in said(b"\n , ,\r\n")
     assert "is empty" in said(b"sep=;\n")
-    assert "Save as, CSV" in said(b"PK\x03\x04 an xlsx")
+    assert "Save as, CSV" in said(b"PK\x03\x04 no xlsx")
     assert "Save as, CSV" in said(b"\xd0\xcf\x11\xe0 an xls")
     assert "class.csv:1: table: has no column code; the first row must name" in said("pseudonym,x")
     assert "two columns code" in said("pseudonym,code,código\na,b,c\n")
