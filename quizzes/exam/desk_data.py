@@ -82,6 +82,7 @@ def desk_data(project: Project) -> dict[str, Any]:
         ],
         "sealed": _sealed(project),
         "words": {prefix: phrases(prefix, project.language) for prefix in PHRASES},
+        "numbers": {name: phrase(name, project.language) for name in ("decimal", "range")},
     }
 
 

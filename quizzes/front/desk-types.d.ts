@@ -74,6 +74,7 @@ interface DeskData {
   blueprints: DeskBlueprint[];
   items: DeskItem[];
   sealed: Record<"coded" | "typed" | "style" | "script", string>;
+  numbers: Record<"decimal" | "range", string>;
   words: Record<"desk_js" | "exam" | "grade" | "paper" | "quiz" | "report" | "sealed" | "sealed_js", Words>;
 }
 
@@ -175,3 +176,83 @@ interface DeskAccounts {
 }
 
 type DeskCell = string | number | boolean;
+
+// ---- the report ----
+
+interface DeskScored extends DeskLearner {
+  total: number;
+  percent: number;
+}
+
+type DeskEnds = [number, number] | null;
+
+interface DeskScale {
+  form: string;
+  learners: number;
+  items: number;
+  mean: number;
+  median: number;
+  sd: number | null;
+  band: "insufficient" | "provisional" | "stable";
+  skewness: number | null;
+  kurtosis: number | null;
+  alpha: number | null;
+  error_ratio: number | null;
+  standard_error: number | null;
+  borderline: DeskEnds;
+}
+
+interface DeskOutcome {
+  kind: "set" | "lesson" | "objective" | "bloom";
+  outcome: string;
+  items: number;
+  learners: number;
+  mean: number;
+  interval: DeskEnds;
+  target: number;
+  reached: number | null;
+  hidden: string;
+}
+
+interface DeskItemCount {
+  position: number;
+  item: string;
+  stem: string;
+  facility: number;
+  interval: DeskEnds;
+  sd: number;
+  guess: number | null;
+  intended: number;
+  effective: number | null;
+  discrimination: number | null;
+  discrimination_interval: DeskEnds;
+  efficiency: number | null;
+  flags: string[];
+}
+
+interface DeskOptionCount {
+  position: number;
+  item: string;
+  option: string;
+  label: string;
+  right: boolean;
+  hidden: boolean;
+  chosen: number | null;
+  share: number | null;
+  rest: number | null;
+  rare: boolean;
+  draws: boolean;
+}
+
+interface DeskAnalysis {
+  left_out: boolean;
+  target: number;
+  forms: DeskScale[];
+  pooled: { learners: number; mean: number; median: number; sd: number | null; skewness: number | null; kurtosis: number | null };
+  bins: { low: number; high: number; learners: number }[];
+  /** Below, in and above the borderline band; null is held back. */
+  standing: (number | null)[] | null;
+  outcomes: DeskOutcome[];
+  items: Record<string, DeskItemCount[]>;
+  options: Record<string, DeskOptionCount[]>;
+}

@@ -17,6 +17,7 @@
     changed: () => {}, graded: () => {}, take: () => {},
   };
   typedAnswers.know(data.spelling);
+  deskReport.open(bench);
   deskOut.open(bench);
   deskIn.open(bench);
   find(root, ".desk-plain").hidden = true;
