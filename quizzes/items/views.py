@@ -107,15 +107,15 @@ def help_lines(base: FactBase, module: Module, language: str) -> list[dict[str, 
     """
     lines = []
     for fact in base.facts.values():
-        if (
-            fact.topic in module.help_topics
-            and fact.status == "current"
-            and fact.value
-            and fact.value.name
-        ):
-            before, name, after = base.statement(fact, language).partition(fact.value.name)
-            seen = show_date(fact.as_of, language)
-            lines.append({"before": before, "name": name, "after": after, "seen": seen})
+        value = fact.value
+        if fact.topic not in module.help_topics or fact.status != "current" or not value:
+            continue
+        shown = show(value, language)
+        # Words in each language may name a service too, and begin as names and numbers do.
+        if value.name or (value.text and not shown[0].islower()):
+            said = base.statement(fact, language).partition(shown)
+            parts = dict(zip(("before", "name", "after"), said, strict=True))
+            lines.append({**parts, "seen": show_date(fact.as_of, language)})
     return lines
 
 

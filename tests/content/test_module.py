@@ -11,6 +11,7 @@ from quizzes.content.module import load_module
 from quizzes.content.spelling import unit_words
 from quizzes.content.units import unit_ids
 from quizzes.content.values import Value, show
+from quizzes.items.views import help_lines
 from quizzes.project import Project, load_project
 from tests.conftest import ROOT, SAMPLE
 
@@ -79,3 +80,9 @@ def test_a_unit_has_the_words_of_its_own_module(tmp_path: Path) -> None:
         assert show(Value(number=Decimal(3), unit=ident), "en") == f"3 {words}"
         assert words in unit_words(ident)
     assert show(Value(number=Decimal(3), unit="measures"), "en") == "3 measures"
+
+
+def test_every_line_that_can_be_called_stands_at_the_foot_of_a_page(project: Project) -> None:
+    lines = {one["name"] for one in help_lines(project.base, project.module, "en")}
+    assert {"105", "1818, option 1", "Línea 100", "113, option 5", "DEMUNA and UPE"} <= lines
+    assert not any(name.startswith(("at any", "from ")) for name in lines)
