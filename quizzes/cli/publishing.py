@@ -22,15 +22,22 @@ from quizzes.cli.shared import (
     stop_at_another_builder,
 )
 from quizzes.content.framing import folder_of, write_frame
+from quizzes.content.home import PACKAGE
 from quizzes.content.outputs import write_whole
 from quizzes.content.published import Published, edition_of, load_published, write_published
+from quizzes.content.strings import phrases
+from quizzes.exam.desk_page import desk_page
 from quizzes.export.catalogue import Edition
-from quizzes.export.site import NAMED, Files, site, zipped
+from quizzes.export.formats import FORMATS
+from quizzes.export.neutral import pack
+from quizzes.export.site import NAMED, TEACHERS, Files, site, zipped
 from quizzes.items.views import EDITION
 from quizzes.project import Project
 from quizzes.readings.counts import counted
 from quizzes.readings.standing import standings
 
+# The licences of libraries that the desk has in it.
+KEPT = PACKAGE / "front/kept"
 BUILD = "from jupyter_book.cli.main import main; main()"
 
 
@@ -130,6 +137,7 @@ def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
         own = folder_of(one.language, project.module)
         for sheet, made in handouts_of(one, place / frame.built, one.language):
             extras[f"{own}handouts/{sheet}"] = made
+        extras |= {f"{own}{TEACHERS}{name}": made for name, made in _teachers(one).items()}
     files = site(editions, edition, books, extras, place)
     shutil.rmtree(out / name, ignore_errors=True)
     with listed_problems():
@@ -138,6 +146,19 @@ def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
             (out / name / path).parent.mkdir(parents=True, exist_ok=True)
             (out / name / path).write_bytes(made)
     return name
+
+
+def _teachers(project: Project) -> Files:
+    """Return what is for teachers: the desk, and the questions for learning platforms."""
+    found = pack(project)
+    # The desk goes along in each language that it has its words in.
+    speaks = phrases("desk", project.language)
+    files = {"desk.html": desk_page(project).encode()} if speaks else {}
+    for one in FORMATS.values():
+        files[f"{project.module.id}{one.ending}"] = one.make(found).content
+    for path in sorted(KEPT.glob("*.LICENSE")):
+        files[f"licences/{path.name}"] = path.read_bytes()
+    return files
 
 
 def _build(place: Path, options: tuple[str, ...]) -> None:

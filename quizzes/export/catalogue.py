@@ -149,9 +149,10 @@ def sitemap(addresses: Iterable[str]) -> str:
     return f'{head}<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{lines}</urlset>\n'
 
 
-def robots(edition: Edition) -> str:
-    """Return what search engines may read: all of it, but nothing of a draft."""
+def robots(edition: Edition, apart: Iterable[str]) -> str:
+    """Return what search engines may read: all but the folders ``apart``, nothing of a draft."""
     if edition.draft:
         return "User-agent: *\nDisallow: /\n"
+    left = "".join(f"Disallow: {edition.folder}{one}\n" for one in apart)
     listed = f"Sitemap: {edition.address}sitemap.xml\n" if edition.address else ""
-    return f"User-agent: *\nAllow: /\n{listed}"
+    return f"User-agent: *\n{left}{listed}"

@@ -37,7 +37,8 @@ AT_THE_DOOR = (
     *(f"_static/{one}" for one in ("favicon.svg", "frame.css", "fonts/atkinson", "mode.js")),
     "_static/choice.js",
 )
-LEFT_ONLINE = ("data/", "handouts/", "teachers/")
+TEACHERS = "teachers/"
+LEFT_ONLINE = ("data/", "handouts/", TEACHERS)
 
 
 def site(
@@ -96,7 +97,9 @@ def _folders(editions: Iterable[Project], but: Project) -> tuple[str, ...]:
 
 def _around(editions: Sequence[Project], edition: Edition, pages: Sequence[str]) -> Files:
     """Return what stands at the top, around the books."""
-    module, texts = editions[0].module, {"robots.txt": robots(edition)}
+    module = editions[0].module
+    kept = [f"{folder_of(one.language, one.module)}{TEACHERS}" for one in editions]
+    texts = {"robots.txt": robots(edition, kept)}
     texts["llms.txt"] = llms(editions, edition)
     texts["index.html"] = door(editions, edition)
     texts["404.html"] = door(editions, edition, missing=True)

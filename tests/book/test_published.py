@@ -18,6 +18,9 @@ import pytest
 from click.testing import CliRunner
 
 from quizzes.cli import main
+from quizzes.cli.publishing import KEPT
+from quizzes.content.strings import phrases
+from quizzes.export.formats import FORMATS
 from tests.conftest import ROOT, make_small_book
 from tests.readings.reader import read_all
 from tests.two_languages import book_in_two_languages
@@ -52,7 +55,7 @@ def folder(root: Path) -> Path:
 
 
 def pages(folder: Path) -> list[Path]:
-    return [one for one in folder.rglob("*.html") if "_static" not in one.parts]
+    return [one for one in folder.rglob("*.html") if not {"_static", "teachers"} & {*one.parts}]
 
 
 def test_everything_is_in_the_folder_and_in_the_zip_with_its_sum(folder: Path) -> None:
@@ -63,6 +66,10 @@ def test_everything_is_in_the_folder_and_in_the_zip_with_its_sum(folder: Path) -
         parts = ("data/datapackage.json", "handouts/01-bees.pdf", "llms-full.txt", "offline.json")
         assert {f"{own}{one}" for one in (*parts, "search.html", "neutral.html")} <= files
     assert {*around, *named} <= files
+    taught = [f"keeping-bees{one.ending}" for one in FORMATS.values()]
+    assert {f"{own}teachers/{one}" for own in ("", "es/") for one in taught} <= files
+    assert "teachers/desk.html" in files
+    assert ("es/teachers/desk.html" in files) == bool(phrases("desk", "es"))
     lines = (line.split("  ") for line in (folder / "SHA256SUMS").read_text().splitlines())
     sums = {name: one for one, name in lines}
     assert set(sums) == files - {"SHA256SUMS"}
@@ -73,7 +80,9 @@ def test_everything_is_in_the_folder_and_in_the_zip_with_its_sum(folder: Path) -
     with zipfile.ZipFile(folder.with_name(f"{NAME}.zip")) as packed:
         assert {one.removeprefix(f"{NAME}/") for one in packed.namelist()} == files
         assert {one.date_time[:3] for one in packed.infolist()} == {(2030, 1, 2)}
-    assert "SIL OPEN FONT LICENSE" in (folder / "THIRD-PARTY.txt").read_text("utf-8")
+    others = (folder / "THIRD-PARTY.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE" in others
+    assert all(path.read_text("utf-8") in others for path in KEPT.glob("*.LICENSE"))
     kept = json.loads((folder / "es/offline.json").read_text("utf-8"))
     assert set(kept["files"]) <= files
     assert not any(one.startswith("book/en") for one in kept["files"])
@@ -118,7 +127,12 @@ def test_others_are_told_of_it_and_a_preview_says_nothing_of_its_subject(folder:
             assert not re.search(r"bee|abeja", said, re.I), said
     listed = (folder / "sitemap.xml").read_text("utf-8")
     assert f"<loc>{ADDRESS}{SIBLING}</loc>" in listed
-    assert f"Sitemap: {ADDRESS}sitemap.xml" in (folder / "robots.txt").read_text("utf-8")
+    told = (folder / "robots.txt").read_text("utf-8").splitlines()
+    assert told[1:] == [
+        "Disallow: /bees/teachers/",
+        "Disallow: /bees/es/teachers/",
+        f"Sitemap: {ADDRESS}sitemap.xml",
+    ]
     facts = (folder / "es/llms-full.txt").read_text("utf-8")
     assert f"({ADDRESS}es/book/es/reference/facts.html#hive-penalty)" in facts
 
