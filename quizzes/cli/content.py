@@ -44,7 +44,11 @@ def facts(root: Path | None, form: str, language: str | None, on: str | None) ->
         return
     for fact, view in zip(found, views, strict=True):
         moment = f"{fact.since} to {fact.until or 'now'}" if on else f"{view['as_of']}"
-        place = f" ({fact.law.article}, {fact.law.norm})" if on and fact.law else ""
+        place = (
+            f" ({fact.law.article_in(project.language)}, {fact.law.norm})"
+            if on and fact.law
+            else ""
+        )
         click.echo(f"{view['id']} [{view['status']}, {moment}] {view['statement']}{place}")
 
 

@@ -30,12 +30,23 @@ class Law(Record):
     """Where a fact stands in the law: the article, the norm that gave it, which tier.
 
     A rule that only changed its number is one fact: ``before`` has its earlier numbers.
+    An article that is told in words, such as the first final provision, is so in each language.
     """
 
-    article: Words
+    article: Words | Text
     norm: Words
     tier: Literal["base", "aggravated", "rule"] = "rule"
     before: tuple[Number, ...] = ()
+
+    def article_in(self, language: str) -> str:
+        """Return the article as it is told in ``language``."""
+        article = self.article
+        return article if isinstance(article, str) else article.in_language(language)
+
+    @property
+    def article_first(self) -> str:
+        """Return the article in the language it was written in."""
+        return self.article if isinstance(self.article, str) else self.article.first
 
 
 class Citation(Record):
@@ -103,7 +114,8 @@ class Fact(Record):
             if (moment := getattr(self, name)) is not None:
                 found[name] = _day(moment)
         if self.law is not None:
-            found["article"] = _name(self.law.article)
+            article = self.law.article
+            found["article"] = _name(article) if isinstance(article, str) else Value(text=article)
             found["norm"] = _name(self.law.norm)
         if self.body is not None:
             found["body"] = Value(text=self.body)

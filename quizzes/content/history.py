@@ -98,14 +98,14 @@ def numbers(fact: Fact) -> list[tuple[str, str, str]]:
     for number in fact.law.before:
         found.append((number.article, since, number.until))
         since = _next_day(number.until)
-    return [*found, (fact.law.article, since, fact.until or "")]
+    return [*found, (fact.law.article_first, since, fact.until or "")]
 
 
 def article_on(fact: Fact, day: str) -> str:
     """Return the number that the article of ``fact`` had on ``day``, "" where it did not hold."""
     if fact.law is None or not holds(fact, day):
         return ""
-    return _law_on(fact.law, day).article
+    return _law_on(fact.law, day).article_first
 
 
 def follows(earlier: Fact, later: Fact) -> str:
@@ -176,6 +176,6 @@ def _since(fact: Fact) -> tuple[str, str]:
 
 def _article(fact: Fact) -> tuple[int, str]:
     """Return a key that puts articles in the order of a code: 5, 129-A, 129-C, 179."""
-    article = fact.law.article if fact.law else ""
+    article = fact.law.article_first if fact.law else ""
     first = re.search(r"\d+", article)
     return (int(first[0]) if first else 0), article

@@ -84,7 +84,7 @@ def _facts(project: Project, language: str) -> Table:
                 fact.period or "",
                 fact.body.in_language(language) if fact.body else "",
                 *made(fact),
-                law.article if law else "",
+                law.article_in(language) if law else "",
                 law.norm if law else "",
                 law.tier if law else "",
                 BETWEEN.join(fact.conflicts_with),

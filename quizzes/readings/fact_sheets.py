@@ -79,7 +79,7 @@ class FactSheet(Thing):
             said.append(("counted", f"{made.of} in {made.area}, {made.method}, {made.hand} hand"))
         said += [
             (name, show(value, self.language))
-            for name, value in fact.parts.items()
+            for name, value in self._values.items()
             if value.kind in IN_WORDS and name not in NOT_ENTERED
         ]
         return [*self._places(), *said]
@@ -90,7 +90,7 @@ class FactSheet(Thing):
         untyped = {*NOT_ENTERED, *fact.derived}
         values = {
             name: value
-            for name, value in fact.parts.items()
+            for name, value in self._values.items()
             if value.text is None and value.list is None and name not in untyped
         }
         if fact.period and fact.period not in [value.date for value in values.values()]:
@@ -128,9 +128,23 @@ class FactSheet(Thing):
         """Return ``own`` without the sources: another place for the same is no other fact."""
         return own.rpartition("-")[0]
 
+    @cached_property
+    def _values(self) -> dict[str, Value]:
+        """Return its values; an article that is told in words is typed again like any other."""
+        named = {"article": Value(name=article)} if (article := self._article()) else {}
+        return {**self.fact.parts, **named}
+
+    def _article(self) -> str:
+        if self.fact.law is None:
+            return ""
+        told = self.fact.law.article
+        return told if isinstance(told, str) else told.by_language.get(self.language, told.first)
+
     def _held(self) -> dict[str, Any]:
         held = self.fact.model_dump(mode="json", exclude_defaults=True)
         told: dict[str, Any] = without(held, self.ground.others)
+        if article := self._article():
+            told["law"]["article"] = article
         return told
 
     def _places(self) -> Iterator[tuple[str, str]]:

@@ -72,7 +72,7 @@ def test_on_any_day_no_output_calls_an_article_by_a_later_number(day: date) -> N
 def test_on_a_day_the_article_of_every_fact_has_a_number_of_that_day(day: str) -> None:
     times = lives(BASE)
     for fact in in_force(BASE, day):
-        for number in LETTERED.findall(fact.law.article if fact.law else ""):
+        for number in LETTERED.findall(fact.law.article_first if fact.law else ""):
             assert any(since <= day <= until for since, until in times[number]), fact.id
 
 

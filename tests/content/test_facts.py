@@ -84,6 +84,17 @@ def test_a_reference_to_nothing_says_so(base: FactBase, reference: str) -> None:
         base.resolve(reference)
 
 
+def test_an_article_may_be_told_in_words_of_each_language(base: FactBase) -> None:
+    plain = base.facts["hive-penalty"]
+    assert plain.law is not None
+    assert plain.law.article_in("es") == plain.law.article_first == "129-J"
+    words = {"en": "3 of the Act", "es": "3 de la ley"}
+    told = plain.replaced(law=plain.law.model_copy(update={"article": Text(**words)}))
+    assert told.law is not None
+    for language, article in words.items():
+        assert told.law.article_in(language) == show(told.parts["article"], language) == article
+
+
 def test_a_statement_carries_its_own_values(base: FactBase) -> None:
     said = base.statement(base.facts["hive-old-penalty"], "en")
     assert said == "Stealing a hive was punished with 2 to 3 years until 18 June 2019."

@@ -68,5 +68,7 @@ def test_another_language_leaves_a_reading_as_it_is(sample: Path) -> None:
     path.write_text(told + place, "utf-8")
     read_one(sample, READ)
     told = path.read_text("utf-8").replace(english, english + spanish)
-    path.write_text(told.replace("{en: there}", "{en: there, es: así}"), "utf-8")
+    told = told.replace("{en: there}", "{en: there, es: así}")
+    in_words = 'article: {en: "129-J", es: "129-J de la ley"}'
+    path.write_text(told.replace('article: "129-J"', in_words, 1), "utf-8")
     assert list(facts_read(load_project(sample))) == [READ]
