@@ -7,11 +7,27 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, listed_problems, load, main, own_root
-from quizzes.content.outputs import write_whole
+from quizzes.cli.shared import (
+    LANGUAGE,
+    ROOT,
+    listed_problems,
+    load,
+    main,
+    named,
+    own_root,
+    spare,
+    spoken,
+)
+from quizzes.content.outputs import together, write_whole
 from quizzes.content.records import ContentError
+from quizzes.content.strings import phrase
 from quizzes.export.draft import draft_bank
 from quizzes.export.question_files import read_questions
+from quizzes.results.graded import result_paths
+from quizzes.results.platform_report import read_report
+from quizzes.results.slot_list import read_slots
+from quizzes.results.spreadsheet import read_file
+from quizzes.results.spreadsheet_safety import safe_pseudonym
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -51,3 +67,36 @@ def questions(root: Path | None, language: str | None, lesson: str, file: Path) 
     click.echo(bank)
     told = f"drafts: {len(found.items)}; not taken, as listed above: {len(found.problems)}"
     click.echo(f"{told}; python -m quizzes check lists what each draft lacks", err=True)
+
+
+@bring.command()
+@LANGUAGE
+@click.option("--slots", type=FILE, help="The file beside the questions: which item is where.")
+@click.option("--secret", default="", help="A word of your own, to know a learner again by.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    callback=named,
+    help="The table of results; two more are written beside it.",
+)
+@click.argument("file", type=FILE)
+def marks(language: str | None, slots: Path | None, secret: str, out: Path, file: Path) -> None:
+    """Make results of FILE: a report of answers or marks of a platform, or a table of marks.
+
+    No name and no address is taken over.
+    """
+    say, paths = spoken(language), result_paths(out)
+    spare(paths, [one for one in (file, slots) if one])
+    with listed_problems():
+        known = read_slots(slots) if slots else []
+        raw = read_file(file, "import")
+        read = read_report(raw, file.name, known, safe_pseudonym(out.stem), say, secret)
+        with together() as files:
+            lines = (read.result_lines(), read.item_lines(), read.problem_lines())
+            for path, text in zip(paths, lines, strict=True):
+                files.write(path, text)
+    done, left, file_name = str(len(read.learners)), str(len(read.problems)), paths[-1].name
+    click.echo(phrase("import.done", say, n=done, listed=left, file=file_name), err=True)
+    for path in paths:
+        click.echo(path)

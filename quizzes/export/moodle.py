@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from quizzes.content.spelling import fold
 from quizzes.export.carrying import Format, Lost, Made
 from quizzes.export.neutral import NeutralItem, Pack
+from quizzes.items.keys import Solved, key_data
 
 SLOTS = "quiz-slots-1"
 # It takes no other share of the points; a question with one that is near is left out.
@@ -78,20 +79,19 @@ def slots(pack: Pack) -> bytes:
         "title": pack.title,
         "edition": pack.edition,
         "language": pack.language,
-        "items": [_slot(number, item) for number, item in enumerate(lessons, 1)],
+        "items": [_slot(item, pack.project.solved[item.id]) for item in lessons],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _slot(number: int, item: NeutralItem) -> dict[str, Any]:
+def _slot(item: NeutralItem, solved: Solved) -> dict[str, Any]:
     names = ("id", "lesson", "objective", "bloom", "type", "stem")
     return {
-        "slot": number,
         **{name: getattr(item, name) for name in names},
-        "options": [
-            {"id": one.id, "label": one.label, "value": one.value, "credit": round(one.credit, 5)}
-            for one in item.options
-        ],
+        "set": "safe" if solved.item.safe_response else "main",
+        "options": [{"id": one.id, "label": one.label} for one in solved.choices],
+        "targets": [{"id": one.id, "label": one.label} for one in solved.targets],
+        "key": key_data(solved.key),
     }
 
 
