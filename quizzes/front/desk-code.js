@@ -1,5 +1,5 @@
 // @ts-check
-// Codes: read as codes.py reads them, and found in any text, with the pseudonym on the same line.
+// Codes: read as codes.py reads them, and found in any text as codes_in_text.py finds them.
 
 const deskCode = (() => {
   "use strict";
@@ -11,9 +11,15 @@ const deskCode = (() => {
   const AROUND = /^[ \t\r\n'"`´‘’‚‛“”„‟‹›«»[\]*_]+|[ \t\r\n'"`´‘’‚‛“”„‟‹›«»[\]*_]+$/g;
   // Signs that nobody sees; they come in with what is copied.
   const UNSEEN = /\p{Cf}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu;
-  // Who sent a message and when: a sender is a name, and no pseudonym.
-  const SENT = /^\s*\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?)?\]?\s*(?:[-–]\s*)?[^:\n]{1,60}:\s*/iu;
-  const NOTHING = /^[\s,;:|=\-–—("“[>*_]+|[\s,;:|=\-–—)"”\]<*_]+$/gu;
+  // Groups of five parted by dashes, as codes are written; a form's id begins with a letter.
+  const DASH = "-\\u2010-\\u2015\\u2212";
+  const CODE = new RegExp(`(?<![${DASH}\\p{L}\\p{N}_])[A-Za-z][0-9A-Za-z]{4}(?:[${DASH}][0-9A-Za-z]{5})*[${DASH}][0-9A-Za-z]{1,5}(?![${DASH}\\p{L}\\p{N}_])`, "gu");
+  const SHORTEST = 9; // the id of a form, one sign of answers, three to check
+  // The day, the time and the sender before a message of a chat: a sender is a name, and no pseudonym.
+  const SENDER = /^\s*\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s*m\.?)?\]?\s*(?:-\s*)?[^:]{1,80}:/i;
+  const PARTS = /[:;,=|\t]/;
+  const MOST_WORDS = 3;
+  const BREAKS = /<\/(?:p|div|li|tr|h\d|title|head)>|<\/?br\s*\/?>|<\/w:p>/gi;
 
   /** @param {string} text */
   const visible = (text) => text.replace(UNSEEN, "");
@@ -81,26 +87,36 @@ const deskCode = (() => {
     return text ? { form: text.slice(0, ID_LENGTH), reason: "" } : { form: "", reason: "code_letters" };
   }
 
-  /** What of a line is a pseudonym. @param {string} text */
-  const called = (text) => text.replace(SENT, "").replace(NOTHING, "").trim();
+  /** The words before a code that somebody parted from it; none where it is not sure. @param {string} before @param {Set<string>} labels */
+  function pseudonym(before, labels) {
+    for (const part of before.split(PARTS).slice(0, -1)) {
+      const words = part.split(/\s+/).filter(Boolean);
+      while (words.length && labels.has(fold(words[0]))) words.shift();
+      while (words.length && labels.has(fold(words[words.length - 1]))) words.pop();
+      if (words.length) return words.length > MOST_WORDS || words.some((word) => labels.has(fold(word))) ? "" : words.join(" ");
+    }
+    return "";
+  }
 
-  /** Every code in a text, with the pseudonym before or behind it on its line; what only looks like a code too.
-   * @param {string} text @param {Iterable<DeskForm>} forms @param {string} source @returns {DeskGiven[]} */
-  function found(text, forms, source) {
-    const seen = visible(text);
-    const signs = (/** @type {string} */ id) => [...id].map((sign) => ({ 0: "[0Oo]", 1: "[1ILil]" }[sign] || `[${sign}${sign.toLowerCase()}]`)).join(`${BETWEEN}?`);
-    const known = [...forms].map((form) => ({ length: lengthOf(form), start: signs(form.id) }))
-      .map(({ length, start }) => `${start}(?:${BETWEEN}*[0-9A-Za-z]){${length - ID_LENGTH}}(?![\\p{L}\\p{N}])`);
-    const other = "[A-Za-z][0-9A-Za-z]{4}(?:[-\\u2010-\\u2015\\u2212][0-9A-Za-z]{5})+(?:[-\\u2010-\\u2015\\u2212][0-9A-Za-z]{1,4})?(?![\\p{L}\\p{N}])";
-    const all = [...seen.matchAll(new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...known, other].join("|")})`, "gu"))];
-    return all.map((match) => {
-      const [start, end] = [match.index, match.index + match[0].length];
-      const line = seen.slice(0, start).split("\n").length;
-      const before = seen.slice(seen.lastIndexOf("\n", start - 1) + 1, start);
-      const behind = seen.slice(end, `${seen}\n`.indexOf("\n", end));
-      return { source: `${source}, ${line}`, code: match[0], pseudonym: called(before) || called(behind) };
+  /** Letters and digits alone: no case, accents, blanks or other signs. @param {string} text */
+  const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+
+  /** Every code in a text or a page, in its order, as codes_in_text.py finds them. @param {string} text @param {Record<string, string[]>} headings @param {string} source @returns {DeskGiven[]} */
+  function found(text, headings, source) {
+    const labels = new Set(Object.entries(headings).flatMap(([name, words]) => [name, ...words]).flatMap((one) => one.split(/\s+/)).map(fold));
+    const plain = text.includes("<") ? text.replace(BREAKS, "\n").replace(/<[^>]*>/g, " ") : text;
+    return plain.split(/\r\n|[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/).flatMap((line, at) => {
+      const bare = visible(line).replace(SENDER, "");
+      let end = 0;
+      return [...bare.matchAll(CODE)].flatMap((match) => {
+        const [code] = match;
+        if (code.replace(/[^0-9A-Za-z]/g, "").length < SHORTEST || !(/[0-9]/.test(code) || code === code.toUpperCase())) return [];
+        const before = bare.slice(end, match.index);
+        end = match.index + code.length;
+        return [{ source: `${source}, line ${at + 1}`, pseudonym: pseudonym(before, labels), code }];
+      });
     });
   }
 
-  return { decode, formOf, found, visible };
+  return { decode, formOf, found, visible, fold };
 })();

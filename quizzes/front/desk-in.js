@@ -83,7 +83,7 @@ const deskIn = (() => {
     part("take-text").addEventListener("click", () => {
       const text = field("text").value;
       pasted += 1;
-      const found = deskCode.found(text, forms.values(), fill(words.pasted, { n: pasted }));
+      const found = deskCode.found(text, data.headings, fill(words.pasted, { n: pasted }));
       if (!found.length) { say(words.no_codes); return; }
       take(found);
       field("text").value = "";

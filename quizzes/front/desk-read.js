@@ -7,6 +7,8 @@ const deskRead = (() => {
   const [MAX_RESPONSE, MAX_TABLE, MAX_ZIP] = [65536, 16_000_000, 200_000_000];
   const MARKS = [",", ";", "\t", "|"];
   const TITLES = 5;
+  const TEXTS = ["text", "unknown", "page", "document"]; // in which codes are looked for
+  const LETTER = "word/document.xml";
   const NAMES = /** @type {("pseudonym" | "code")[]} */ (["pseudonym", "code"]);
 
   /** @param {string} name */
@@ -64,15 +66,17 @@ const deskRead = (() => {
     return row.length ? [...rows, row] : rows;
   }
 
-  /** @param {string} text */
-  const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-
-  /** A table of codes, however it is parted and headed; null where it is none. @param {string} text @param {string} shown @param {DeskData} data @returns {DeskGiven[] | null} */
-  function table(text, shown, { headings }) {
+  /** A text as rows, in every way that it may be parted. @param {string} text */
+  function ways(text) {
     const body = text.replace(/^\ufeff/, "").replace(/^"?sep=.?"?[,;\t|]*(\r\n|\r|\n)/i, "");
+    return MARKS.map((mark) => parted(body, mark));
+  }
+
+  /** A table of codes, however it is headed; null where it is none. @param {string[][][]} found @param {string} shown @param {DeskData} data @returns {DeskGiven[] | null} */
+  function table(found, shown, { headings }) {
+    const { fold } = deskCode;
     const known = NAMES.map((name) => [name, ...headings[name]].map(fold));
-    for (const mark of MARKS) {
-      const rows = parted(body, mark);
+    for (const rows of found) {
       const head = rows.slice(0, TITLES + 1).findIndex((cells) => known.every((words) => cells.some((cell) => words.includes(fold(cell)))));
       if (head < 0) continue;
       const [who, what] = known.map((words) => rows[head].findIndex((cell) => words.includes(fold(cell))));
@@ -90,16 +94,36 @@ const deskRead = (() => {
   const lines = (text, shown) => text.split(/\r\n|\r|\n/).flatMap((one, at) => (one.trim()
     ? [one.length > MAX_RESPONSE ? { source: `${shown}, line ${at + 1}`, reason: "large" } : { source: `${shown}, line ${at + 1}`, json: one }] : []));
 
-  /** @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {DeskBench} bench @returns {DeskGiven[]} */
-  function texts(shown, bytes, ending, { data, forms }) {
+  /** What a table holds, or else a text. @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {DeskBench} bench @returns {DeskGiven[]} */
+  function tables(shown, bytes, ending, { data }) {
     if (bytes.length > MAX_TABLE) return [{ source: shown, reason: "large" }];
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) {
+      const found = deskSheet.read(bytes);
+      return (found && table([found], shown, data)) || [{ source: shown, reason: "kind", about: "workbook" }];
+    }
     const text = textOf(bytes);
     if (!text.trim()) return [{ source: shown, reason: "empty" }];
-    if (["jsonl", "ndjson"].includes(ending)) return lines(text, shown);
-    if (text.includes('"quiz-response-')) return shared.parse(text) === undefined ? lines(text, shown) : [response(shown, bytes)];
-    const found = table(text, shown, data) || deskCode.found(text, forms.values(), shown);
-    if (found.length) return found;
-    return [{ source: shown, reason: "kind", about: deskKind.of(text, ending) }];
+    if (text.includes('"quiz-response-') && shared.parse(text) === undefined) return lines(text, shown);
+    const found = table(ways(text), shown, data);
+    if (found) return found;
+    return ending === "txt" ? any(shown, bytes, ending, data) : [other(shown, bytes, ending, data.words.desk_js.no_columns)];
+  }
+
+  /** A response all the same, or what the file looks like; with words for a table, that it lacks its columns. @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {string} [lacks] @returns {DeskGiven} */
+  function other(shown, bytes, ending, lacks = "") {
+    const text = textOf(bytes.slice(0, MAX_RESPONSE + 1));
+    if (/^\s*\{/.test(text) && text.includes('"quiz-response-')) return response(shown, bytes);
+    const about = deskKind.of(text, ending);
+    return lacks && ["unknown", "text"].includes(about) ? { source: shown, reason: "table", about: lacks } : { source: shown, reason: "kind", about };
+  }
+
+  /** Every code in a text, or else what the file looks like. @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {DeskData} data @returns {DeskGiven[]} */
+  function any(shown, bytes, ending, { headings }) {
+    const found = other(shown, bytes, ending);
+    if (!TEXTS.includes(found.about || "")) return [found];
+    const letter = ending === "docx" ? shared.attempt(() => fflate.unzipSync(bytes, { filter: ({ name, originalSize }) => name === LETTER && originalSize <= MAX_TABLE })[LETTER], undefined) : bytes;
+    const codes = letter ? deskCode.found(textOf(letter), headings, shown) : [];
+    return codes.length ? codes : [found];
   }
 
   /** @param {string} shown @param {Uint8Array} zip @param {DeskBench} bench @returns {DeskGiven[]} */
@@ -132,9 +156,12 @@ const deskRead = (() => {
       const text = bytes.length > bench.data.largest_key ? "" : textOf(bytes);
       return [deskKind.ofText(text) === "key" && shared.parse(text) !== undefined ? { source: shown, key: text } : response(shown, bytes)];
     }
-    if (["jsonl", "ndjson", "csv", "tsv", "tab", "txt"].includes(ending)) return texts(shown, bytes, ending, bench);
-    const text = textOf(bytes.slice(0, MAX_RESPONSE));
-    return [/^\s*\{/.test(text) && text.includes('"quiz-response-') ? response(shown, bytes) : { source: shown, reason: "kind", about: deskKind.of(text, ending) }];
+    if (["jsonl", "ndjson"].includes(ending)) {
+      const found = lines(textOf(bytes), shown);
+      return found.length ? found : [{ source: shown, reason: "empty" }];
+    }
+    if (["csv", "tsv", "tab", "txt", "xlsx", "xlsm"].includes(ending)) return tables(shown, bytes, ending, bench);
+    return any(shown, bytes.slice(0, MAX_TABLE), ending, bench.data);
   }
 
   /** What is in files, by their names. @param {File[]} files @param {DeskBench} bench @returns {Promise<DeskGiven[]>} */

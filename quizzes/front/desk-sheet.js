@@ -1,5 +1,5 @@
 // @ts-check
-// Tables as one workbook that spreadsheets open: text stays text, and nothing in it can run.
+// Tables as one workbook that spreadsheets open, in which nothing can run; and the first sheet of one that comes in.
 
 const deskSheet = (() => {
   "use strict";
@@ -10,6 +10,8 @@ const deskSheet = (() => {
   const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
   const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   const SIGNS = /** @type {Words} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" });
+
+  const [MAX_PART, MAX_ROWS, MAX_COLUMNS] = [16_000_000, 100_000, 16_384];
 
   /** @param {DeskCell} value */
   function cell(value) {
@@ -40,5 +42,47 @@ const deskSheet = (() => {
   const zipped = (texts) => fflate.zipSync(
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, fflate.strToU8(text)])), { mtime: new Date(1980, 0, 1) });
 
-  return { workbook, zipped };
+  /** The elements of a part, whatever stands before their names. @param {Element | Document} top @param {string} name */
+  const all = (top, name) => [...top.getElementsByTagNameNS("*", name)];
+  /** Text without what says how it is read aloud. @param {Element} one */
+  const spoken = (one) => all(one, "t").filter((text) => !text.closest("rPh")).map((text) => text.textContent || "").join("");
+
+  /** @param {Element} cell @param {string[]} texts */
+  function said(cell, texts) {
+    const kind = cell.getAttribute("t") || "n";
+    if (kind === "inlineStr") return spoken(cell);
+    const value = all(cell, "v")[0]?.textContent || "";
+    if (kind === "s") return texts[Number(value)] || "";
+    if (kind === "b") return value === "1" ? "TRUE" : "FALSE";
+    return kind === "n" && value ? String(Number(Number(value).toPrecision(15))) : value;
+  }
+
+  /** The rows of the first sheet of a workbook, each at its number; null where it cannot be read. @param {Uint8Array} bytes @returns {string[][] | null} */
+  function read(bytes) {
+    return shared.attempt(() => {
+      const parts = fflate.unzipSync(bytes, { filter: ({ name, originalSize }) => /^xl\/.*\.(xml|rels)$/.test(name) && originalSize < MAX_PART });
+      const part = (/** @type {string} */ name) => new DOMParser().parseFromString(new TextDecoder().decode(parts[name]), "application/xml");
+      const [sheet] = all(part("xl/workbook.xml"), "sheet");
+      const link = all(part("xl/_rels/workbook.xml.rels"), "Relationship").find((one) => one.getAttribute("Id") === sheet.getAttributeNS(OFFICE, "id"));
+      const target = link?.getAttribute("Target") || "";
+      const texts = parts["xl/sharedStrings.xml"] ? all(part("xl/sharedStrings.xml"), "si").map(spoken) : [];
+      /** @type {string[][]} */
+      const rows = [];
+      all(part(target.startsWith("/") ? target.slice(1) : `xl/${target}`), "row").slice(0, MAX_ROWS).forEach((row) => {
+        const number = Number(row.getAttribute("r")) || rows.length + 1;
+        while (rows.length < Math.min(number, MAX_ROWS) - 1) rows.push([]);
+        const cells = /** @type {string[]} */ ([]);
+        all(row, "c").forEach((cell) => {
+          const letters = (cell.getAttribute("r") || "").replace(/[0-9]+$/, "");
+          const at = letters ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1 : cells.length;
+          while (cells.length < Math.min(at, MAX_COLUMNS)) cells.push("");
+          cells.push(said(cell, texts).trim());
+        });
+        rows.push(cells);
+      });
+      return rows.length ? rows : null;
+    }, null);
+  }
+
+  return { workbook, zipped, read };
 })();

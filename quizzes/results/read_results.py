@@ -66,9 +66,12 @@ def read_results(path: Path) -> Results:
 
 
 def _beside(path: Path) -> Path:
-    """Return where the items of ``path`` are; text that a spreadsheet saved may have its suffix."""
+    """Return where the items of ``path`` are: what a spreadsheet saved may have its suffix, and
+    a workbook may hold both."""
     written, saved = path.with_suffix(".items.csv"), path.with_suffix(f".items{path.suffix}")
-    return saved if saved.is_file() and not written.exists() else written
+    if written.exists():
+        return written
+    return saved if saved.is_file() else path if path.suffix.lower() == ".xlsx" else written
 
 
 def _problems(

@@ -92,7 +92,7 @@ def read_table(
     """
     if len(raw) > most:
         raise _refusal(path, code, f"is larger than {most // 1_000_000} MB; split the table")
-    text = _text(raw, path, code, most)
+    text = _text(raw, path, code, most, names)
     declared = _SEP.match(text)
     text = text[declared.end() :] if declared else text
     if not trimmed(text).strip(MARKS + '" \r\n'):
@@ -133,12 +133,17 @@ def read_file(path: Path, code: str, most: int = MAX_BYTES) -> bytes:
         raise _refusal(str(path), code, said) from None
 
 
-def _text(raw: bytes, path: str, code: str, most: int) -> str:
-    """Return the text of a table: of a workbook, that of its first sheet."""
+def _text(raw: bytes, path: str, code: str, most: int, names: Sequence[str]) -> str:
+    """Return the text of a table: of a workbook, that of the sheet whose heads are ``names``."""
+
+    def fits(text: str) -> bool:
+        first = islice(_rows(text, _Plan(","), 1), TITLES + 1)
+        return any(set(names) <= set(named(cells, names)) for _, cells in first)
+
     try:
         if raw.startswith(_OLD):
             raise BadWorkbook
-        return workbook_text(raw, most) if raw.startswith(PACKED) else decode(raw)
+        return workbook_text(raw, most, fits) if raw.startswith(PACKED) else decode(raw)
     except BadWorkbook:
         said = "is a workbook that cannot be read; in the spreadsheet choose Save as, CSV UTF-8"
         raise _refusal(path, code, said) from None

@@ -1,4 +1,4 @@
-"""Reads the first sheet of an Excel workbook (.xlsx) as the CSV that it would be saved as."""
+"""Reads a sheet of an Excel workbook (.xlsx) as the CSV that it would be saved as."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from xml.etree import ElementTree as ET
 
 from quizzes.content.xml_text import BadXml, read_xml
@@ -24,12 +25,13 @@ class BadWorkbook(ValueError):
     """Bytes that are no workbook, or one that cannot be read."""
 
 
-def workbook_text(raw: bytes, most: int) -> str:
-    """Return the first sheet of the workbook ``raw`` as CSV, a line for each of its rows.
+def workbook_text(raw: bytes, most: int, fits: Callable[[str], bool] = lambda text: True) -> str:
+    """Return a sheet of the workbook ``raw`` as CSV, a line for each of its rows.
 
     Args:
         raw: the whole file.
         most: bytes that a part of it may have, unpacked.
+        fits: whether a sheet is the one that is looked for; where none is, it is the first.
 
     Raises:
         BadWorkbook: it is none, is damaged, or is larger than that.
@@ -38,9 +40,14 @@ def workbook_text(raw: bytes, most: int) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             texts = _texts(packed, most)
-            sheet = _part(packed, _first(packed, most), most)
+            sheets = (_csv(_part(packed, name, most), texts) for name in _names(packed, most))
+            first = next(sheets)
+            return next((one for one in chain([first], sheets) if fits(one)), first)
     except (*BROKEN, BadXml, KeyError, StopIteration) as error:
         raise BadWorkbook(str(error)) from None
+
+
+def _csv(sheet: ET.Element, texts: list[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for cells in _rows(sheet, texts):
@@ -48,13 +55,12 @@ def workbook_text(raw: bytes, most: int) -> str:
     return out.getvalue()
 
 
-def _first(packed: zipfile.ZipFile, most: int) -> str:
-    """Return the name of the sheet that stands first."""
-    sheet = next(one for one in _part(packed, BOOK, most).iter() if _tag(one) == "sheet")
-    ident = next(value for name, value in sheet.items() if name.rpartition(":")[2] == "id")
-    links = _part(packed, LINKS, most)
-    target = next(one.get("Target") or "" for one in links if one.get("Id") == ident)
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+def _names(packed: zipfile.ZipFile, most: int) -> Iterator[str]:
+    """Yield the names of the sheets, in the order in which they stand."""
+    targets = {one.get("Id"): one.get("Target") or "" for one in _part(packed, LINKS, most)}
+    for sheet in (one for one in _part(packed, BOOK, most).iter() if _tag(one) == "sheet"):
+        ident = next(value for name, value in sheet.items() if name.rpartition(":")[2] == "id")
+        yield posixpath.normpath(posixpath.join("/xl", targets[ident])).lstrip("/")
 
 
 def _texts(packed: zipfile.ZipFile, most: int) -> list[str]:

@@ -26,7 +26,10 @@ from quizzes.exam.sealed_page import hash_of, sealed_page
 from quizzes.exam.seed import SEEDS, TIMES
 from quizzes.items import TYPES
 from quizzes.items.blueprints import Blueprint
+from quizzes.results.codes_in_text import codes_in
+from quizzes.results.read_results import read_results
 from tests.conftest import ROOT, SAMPLE, real_project
+from tests.doors.workbooks import workbook
 
 SEEDS_TRIED = (7, SEEDS + 3, (TIMES + 1) * SEEDS - 1)
 
@@ -182,6 +185,9 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
     assert done.exit_code == 0, done.output
     for name in ("results.csv", "results.items.csv", "results.problems.csv"):
         assert (tmp_path / "desk" / name).read_bytes() == out.with_name(name).read_bytes(), name
+    wanted, found = read_results(out), read_results(saved(page, "Save as a workbook", tmp_path))
+    assert found.responses.select(wanted.responses.columns).equals(wanted.responses)
+    assert found.items.select(wanted.items.columns).equals(wanted.items)
 
 
 def saved(page: Page, button: str, folder: Path) -> Path:
@@ -246,6 +252,12 @@ def test_whatever_comes_in_is_graded_or_listed_as_python_does(opened: Any, tmp_p
         packed.writestr("inner/a.json", response_file(form, "zip", right))
         packed.writestr("inner/b.zip", "x")
     (handed / "p.zip").write_bytes(b"PK")
+    code = "owl: ABCDE-12345-67"
+    (handed / "q.txt").write_text(f"Good morning\n{code}\nnothing\n", encoding="utf-8")
+    (handed / "r.html").write_text(f"<p>{code}</p>", encoding="utf-8")
+    (handed / "s.xlsx").write_bytes(workbook([[], ["Pseudónimo", "Code"], ["7", code[5:]]]))
+    (handed / "t.xlsx").write_bytes(workbook([["a"]]))
+    (handed / "u.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     page = opened(project)
     page.get_by_label("Files").set_input_files([key / "form.key.json", *sorted(handed.iterdir())])
     expect(page.locator(".desk-counts")).to_contain_text("Graded: 5.")
@@ -265,19 +277,23 @@ def test_whatever_comes_in_is_graded_or_listed_as_python_does(opened: Any, tmp_p
 FOUND = json.loads((ROOT / "tests/cases/found-codes.json").read_text("utf-8"))
 
 
+@pytest.mark.parametrize("case", FOUND, ids=lambda case: case["title"])
+def test_python_finds_codes_in_any_text(case: dict[str, Any]) -> None:
+    found = codes_in(case["text"].encode())
+    assert [[one.line, one.pseudonym, one.code] for one in found] == case["found"]
+
+
 @pytest.mark.slow
-def test_codes_are_found_in_any_text(opened: Any) -> None:
+def test_the_desk_finds_codes_in_any_text(opened: Any) -> None:
     page = opened(load_project(SAMPLE))
     for case in FOUND:
         found = page.evaluate(
-            """([text, questions, id]) => {
-                const choices = (n) => Array.from({ length: n }, (_, at) => ({ id: `x-${at}` }));
-                const one = { type: "single-choice", targets: [] };
-                const asked = questions.map((n, at) => (
-                    { ...one, question: `q${at + 1}`, choices: choices(n) }));
-                const found = deskCode.found(text, [{ id, asked }], "text");
-                return found.map(({ pseudonym, code }) => [pseudonym, code]);
+            """(text) => {
+                const { headings } = shared.dataIn(document, "script.desk-data");
+                const number = (source) => Number(source.replace("t, line ", ""));
+                return deskCode.found(text, headings, "t").map(
+                    ({ source, pseudonym, code }) => [number(source), pseudonym, code]);
             }""",
-            [case["text"], case["questions"], case["form"]],
+            case["text"],
         )
         assert found == case["found"], case["title"]
