@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.exam.keyfile import write_key
-from tests.conftest import ROOT
+from tests.conftest import ROOT, real_project
 from tests.results.test_grading import FORM, raw
 
 LESSON = "05-children-and-adolescents"
@@ -41,6 +41,28 @@ main(["facts"], standalone_mode=False)
 main(["items"], standalone_mode=False)
 """
 
+# What is imported of which distribution, less those that a wheel alone brings with it.
+BEYOND = f"""
+import sys
+from importlib.metadata import distribution, packages_distributions
+from packaging.requirements import Requirement
+before = set(sys.modules)
+from quizzes import Quiz
+Quiz("{LESSON}").result
+loaded = {{name.partition(".")[0] for name in set(sys.modules) - before}}
+brought, left = set(), ["fact-bound-quizzes"]
+while left:
+    name = left.pop()
+    if name not in brought:
+        brought.add(name)
+        asked = map(Requirement, distribution(name).requires or ())
+        always = {{"extra": ""}}
+        left += [one.name for one in asked if not one.marker or one.marker.evaluate(always)]
+known = {{name.lower().replace("_", "-") for name in brought}}
+owners = packages_distributions()
+found = {{one.lower().replace("_", "-") for name in loaded for one in owners.get(name, ())}}
+print(len(found & known), *sorted(found - known))
+"""
 WRITERS = (["publish", "--date", "2030-01-01"], ["schemas"])
 WRITING = f"""
 from click.testing import CliRunner
@@ -127,9 +149,18 @@ def test_a_quiz_and_the_registers_stand_in_an_empty_folder(
 ) -> None:
     first, *rest = run(tmp_path, (light, wheel), "-c", SHOWN).stdout.splitlines()
     package = wheel / "quizzes"
-    assert first == f"{package / '__init__.py'} {package / 'carried'} 6"
+    shown = len(real_project().shown(LESSON))
+    assert first == f"{package / '__init__.py'} {package / 'carried'} {shown}"
     assert len(rest) > 1000
     assert not list(tmp_path.iterdir())
+
+
+def test_a_quiz_takes_no_library_that_the_wheel_alone_does_not_bring(
+    wheel: Path, tmp_path: Path
+) -> None:
+    count, *beyond = run(tmp_path, (wheel,), "-c", BEYOND).stdout.split()
+    assert int(count) > 5
+    assert set(beyond) <= {"mypy-extensions"}, "one library takes that where it happens to be"
 
 
 def test_check_takes_the_content_of_the_wheel_or_the_checkout_that_is_named(
