@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes import load_project
 from quizzes.export.formats import FORMATS
+from quizzes.export.gift import question
 from quizzes.export.gift_reading import read_gift
 from quizzes.export.incoming import Incoming
 from quizzes.export.moodle import nearest, spelt
@@ -60,3 +63,22 @@ def test_every_item_comes_back_as_it_was(name: str, whole: Pack) -> None:
 def test_what_is_not_carried_is_what_was_said(whole: Pack) -> None:
     said = {one.item for one in FORMATS["gift"].make(whole).lost if one.what == "hint"}
     assert said == {one.id for one in whole.items if one.hint}
+
+
+SIGNS = st.text("abT ~=#{}:\\%n[]<&->/", min_size=1, max_size=12).filter(lambda t: t == t.strip())
+
+
+@given(st.lists(SIGNS, min_size=5, max_size=5, unique=True), st.booleans())
+def test_signs_that_mean_something_in_gift_come_back(words: list[str], several: bool) -> None:
+    stem, *labels = words
+    shares = (0.5, 0.5, -1.0) if several else (1.0, 0.0, 0.0)
+    options = tuple(
+        Option(letter, label, share, labels[-1])
+        for letter, label, share in zip("abc", labels, shares, strict=False)
+    )
+    shape = "several" if several else "one"
+    item = NeutralItem("an-item", shape, stem, options, hint="", language="en")
+    read = read_gift(question(item).encode(), "x")
+    assert not read.problems
+    (found,) = read.items
+    assert (found.stem, found.options) == (stem, options)
