@@ -20,7 +20,7 @@ from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
 from quizzes.export import write_package
-from quizzes.export.site import door
+from quizzes.export.door import door
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import TYPED, quiz_script
