@@ -65,7 +65,7 @@ def names(project: Project) -> list[str]:
     """Return what is the same in each language: titles of sources, and ids in a report's rows."""
     objectives = (one.id for bank in project.banks.values() for one in bank.objectives)
     return [
-        *(source.title for source in project.base.sources.values()),
+        *(one.title for one in project.base.sources.values() if isinstance(one.title, str)),
         *(ident.replace("-", " ") for ident in objectives),
     ]
 

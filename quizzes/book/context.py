@@ -139,19 +139,16 @@ class Content:
         """Return each source of ``fact``: title and its language, publisher, place, address."""
         return [
             {
-                "title": self.base.sources[citation.source].title,
-                "publisher": self.base.sources[citation.source].publisher,
-                "url": self.base.sources[citation.source].url,
-                "locator": citation.locator,
-                "lang": self.language_of(self.base.sources[citation.source]),
-                "repeats": self.repeated(self.base.sources[citation.source]),
+                "title": source.named(self.language),
+                "publisher": source.publisher,
+                "url": source.url,
+                "locator": citation.place(self.language),
+                "lang": source.language_of_title(self.language),
+                "repeats": self.repeated(source),
             }
             for citation in fact.sources
+            for source in (self.base.sources[citation.source],)
         ]
-
-    def language_of(self, source: Source) -> str:
-        """Return the code of the language of a source's title, as far as it has one."""
-        return self.language if source.language == "other" else source.language
 
     def made_by(self, fact: Fact) -> str:
         """Return how the figures of ``fact`` were made, and what its shares are of, in words."""
@@ -159,7 +156,9 @@ class Content:
 
     def repeated(self, source: Source) -> str:
         """Return the titles of what ``source`` repeats; nothing when it repeats nothing."""
-        return "; ".join(f"“{self.base.sources[one].title}”" for one in source.repeats)
+        return "; ".join(
+            f"“{self.base.sources[one].named(self.language)}”" for one in source.repeats
+        )
 
     def html(self, template: str, **data: object) -> str:
         """Return a template of ours filled with ``data``."""

@@ -10,6 +10,7 @@ from quizzes.content.fact_records import Fact
 from quizzes.content.facts import FactBase, UnknownReference
 from quizzes.content.history import as_of, follows, histories, in_force, numbers, penalties
 from quizzes.content.records import ContentError
+from quizzes.content.text import first_words
 from quizzes.content.values import show
 from quizzes.project import Project
 
@@ -58,8 +59,9 @@ def norms_are_cited_by_article(project: Project) -> Breaches:
     for fact in project.base.facts.values():
         for index, citation in enumerate(fact.sources):
             source = sources.get(citation.source)
-            if source and source.kind == "law" and not named.search(citation.locator):
-                message = f"{fact.id}: '{citation.locator}' names no article of '{source.id}'"
+            place = first_words(citation.locator)
+            if source and source.kind == "law" and not named.search(place):
+                message = f"{fact.id}: '{place}' names no article of '{source.id}'"
                 yield fact.where("sources", index), f"{message}; add it to the locator"
 
 

@@ -96,7 +96,7 @@ def whole_texts(project: Project) -> Iterator[Whole]:
         *(*base.facts.values(), *base.claims.values(), *project.terms, *project.series),
         *(*project.questions, *project.changes, *project.blueprints, *project.items),
         *(*project.counting.words, *project.counting.areas, project.module, *project.figures),
-        *project.talks,
+        *(*project.talks, *base.sources.values()),
         *(objective for bank in project.banks.values() for objective in bank.objectives),
     )
     for owner in owners:

@@ -13,7 +13,7 @@ from quizzes.content.bound import plain, unbound
 from quizzes.content.files import strange_sign
 from quizzes.content.glossary import languages_of
 from quizzes.content.records import Tree, Where
-from quizzes.content.text import Text
+from quizzes.content.text import OfSource, Text
 from quizzes.items import texts_of
 from quizzes.project import Project
 
@@ -67,7 +67,7 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
     worded = (project.series, project.figures, project.talks)
     shown = {one.id for some in worded for one in some}
     for who, _, text in whole_texts(project):
-        if who in shown:
+        if who in shown and not isinstance(text, OfSource):
             yield who, text.where(), text
 
 

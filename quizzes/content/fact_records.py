@@ -12,7 +12,7 @@ from quizzes.content.derived import Derived
 from quizzes.content.records import (
     Record,
 )
-from quizzes.content.text import Code, Text, Words
+from quizzes.content.text import Code, OfSource, Text, Words, first_words, words_in
 from quizzes.content.values import Date, Flag, Ident, Name, Period, Value
 
 Status = Literal["current", "superseded", "disputed", "unverified"]
@@ -40,31 +40,35 @@ class Law(Record):
 
     def article_in(self, language: str) -> str:
         """Return the article as it is told in ``language``."""
-        article = self.article
-        return article if isinstance(article, str) else article.in_language(language)
+        return words_in(self.article, language)
 
     @property
     def article_first(self) -> str:
         """Return the article in the language it was written in."""
-        return self.article if isinstance(self.article, str) else self.article.first
+        return first_words(self.article)
 
 
 class Citation(Record):
     """A source and the place in it."""
 
     source: Ident
-    locator: Words
+    locator: Words | OfSource
+
+    def place(self, language: str) -> str:
+        """Return the place in the source as it is told in ``language``."""
+        return words_in(self.locator, language)
 
 
 class Source(Record):
     """Something published that a fact can point to.
 
     ``repeats`` names the sources of which this one tells what they tell: they have one origin,
-    so they count as one. ``article`` marks the article whose claims are judged.
+    so they count as one. ``article`` marks the article whose claims are judged. Its own title
+    stands as it is printed; one that describes it is told in each language.
     """
 
     id: Ident
-    title: Words
+    title: Words | OfSource
     publisher: Words
     kind: Literal["law", "court", "statistics", "report", "study", "press", "ngo"]
     published: Date
@@ -73,7 +77,20 @@ class Source(Record):
     language: Code | Literal["other"]
     repeats: tuple[Ident, ...] = ()
     article: Flag = False
-    note: Words | None = None
+    note: Words | OfSource | None = None
+
+    def named(self, language: str) -> str:
+        """Return its title, or what describes it in ``language``."""
+        return words_in(self.title, language)
+
+    def noted(self, language: str) -> str:
+        """Return what is to be said of it in ``language``, if anything."""
+        return words_in(self.note, language) if self.note else ""
+
+    def language_of_title(self, language: str) -> str:
+        """Return the code of the language that its title has on a page in ``language``."""
+        described = isinstance(self.title, Text) or self.language == "other"
+        return language if described else self.language
 
 
 class Fact(Record):

@@ -11,13 +11,11 @@ from quizzes.content.text import Text, Words
 from quizzes.content.values import Ident
 
 
-class UsedBy(Record):
+class UsedBy(Citation):
     """A body that uses a term, the words it uses, and where it does."""
 
     body: Text
     words: Words | None = None
-    source: Ident
-    locator: Words
 
 
 class Term(Record):

@@ -74,6 +74,20 @@ class Text(Record):
         return Problem(self.where(), MISSING, f"has no words in '{language}'; add {language}: …")
 
 
+class OfSource(Text):
+    """What is said of a source, such as the place in it: it may name what its own words are."""
+
+
+def words_in(words: Text | str, language: str) -> str:
+    """Return ``words`` in ``language``; what is no text, such as "art. 3", is so in each."""
+    return words if isinstance(words, str) else words.in_language(language)
+
+
+def first_words(words: Text | str) -> str:
+    """Return ``words`` in the language they were written in."""
+    return words if isinstance(words, str) else words.first
+
+
 @cache
 def _is_code(word: str) -> bool:
     return bool(re.fullmatch(CODE, word))

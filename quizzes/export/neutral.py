@@ -206,13 +206,13 @@ def _option(choice: Choice, label: str, credit: float = 0.0, value: str = "") ->
 def _ground(owner: Fact | Claim, base: FactBase, language: str) -> Ground:
     if isinstance(owner, Claim):  # what the record says of it is ours, its sentence is not
         return Ground(owner.id, base.render(owner.why, language, owner), "", ())
-    cited = tuple(_cited(one, base) for one in owner.sources)
+    cited = tuple(_cited(one, base, language) for one in owner.sources)
     return Ground(owner.id, base.statement(owner, language), owner.as_of, cited)
 
 
-def _cited(citation: Citation, base: FactBase) -> Cited:
-    one, place = base.sources[citation.source], citation.locator
-    return Cited(one.title, one.publisher, one.published, one.accessed, place, one.url)
+def _cited(citation: Citation, base: FactBase, language: str) -> Cited:
+    one, place = base.sources[citation.source], citation.place(language)
+    return Cited(one.named(language), one.publisher, one.published, one.accessed, place, one.url)
 
 
 def _told(ground: Ground, language: str) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ def series_table(series: Series, project: Project, language: str) -> Table:
     for line in lines(series, project.base, language):
         cells = [_plain(line.cells[one.id], one.kind) for one in shown]
         facts = BETWEEN.join(fact.id for fact in line.facts)
-        cells += [facts, _cited(line.citations), line.confidence, line.note]
+        cells += [facts, _cited(line.citations, language), line.confidence, line.note]
         rows.append(tuple(cells))
     title, about = series.title.in_language(language), series.about.in_language(language)
     return Table(f"series-{series.id}", title, about, tuple(fields), tuple(rows), series.key)
@@ -136,7 +136,7 @@ def _spread(value: Value, language: str) -> tuple[str, str, str, str, str]:
 
 def _citations(project: Project, language: str) -> Table:
     rows = [
-        (fact.id, citation.source, citation.locator)
+        (fact.id, citation.source, citation.place(language))
         for fact in project.base.facts.values()
         for citation in fact.sources
     ]
@@ -145,13 +145,15 @@ def _citations(project: Project, language: str) -> Table:
 
 
 def _sources(project: Project, language: str) -> Table:
-    plain = ("id", "title", "publisher", "kind", "published", "accessed", "url", "language")
-    names = (*plain, "repeats", "note")
+    plain = ("publisher", "kind", "published", "accessed", "url", "language")
+    names = ("id", "title", *plain, "repeats", "note")
     rows = [
         (
+            source.id,
+            source.named(language),
             *(getattr(source, name) for name in plain),
             BETWEEN.join(source.repeats),
-            source.note or "",
+            source.noted(language),
         )
         for source in project.base.sources.values()
     ]
@@ -233,7 +235,7 @@ def _changes(project: Project, language: str) -> Table:
             one.fact,
             one.field or "",
             *(text.in_language(language) for text in (one.old, one.new, one.why)),
-            _cited(one.sources),
+            _cited(one.sources, language),
         )
         for one in project.changes
     ]
@@ -244,5 +246,5 @@ def _plain(cell: str, kind: str) -> str:
     return "" if kind == "number" and cell == UNKNOWN else cell
 
 
-def _cited(citations: Iterable[Citation]) -> str:
-    return BETWEEN.join(f"{one.source}: {one.locator}" for one in citations)
+def _cited(citations: Iterable[Citation], language: str) -> str:
+    return BETWEEN.join(f"{one.source}: {one.place(language)}" for one in citations)

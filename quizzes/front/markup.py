@@ -158,7 +158,8 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
     if isinstance(owner, Claim):
         return phrase("quiz.claim_source", language, number=owner.number)
     cited = "; ".join(
-        f"{base.sources[citation.source].title}, {citation.locator}" for citation in owner.sources
+        f"{base.sources[citation.source].named(language)}, {citation.place(language)}"
+        for citation in owner.sources
     )
     when = phrase("quiz.as_of", language, date=show_date(owner.as_of, language))
     status = "" if owner.status == "current" else f", {phrase(f'status.{owner.status}', language)}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from quizzes import __version__
 from quizzes.content.bound import plain
-from quizzes.content.fact_records import Fact
+from quizzes.content.fact_records import Fact, Source
 from quizzes.content.facts import FactBase
 from quizzes.content.law_watch import LawText, LawWatch, Norm
 from quizzes.content.module import Module
@@ -34,10 +34,15 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
         "statement": base.statement(fact, language),
         "values": {name: value_view(value, language) for name, value in fact.parts.items()},
         "sources": [
-            {**base.sources[c.source].model_dump(exclude_none=True), "locator": c.locator}
-            for c in fact.sources
+            _source(base.sources[one.source], one.place(language), language) for one in fact.sources
         ],
     }
+
+
+def _source(source: Source, place: str, language: str) -> dict[str, Any]:
+    told = {"title": source.named(language), "note": source.noted(language) or None}
+    said = {**source.model_dump(exclude_none=True), **told, "locator": place}
+    return {name: one for name, one in said.items() if one is not None}
 
 
 def _read(data: Any) -> Any:

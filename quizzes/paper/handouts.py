@@ -115,7 +115,7 @@ def lesson_handout(project: Project, tree: Path, language: str, format_: Format 
 
 def _fitted(project: Project, told: Outline, language: str, format_: Format) -> bytes:
     cited = {
-        project.base.sources[citation.source].title
+        project.base.sources[citation.source].named(language)
         for ident in told.pop("facts")
         for citation in project.base.facts[ident].sources
     }

@@ -15,7 +15,7 @@ from quizzes.content.text import BRACES
 from quizzes.content.values import Value, show
 from quizzes.readings.entries import Entry
 from quizzes.readings.thing import Ground, Thing
-from quizzes.readings.told import Said, filled, in_words, lines, texts, without
+from quizzes.readings.told import Said, filled, in_words, lines, texts, without, worded, words_for
 
 # The fields that a learner can be told, by the part of the fingerprint that they are in.
 PARTS = {
@@ -109,7 +109,8 @@ class FactSheet(Thing):
         said += [(name, show(value, self.language)) for name, value in fact.parts.items()]
         held = self._held()
         said += [(name, in_words(held[name], self.language)) for name in IN_FIELDS if name in held]
-        return said + [(one.source, one.locator) for one in fact.sources]
+        places = [(one.source, words_for(one.locator, self.language)) for one in fact.sources]
+        return said + places
 
     @property
     def gist(self) -> str:
@@ -131,32 +132,26 @@ class FactSheet(Thing):
     @cached_property
     def _values(self) -> dict[str, Value]:
         """Return its values; an article that is told in words is typed again like any other."""
-        named = {"article": Value(name=article)} if (article := self._article()) else {}
+        law = self.fact.law
+        named = {"article": Value(name=words_for(law.article, self.language))} if law else {}
         return {**self.fact.parts, **named}
-
-    def _article(self) -> str:
-        if self.fact.law is None:
-            return ""
-        told = self.fact.law.article
-        return told if isinstance(told, str) else told.by_language.get(self.language, told.first)
 
     def _held(self) -> dict[str, Any]:
         held = self.fact.model_dump(mode="json", exclude_defaults=True)
-        told: dict[str, Any] = without(held, self.ground.others)
-        if article := self._article():
-            told["law"]["article"] = article
+        told: dict[str, Any] = worded(without(held, self.ground.others), self.language)
         return told
 
     def _places(self) -> Iterator[tuple[str, str]]:
         for citation in self.fact.sources:
             yield "source", " · ".join(self._source(citation.source)) or citation.source
-            yield "place", citation.locator
+            yield "place", words_for(citation.locator, self.language)
 
     def _source(self, ident: str) -> list[str]:
         source = self.base.sources.get(ident)
         if source is None:
             return []
-        return [source.title, source.publisher, source.published, source.url]
+        title = words_for(source.title, self.language)
+        return [title, source.publisher, source.published, source.url]
 
     def _of_others(self) -> list[str]:
         own = self.fact.parts

@@ -14,7 +14,7 @@ from quizzes.content.text import BRACES, Text
 from quizzes.content.values import NUMBER, Value
 from quizzes.readings.entries import PERIOD, Entry
 from quizzes.readings.thing import Ground, Thing
-from quizzes.readings.told import Said, in_words, lines, named_in, texts, without
+from quizzes.readings.told import Said, in_words, lines, named_in, texts, without, worded, words_for
 
 # A cell of these kinds is typed again, when it is as the kind has it.
 TYPED = {
@@ -41,7 +41,7 @@ class RecordSheet(Thing):
         held = self.record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         for name in self.skip:
             held.pop(name, None)
-        found: dict[str, Any] = without(held, self.ground.others)
+        found: dict[str, Any] = worded(without(held, self.ground.others), self.language)
         return found
 
     @cached_property
@@ -175,8 +175,11 @@ def cited(sources: Sequence[Citation], ground: Ground) -> list[Said]:
     said = []
     for one in sources:
         found = ground.base.sources.get(one.source)
-        shown = " · ".join((found.title, found.publisher, found.url)) if found else one.source
-        said += [("source", shown), ("place", one.locator)]
+        shown = one.source
+        if found:
+            title = words_for(found.title, ground.language)
+            shown = " · ".join((title, found.publisher, found.url))
+        said += [("source", shown), ("place", words_for(one.locator, ground.language))]
     return said
 
 

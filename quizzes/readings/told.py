@@ -13,6 +13,8 @@ from quizzes.content.text import Text
 
 IDENT = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 Said = tuple[str, str]
+# What may stand as it is in every language, or in words of each.
+PLACES = ("locator", "article", "cells")
 
 
 def without(value: Any, fields: Collection[str]) -> Any:
@@ -31,6 +33,32 @@ def without(value: Any, fields: Collection[str]) -> Any:
     if isinstance(value, list | tuple):
         return [without(one, fields) for one in value]
     return value
+
+
+def worded(value: Any, language: str) -> Any:
+    """Return dumped data in which a place that is told in words of a language is those words.
+
+    So a place is the same to a reader before and after it has words in another language.
+    """
+    if isinstance(value, dict):
+        return {
+            name: _words(one, language) if name in PLACES else worded(one, language)
+            for name, one in value.items()
+        }
+    return [worded(one, language) for one in value] if isinstance(value, list) else value
+
+
+def _words(place: Any, language: str) -> Any:
+    if not isinstance(place, dict):
+        return place
+    if set(place) <= {language}:
+        return place.get(language, "")
+    return {name: _words(cell, language) for name, cell in place.items()}
+
+
+def words_for(words: Text | str, language: str) -> str:
+    """Return ``words`` in ``language``, nothing where they are still missing."""
+    return words if isinstance(words, str) else words.by_language.get(language, "")
 
 
 def named_in(words: str, known: Collection[str]) -> list[str]:

@@ -47,7 +47,7 @@ def test_a_fact_reads_as_a_sentence_with_source_and_date(fact: Fact) -> None:
     assert "{" not in said
     assert "  " not in said
     assert fact.sources
-    assert all(citation.locator.strip() for citation in fact.sources)
+    assert all(citation.place("en").strip() for citation in fact.sources)
     for value in fact.parts.values():
         assert show(value, "en")
 
