@@ -204,8 +204,9 @@ def _option(choice: Choice, label: str, credit: float = 0.0, value: str = "") ->
 
 
 def _ground(owner: Fact | Claim, base: FactBase, language: str) -> Ground:
-    if isinstance(owner, Claim):  # what the record says of it is ours, its sentence is not
-        return Ground(owner.id, base.render(owner.why, language, owner), "", ())
+    if isinstance(owner, Claim):
+        claim, why = (base.render(text, language, owner) for text in (owner.claim, owner.why))
+        return Ground(owner.id, phrase("export.claim", language, claim=claim, why=why), "", ())
     cited = tuple(_cited(one, base, language) for one in owner.sources)
     return Ground(owner.id, base.statement(owner, language), owner.as_of, cited)
 
