@@ -1,4 +1,4 @@
-# make book · edition · publish · watch · handouts · desk · serve · lab · test · bench · bench-pages · mutants · planted · check · wheel · book-next · lock · clean
+# make book · edition · publish · watch · handouts · desk · serve · notebooks · lab · test · bench · bench-pages · mutants · planted · check · wheel · book-next · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book book-next edition publish wheel handouts desk check serve lab test bench bench-pages mutants planted lint types lock pictures schemas clean
+.PHONY: watch book book-next edition publish wheel handouts desk check serve notebooks lab test bench bench-pages mutants planted lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -37,14 +37,14 @@ serve: book
 	@echo "Serving at http://127.0.0.1:8000/ (Ctrl+C stops it)"
 	$(BIN)/python -m http.server 8000 --bind 127.0.0.1 --directory _build/html
 
-# JupyterLab opens lessons as notebooks: its settings for that are kept apart from the user's own.
-LAB_SETTINGS := .venv/lab-settings
+# Lessons, and what a class is taught from, as notebooks that JupyterLab shows as they are.
+# NOTEBOOKS="--language es" writes those of another language.
+notebooks: $(BOOK)
+	@$(BIN)/python -m quizzes notebooks _build/notebooks $(NOTEBOOKS)
 
-lab: $(ALL)
-	@mkdir -p "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension"
-	@echo '{"defaultViewers": {"markdown": "Jupytext Notebook"}}' > "$(LAB_SETTINGS)/@jupyterlab/docmanager-extension/plugin.jupyterlab-settings"
-	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. Lessons in book/en open the same way."
-	JUPYTERLAB_SETTINGS_DIR="$(CURDIR)/$(LAB_SETTINGS)" $(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/book/lab/en/facilitator.md $(LAB_OPTIONS)
+lab: $(ALL) notebooks
+	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. The lessons stand beside it."
+	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/_build/notebooks/facilitator.ipynb $(LAB_OPTIONS)
 
 # One worker for each core; tests/conftest.py says which tests stay together.
 TEST_OPTIONS ?= -n auto

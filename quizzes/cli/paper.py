@@ -1,4 +1,4 @@
-"""Commands that make paper: handouts."""
+"""Commands that make what a class has in hand: handouts, and lessons as notebooks."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, own_root
+from quizzes.content.outputs import together
 
 
 @main.command()
@@ -27,3 +28,19 @@ def handouts(root: Path | None, language: str | None, folder: Path) -> None:
         raise click.ClickException(str(error)) from None
     for path in made:
         click.echo(path)
+
+
+@main.command()
+@ROOT
+@LANGUAGE
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def notebooks(root: Path | None, language: str | None, folder: Path) -> None:
+    """Write each lesson to FOLDER as a notebook in plain Markdown: facts as values with links to
+    their sources, answers folded away, the quiz as a cell to run; and the notebooks for class."""
+    from quizzes.export.notebooks import notebooks as written
+
+    project = checked_project(root, language)
+    with listed_problems(), together() as files:
+        for name, text in written(project):
+            files.write(folder / name, text)
+            click.echo(folder / name)

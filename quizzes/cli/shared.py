@@ -59,6 +59,7 @@ ROOMS = {
     "law-watch": "content",
     "lessons": "content",
     "new": "starting",
+    "notebooks": "paper",
     "publish": "publishing",
     "read": "reading",
     "report": "reporting",

@@ -17,6 +17,12 @@ from quizzes.project import Project
 INK, SOFT, MARK = "#010203", "#040506", "#070809"
 WIDTH = 3.5  # inches, of 72 points: about the width of a small phone
 PAGE_COLOURS = {INK: "currentColor", SOFT: "var(--figure-soft)", MARK: "var(--figure-mark)"}
+# What these are called in a drawing, and the ink they become where no page gives colours.
+ON_WHITE = {
+    "currentColor": "#000000",
+    "var(--figure-mark)": "#cccccc",
+    "var(--figure-soft)": "#555555",
+}
 
 # What matplotlib says once in a style element for every line of the drawing.
 JOINTS = 'stroke-linejoin="round" stroke-linecap="butt"'
@@ -128,6 +134,24 @@ def svg(drawing: Any) -> str:
     for ink, colour in PAGE_COLOURS.items():
         text = text.replace(ink, colour)
     return text.strip()
+
+
+# What fits where the page lends no letters: those of the drawing's own are wider when bold.
+NARROW = "Arial, Helvetica, sans-serif"
+
+
+def in_ink(drawn: str) -> str:
+    """Return SVG with ink in place of the colours of a page, as paper has it."""
+    for name, ink in ON_WHITE.items():
+        drawn = re.sub(re.escape(name), ink, drawn, flags=re.IGNORECASE)
+    return drawn
+
+
+def on_white(drawn: str) -> str:
+    """Return SVG in ink on a white ground, to be read wherever a picture is shown."""
+    ground = '<rect width="100%" height="100%" fill="#ffffff"/>'
+    drawn = drawn.replace(f"'{STYLE['font.family']}'", NARROW)
+    return re.sub(r"(<svg[^>]*>)", rf"\1{ground}", in_ink(drawn), count=1)
 
 
 def _attributes(style: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from docutils import nodes
 from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
 from quizzes.figures import draw
+from quizzes.figures.canvas import in_ink
 from quizzes.front.review_bank import checks
 from quizzes.paper.outline import Outline, outline
 from quizzes.paper.press import day, frame, pages, press
@@ -22,8 +22,6 @@ from quizzes.paper.talk_sheet import talk_told
 from quizzes.project import Project
 
 DOCTREES = "_build/.doctrees/book"
-# What a page's own colours are called in a drawing, and the ink they become on paper.
-INK = {"currentColor": "#000000", "var(--figure-mark)": "#cccccc", "var(--figure-soft)": "#555555"}
 
 
 @dataclass(frozen=True)
@@ -133,7 +131,4 @@ def _figure(project: Project, name: str, language: str) -> dict[str, Any]:
     figure = draw(name, project, language)
     if figure.lines:
         return {"lines": figure.lines}
-    svg = figure.svg
-    for name_of_ink, ink in INK.items():
-        svg = re.sub(re.escape(name_of_ink), ink, svg, flags=re.IGNORECASE)
-    return {"svg": svg, "text": figure.text}
+    return {"svg": in_ink(figure.svg), "text": figure.text}

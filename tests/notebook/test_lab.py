@@ -19,6 +19,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+from quizzes.export.notebooks import notebooks
+from quizzes.project import load_project
 from tests.conftest import SAMPLE
 
 pytestmark = pytest.mark.slow
@@ -51,6 +53,8 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = tmp_path_factory.mktemp("lab")
     shutil.copytree(SAMPLE, root, dirs_exist_ok=True)
     (root / "book/quiz.ipynb").write_text(json.dumps(notebook()))
+    for name, text in notebooks(load_project(SAMPLE)):
+        (root / "book" / name).write_text(text)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -116,6 +120,19 @@ def test_a_quiz_is_answered_in_jupyterlab_and_read_back_in_python(
     expect(hive.locator(".quiz-status")).to_have_text("Yes, that is right.")
     run_cell(page, 1)
     expect(page.locator(".jp-OutputArea-output pre").last).to_contain_text("points 2.0 of 7 6")
+    page.close()
+
+
+def test_a_lesson_is_read_in_jupyterlab_with_its_answers_folded(browser: Browser, lab: str) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{lab}/doc/tree/book/01-bees.ipynb")
+    law = page.locator(".jp-MarkdownCell", has_text="A thief gets 4 to 6 years").first
+    law.wait_for()
+    expect(law.locator("sup a").first).to_have_attribute("href", "https://example.org/bees")
+    fold = page.locator(".jp-MarkdownCell details", has_text="Wait for a day.").first
+    expect(fold).to_contain_text("An owner who looks for it may come")
+    assert fold.get_attribute("open") is None
     page.close()
 
 
