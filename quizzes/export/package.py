@@ -130,6 +130,8 @@ def _package(
         "title": module.title.in_language(language),
         "description": phrase("module.package", language),
         "version": version,
+        "keywords": [one.title.in_language(language) for one in module.topics],
+        "contributors": [{"title": phrase("module.authors", language), "role": "author"}],
         "licenses": [LICENCE],
         "resources": resources,
     }

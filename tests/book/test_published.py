@@ -247,6 +247,8 @@ def test_a_reader_chooses_and_answers_go_along_to_the_other_language(
     again = page.locator(".quiz-item").first.locator("input:checked")
     assert again.get_attribute("value") == chosen
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    wide = "all => Math.min(...all.map(one => one.clientWidth))"
+    assert page.locator(".leave .bar-button").evaluate_all(wide) >= 36
     assert noise == []
 
 
