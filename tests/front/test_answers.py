@@ -97,23 +97,61 @@ def test_a_script_answers_every_item_on_every_page(visit: Any, name: str, answer
     answer(visit(name), [item.id for item in PROJECT.shown(name)])
 
 
+# Presses what a hand would, all in one go, and reads what then stands at each item.
+ANSWERED = """(responses) => Object.entries(responses).map(([id, response]) => {
+  const field = document.querySelector(`[data-item="${id}"]`);
+  const put = (control, value) => {
+    control.value = value;
+    for (const kind of ["input", "change"]) control.dispatchEvent(new Event(kind, {bubbles: true}));
+  };
+  if (Array.isArray(response)) {
+    for (const ident of response) field.querySelector(`input[value="${ident}"]`).click();
+  } else if (typeof response === "object") {
+    for (const [line, value] of Object.entries(response)) {
+      put(field.querySelector(`select[data-line="${line}"]`), value);
+    }
+  } else put(field.querySelector("input[type=text]"), response);
+  field.querySelector(".quiz-check").click();
+  const answer = field.querySelector(".quiz-answer");
+  answer.open = true;
+  const lines = [...answer.querySelectorAll("[data-choice]")];
+  return {
+    status: field.querySelector(".quiz-status").innerText,
+    feedback: [...field.querySelectorAll(".quiz-feedback li")].some((one) => one.checkVisibility()),
+    reasons: Object.fromEntries(lines.map((one) => [one.dataset.choice, one.innerText])),
+  };
+})"""
+
+
 @pytest.mark.parametrize("name", PROJECT.banks)
-@pytest.mark.parametrize("answer", [answer_right, answer_wrong])
+@pytest.mark.parametrize("respond", [right, wrong])
 def test_a_script_answers_every_item_of_every_bank(
-    browser: Browser, tmp_path: Path, name: str, answer: Any
+    browser: Browser, tmp_path: Path, name: str, respond: Any
 ) -> None:
     """Items that no page shows are judged by the same front end on a bare page."""
-    ids = [item.id for item in PROJECT.banks[name].items]
-    html = quiz_html(name, [PROJECT.solved[ident] for ident in ids], PROJECT.base, "en")
-    script = quiz_script()
+    items = [ITEMS[item.id] for item in PROJECT.banks[name].items]
+    solved = [PROJECT.solved[item["id"]] for item in items]
+    html = quiz_html(name, solved, PROJECT.base, "en")
     bare = tmp_path / "bank.html"
     bare.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
-        f"<body>{html}<script>{script}</script></body></html>",
+        f"<body>{html}<script>{quiz_script()}</script></body></html>",
         encoding="utf-8",
     )
     page = browser.new_page()
     page.set_default_timeout(10_000)
     page.goto(bare.as_uri())
-    answer(page, ids)
+    found = page.evaluate(ANSWERED, {item["id"]: respond(item) for item in items})
+    for item, one in zip(items, found, strict=True):
+        if respond is right:
+            assert one["status"] == "Yes, that is right.", item["id"]
+            continue
+        assert "Not yet." in one["status"], item["id"]
+        assert one["feedback"], item["id"]
+        for choice in item["choices"]:
+            said = " ".join(one["reasons"][choice["id"]].split())
+            assert " ".join(choice["rationale"].split()) in said, item["id"]
+    page.get_by_role("button", name="See how you did").click()
+    earned = len(items) if respond is right else 0
+    expect(page.locator(".quiz-result")).to_contain_text(f"{earned} of {len(items)} points")
     page.close()
