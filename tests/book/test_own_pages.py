@@ -291,7 +291,7 @@ def test_a_statement_prints_what_was_typed_and_is_gone_after_a_reload(open_page:
     page.get_by_label("Name, as it should stand").fill("Ana <b>Ñ</b>")
     page.get_by_label("Date", exact=True).fill("2026-03-09")
     paper = page.locator(".statement-paper")
-    expect(paper).to_contain_text("Ana <b>Ñ</b> states to have worked through")
+    expect(paper).to_contain_text("Ana <b>Ñ</b> states having worked through")
     expect(paper.locator(".statement-done")).to_contain_text("Bees")
     expect(paper).to_contain_text("9 March 2026")
     expect(paper).to_contain_text("no certificate, no accreditation")
