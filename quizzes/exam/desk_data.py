@@ -16,7 +16,7 @@ from quizzes.content.strings import phrase, phrases
 from quizzes.exam.clues import clashes
 from quizzes.exam.draw import TRIES, leaning, types_said
 from quizzes.exam.keyfile import FORMAT, MAX_BYTES, unit_data
-from quizzes.exam.sealed_page import form_context, framed, sealed_script, sealed_style
+from quizzes.exam.sealed_page import form_context, framed, page_script, sealed_style
 from quizzes.exam.slots import able_items, family_of, is_reserved, slots, turning
 from quizzes.items import TYPES, Item
 from quizzes.items.blueprints import Blueprint
@@ -54,6 +54,8 @@ def desk_data(project: Project) -> dict[str, Any]:
                 "one_right": kind.one_right,
                 "several": kind.several,
                 "fixed": list(kind.fixed),
+                "orders": kind.orders,
+                "keyboard": kind.keyboard,
                 "hint": phrase(f"quiz.{kind.hint}", project.language),
             }
             for name, kind in TYPES.items()
@@ -118,7 +120,7 @@ def _item(item: Item, project: Project) -> dict[str, Any]:
 
 def _sealed(project: Project) -> dict[str, Any]:
     """Return the page of a form in parts, as which ``desk-sealed.js`` puts it together."""
-    style, script = sealed_style(), sealed_script()
+    style, script = sealed_style(), page_script()
     pages = {}
     for name, coded in (("coded", True), ("typed", False)):
         told = {**form_context(FORM, project.language, TOTAL, coded), "cards": (), "data": DATA}

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from quizzes.content.strings import phrase, phrases
 from quizzes.exam.desk_data import desk_data, plans
-from quizzes.exam.sealed_page import front_file, hash_of
+from quizzes.exam.sealed_page import front_file, hash_of, kept_script
 from quizzes.front.markup import environment, safe_json
 from quizzes.items.views import EDITION
 from quizzes.project import Project
 
-KEPT = ("fflate",)
+KEPT = ("fflate", "jsqr")
 SCRIPTS = (
     "shared.js",
     "item-types.js",
@@ -26,6 +26,7 @@ SCRIPTS = (
     "desk-kind.js",
     "desk-code.js",
     "desk-mark.js",
+    "desk-camera.js",
     "desk-sheet.js",
     "desk-read.js",
     "desk-grade.js",
@@ -64,9 +65,3 @@ def desk_page(project: Project) -> str:
             script_hash=hash_of(script),
         )
     )
-
-
-def kept_script(name: str) -> str:
-    """Return a library of others that is shipped here, under its licence."""
-    licence = front_file(f"kept/{name}.LICENSE")
-    return f"/*\n{licence}*/\n{front_file(f'kept/{name}.js')};\n"

@@ -27,6 +27,7 @@ SCRIPTS = (
     "sealed-store.js",
     "sealed-undo.js",
     "sealed-file.js",
+    "sealed-ways.js",
     "sealed.js",
 )
 
@@ -40,7 +41,7 @@ def sealed_page(public: Public, base: FactBase, module: Module) -> str:
         module: says which they are, and what stands beside them.
 
     """
-    return framed(questions_context(public), sealed_style(), sealed_script(), base, module)
+    return framed(questions_context(public), sealed_style(), page_script(), base, module)
 
 
 def framed(
@@ -51,7 +52,7 @@ def framed(
     Args:
         questions: what the template of the questions needs.
         style: of :func:`sealed_style`, which the page names by its hash.
-        script: of :func:`sealed_script`, named so too.
+        script: of :func:`page_script`, named so too.
         base: where the help lines are.
         module: says which they are, and what stands beside them.
 
@@ -82,6 +83,17 @@ def sealed_style() -> str:
 def sealed_script() -> str:
     """Return the program of a form: for its page, and for a notebook."""
     return "".join(map(front_file, SCRIPTS))
+
+
+def page_script() -> str:
+    """Return the program of a form's page, with what draws its QR code."""
+    return kept_script("qrcode-generator") + sealed_script()
+
+
+def kept_script(name: str) -> str:
+    """Return a library of others that is shipped here, under its licence."""
+    licence = front_file(f"kept/{name}.LICENSE")
+    return f"/*\n{licence}*/\n{front_file(f'kept/{name}.js')};\n"
 
 
 def questions_context(public: Public) -> dict[str, Any]:

@@ -89,11 +89,11 @@ const deskCount = (() => {
   }
 
   /** What blind answering earns on average; null where answers cannot be counted out. @param {DeskAsked} one @param {DeskTypes} types */
-  function guess({ type, key, choices, targets }, types) {
+  function guess({ type, key, choices }, types) {
     const ids = choices.map(({ id }) => id);
-    const { way, several } = types[type];
-    if (type === "matching") return 1 / new Set(key.right.map((pair) => pair.split("=")[1])).size;
-    if (way === "typed" || !targets || ids.length > MOST_OPTIONS) return null;
+    const { way, several, orders: places } = types[type];
+    if (way === "lines" && !places) return 1 / new Set(key.right.map((pair) => pair.split("=")[1])).size;
+    if (way === "typed" || ids.length > MOST_OPTIONS) return null;
     const all = way === "lines" ? orders(ids).map((order) => Object.fromEntries(order.map((id, at) => [id, String(at + 1)]))) : several ? sets(ids) : ids.map((id) => [id]);
     return mean(all.map((answer) => Number(itemTypes[type].score(key, answer, typedAnswers).points.toFixed(4))));
   }

@@ -14,18 +14,18 @@ const deskForm = (() => {
 
   /** Choices and targets in the order of the form. @param {DeskItem} item @param {string} salt @param {number} keyPlace @param {DeskTypes} types @returns {[string, string][][]} */
   function arranged(item, salt, keyPlace, types) {
-    const { way, fixed, one_right: oneRight } = types[item.type];
+    const { way, fixed, orders, one_right: oneRight } = types[item.type];
     if (way === "typed") return [[], []];
     if (fixed.length) return [item.choices, []];
     const id = (/** @type {[string, string]} */ [one]) => one;
     const choices = mixed(item.choices, salt, id);
-    if (item.type === "matching") {
+    if (way === "lines" && !orders) {
       const wanted = new Map((item.key.right || []).map(halves));
       const targets = new Map(mixed(item.targets, salt, id));
       const lines = choices.flatMap(([one]) => wanted.get(one) ?? []);
       return [choices, apart([...targets.keys()], lines, salt).map((one) => [one, targets.get(one) || ""])];
     }
-    if (item.type === "ordering") {
+    if (orders) {
       let order = choices;
       for (let turn = 1; order.map(id).join() === (item.key.right || []).join(); turn += 1) order = mixed(order, `${salt}:${turn}`, id);
       return [order, []];
@@ -39,9 +39,10 @@ const deskForm = (() => {
 
   /** The key in the ids of the form. @param {DeskItem} item @param {Map<string, string>} own @param {Map<string, string>} other @param {DeskTypes} types @returns {DeskKey} */
   function opaque({ type, key }, own, other, types) {
-    if (types[type].way === "typed") return { ...key, misses: [] };
+    const { way, orders } = types[type];
+    if (way === "typed") return { ...key, misses: [] };
     const to = (/** @type {string} */ one) => own.get(one) || "";
-    const right = type === "matching" ? key.right.map(halves).map(([line, target]) => `${to(line)}=${other.get(target)}`) : key.right.map(to);
+    const right = way === "lines" && !orders ? key.right.map(halves).map(([line, target]) => `${to(line)}=${other.get(target)}`) : key.right.map(to);
     const shares = key.shares ? { shares: key.shares.map(halves).map(([one, share]) => `${to(one)}=${share}`) } : {};
     return { ...key, right, wrong: key.wrong.map(to), misses: [], ...shares };
   }

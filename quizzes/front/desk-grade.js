@@ -78,9 +78,10 @@ const deskGrade = (() => {
     const of = deskMark.inBank(one);
     const { right, shares = [] } = one.key;
     const halves = (/** @type {string} */ pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)];
-    if (types[one.type].way === "typed") return right.map((text) => deskSafe.text(text)).join(";");
-    if (one.type === "ordering") return right.map(of).join(">");
-    if (one.type === "matching") return right.map(halves).map(([line, target]) => `${of(line)}=${of(target)}`).sort().join(";");
+    const { way, orders } = types[one.type];
+    if (way === "typed") return right.map((text) => deskSafe.text(text)).join(";");
+    if (orders) return right.map(of).join(">");
+    if (way === "lines") return right.map(halves).map(([line, target]) => `${of(line)}=${of(target)}`).sort().join(";");
     return [...right.map(of).sort(), ...shares.map(halves).map(([id, share]) => `${of(id)}=${share}`)].join(";");
   }
 

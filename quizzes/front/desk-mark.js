@@ -31,20 +31,20 @@ const deskMark = (() => {
     return (/** @type {string} */ id) => of.get(id) || "";
   }
 
-  /** A response in the ids of the bank, as results have it. @param {DeskAsked} one @param {Answer} response */
-  function cell(one, response) {
+  /** A response in the ids of the bank, as results have it. @param {DeskAsked} one @param {Answer} response @param {DeskTypes} types */
+  function cell(one, response, types) {
     const of = inBank(one);
     if (typeof response === "string") return deskSafe.text(response);
     if (Array.isArray(response)) return response.map(of).sort().join(";");
-    if (one.type === "ordering") return Object.keys(response).sort((a, b) => Number(response[a]) - Number(response[b])).map(of).join(">");
+    if (types[one.type].orders) return Object.keys(response).sort((a, b) => Number(response[a]) - Number(response[b])).map(of).join(">");
     return Object.entries(response).map(([line, target]) => `${of(line)}=${of(target)}`).sort().join(";");
   }
 
-  /** @param {DeskAsked} one @param {Answer | undefined} response @returns {DeskRow} */
-  function row(one, response) {
+  /** @param {DeskAsked} one @param {Answer | undefined} response @param {DeskTypes} types @returns {DeskRow} */
+  function row(one, response, types) {
     const blank = response === undefined || !(typeof response === "string" ? response : Object.keys(response).length);
     const { points, answered } = itemTypes[one.type].score(one.key, blank ? undefined : response, typedAnswers);
-    return { item: one.id, response: answered && response !== undefined ? cell(one, response) : "", points: Number(points.toFixed(4)), answered };
+    return { item: one.id, response: answered && response !== undefined ? cell(one, response, types) : "", points: Number(points.toFixed(4)), answered };
   }
 
   /** @param {DeskForm} form @param {unknown} raw @param {DeskTypes} types @returns {{rows: DeskRow[], responses: Responses} | string} */
@@ -59,7 +59,7 @@ const deskMark = (() => {
       if (typeof found === "string") return found;
       responses[one.question] = found.answer;
     }
-    return { rows: form.asked.map((one) => row(one, responses[one.question])), responses };
+    return { rows: form.asked.map((one) => row(one, responses[one.question], types)), responses };
   }
 
   /** The rows of an input, or the reason why there are none. @param {DeskGiven} given @param {Map<string, DeskForm>} forms @param {DeskData} data @returns {DeskMarked} */

@@ -20,10 +20,10 @@ const deskPaper = (() => {
 
   /** What a learner who is right writes on the sheet. @param {DeskAsked} one @param {DeskData} data */
   function marks({ type, key, choices, targets }, { types }) {
-    const { way } = types[type];
+    const { way, orders } = types[type];
     if (way === "typed") return key.right.join("; ");
     if (way === "options") return choices.flatMap(({ id }, at) => (key.right.includes(id) ? LETTERS[at] : [])).join(", ");
-    const given = type === "ordering" ? Object.fromEntries(key.right.map((id, at) => [id, String(at + 1)]))
+    const given = orders ? Object.fromEntries(key.right.map((id, at) => [id, String(at + 1)]))
       : Object.fromEntries(key.right.map((pair) => pair.split("=")).map(([line, target]) => [line, LETTERS[targets.findIndex(({ id }) => id === target)]]));
     return choices.map(({ id }, at) => `${at + 1}: ${given[id]}`).join(", ");
   }

@@ -172,6 +172,7 @@ const deskRead = (() => {
     const found = [];
     for (const { file, shown } of wanted) {
       if (file.size > MAX_ZIP) { found.push({ source: shown, reason: "large" }); continue; }
+      if (file.type.startsWith("image/")) { found.push(await deskCamera.fromFile(file, shown)); continue; }
       try {
         found.push(...one(shown, new Uint8Array(await file.arrayBuffer()), endingOf(shown), bench));
       } catch (_) {

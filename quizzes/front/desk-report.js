@@ -4,8 +4,7 @@
 const deskReport = (() => {
   "use strict";
 
-  const { fill, find, make } = shared;
-  const SVG = "http://www.w3.org/2000/svg";
+  const { drawn, fill, find, make } = shared;
   /** @type {[string, number][]} */
   const STATISTICS = [
     ["learners", 0], ["items", 0], ["mean", 1], ["median", 1], ["sd", 1], ["skewness", 2], ["kurtosis", 2], ["alpha", 1], ["error_ratio", 1], ["standard_error", 1],
@@ -36,12 +35,7 @@ const deskReport = (() => {
 
     /** A bar of a share, beside the number that says the same. @param {number} share */
     function bar(share) {
-      const drawn = document.createElementNS(SVG, "svg");
-      Object.entries({ viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true", class: "desk-bar" }).forEach(([name, value]) => drawn.setAttribute(name, value));
-      const mark = document.createElementNS(SVG, "rect");
-      Object.entries({ width: 100 * share, height: 8 }).forEach(([name, value]) => mark.setAttribute(name, String(value)));
-      drawn.append(mark);
-      return drawn;
+      return drawn("svg", { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true", class: "desk-bar" }, drawn("rect", { width: String(100 * share), height: "8" }));
     }
 
     /** @param {string} caption @param {string[]} heads @param {(string | Node)[][]} rows */

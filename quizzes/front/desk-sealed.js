@@ -15,10 +15,10 @@ const deskSealed = (() => {
 
   /** How a question is answered. @param {DeskAsked} one @param {string} form @param {DeskData} data */
   function field(one, form, { types, words: { quiz } }) {
-    const { way, several } = types[one.type];
+    const { way, several, keyboard } = types[one.type];
     const base = `${form}-${one.question}`;
     if (way === "typed") {
-      const mode = one.type === "numeric" ? ' inputmode="decimal"' : "";
+      const mode = keyboard ? ` inputmode="${keyboard}"` : "";
       return `\n<label class="quiz-typed" for="${base}-typed">${safe(quiz.your_answer)} <input type="text" id="${base}-typed" name="${base}" aria-describedby="${base}-hint" maxlength="200" autocomplete="off" spellcheck="false"${mode}></label>`;
     }
     if (way === "options") {

@@ -57,7 +57,7 @@ interface DeskBlueprint {
   forms: Record<string, number[]>;
 }
 
-type DeskTypes = Record<string, { way: "options" | "typed" | "lines"; one_right: boolean; several: boolean; fixed: string[]; hint: string }>;
+type DeskTypes = Record<string, { way: "options" | "typed" | "lines"; one_right: boolean; several: boolean; orders: boolean; keyboard: string; fixed: string[]; hint: string }>;
 
 interface DeskData {
   module: string;
@@ -256,3 +256,6 @@ interface DeskAnalysis {
   items: Record<string, DeskItemCount[]>;
   options: Record<string, DeskOptionCount[]>;
 }
+
+/** Another library of others. */
+declare function jsQR(data: Uint8ClampedArray, width: number, height: number): { data: string } | null;

@@ -20,6 +20,7 @@
   deskReport.open(bench);
   deskOut.open(bench);
   deskIn.open(bench);
+  deskCamera.open(bench);
   find(root, ".desk-plain").hidden = true;
   findAll(root, ".desk-live").forEach((one) => { one.hidden = false; });
 })();

@@ -17,11 +17,16 @@ const sealedFile = (() => {
     return JSON.stringify({ format: FORMAT, form, pseudonym: alias.trim(), responses, check: checksum(form, questions, responses) }, null, indent);
   }
 
+  /** What the file is called, without its ending. @param {SealedPage} page */
+  function name({ form, alias }) {
+    const called = alias.value.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
+    return `response-${form}${called ? `-${called}` : ""}`;
+  }
+
   /** @param {SealedPage} page */
   function save(page) {
-    const { form, words, part, say } = page;
-    const called = page.alias.value.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-    const file = `response-${form}${called ? `-${called}` : ""}.json`;
+    const { words, part, say } = page;
+    const file = `${name(page)}.json`;
     try {
       saveFile(file, text(page, 1));
       say(fill(words.saved, { file }));
@@ -65,5 +70,5 @@ const sealedFile = (() => {
     say(`${isWhole ? words.loaded : words.loaded_changed} ${unread}`.trim());
   }
 
-  return { text, save, load };
+  return { text, name, save, load };
 })();

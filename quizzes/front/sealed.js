@@ -55,6 +55,7 @@ const sealedForm = (() => {
       part("state").textContent = words[place() || "is_only_here"] || "";
       if (page.coded) part("code").textContent = encode(form, questions, page.given().responses);
       else /** @type {HTMLTextAreaElement} */ (part("text")).value = sealedFile.text(page);
+      if (!part("done").hidden) sealedWays.show(page);
       part("nameless").hidden = alias.value.trim() !== "";
       tick.checked = store.isOn();
       have.checked = isHanded();
@@ -128,8 +129,8 @@ const sealedForm = (() => {
     }
 
     function done() {
-      refresh();
       reveal("done", "missing");
+      refresh();
     }
 
     /** @param {File | undefined} file */
@@ -170,7 +171,7 @@ const sealedForm = (() => {
       else if (key !== null && key.startsWith(store.slot) && newValue !== null) take(kept({ [key.slice(store.slot.length)]: newValue }));
       refresh();
     });
-    const buttons = { erase, "erase-handed": erase, undo: undoing.undo, finish, anyway: done, save: () => sealedFile.save(page), copy };
+    const buttons = { erase, "erase-handed": erase, undo: undoing.undo, finish, anyway: done, save: () => sealedFile.save(page), share: () => sealedWays.share(page), copy };
     Object.entries(buttons).forEach(([which, act]) => on(part(which), "click", () => act()));
     on(chosenFile, "change", () => {
       const [file] = chosenFile.files || [];
@@ -182,6 +183,7 @@ const sealedForm = (() => {
     part("keep-note").textContent = store.entries() === null ? words.keep_none
       : `${/^https?:$/.test(location.protocol) ? words.keep_web : words.keep_disk} ${words.keep_note}`;
     if (store.isOn()) bringBack();
+    part("share").hidden = !sealedWays.canShare();
     part("plain").hidden = true;
     findAll(root, ".sealed-live").forEach((one) => { one.hidden = false; });
     refresh();

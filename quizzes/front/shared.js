@@ -25,6 +25,12 @@ const shared = (() => {
       element.append(...inside);
       return element;
     },
+    drawn(tag, attributes = {}, ...inside) {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+      element.append(...inside);
+      return element;
+    },
     find: (/** @type {ParentNode} */ root, /** @type {string} */ kind) => /** @type {any} */ (root.querySelector(kind)),
     findAll: (/** @type {ParentNode} */ root, /** @type {string} */ kind) => /** @type {any[]} */ ([...root.querySelectorAll(kind)]),
     dataIn: (root, kind) => shared.parse((root.querySelector(kind) || root).textContent) || {},

@@ -16,6 +16,8 @@ interface Shared {
   make<K extends keyof HTMLElementTagNameMap>(
     tag: K, text?: string, attributes?: Record<string, string>, ...inside: (Node | string)[]
   ): HTMLElementTagNameMap[K];
+  /** A new element of a drawing. */
+  drawn(tag: string, attributes?: Record<string, string>, ...inside: Node[]): SVGElement;
   /** An element that the page's template has written; of a tag's own class where a tag is named. */
   find<K extends keyof HTMLElementTagNameMap>(root: ParentNode, kind: K): HTMLElementTagNameMap[K];
   find<T extends HTMLElement = HTMLElement>(root: ParentNode, kind: string): T;
@@ -259,4 +261,16 @@ declare const searchIndex: {
   words: Record<string, string>;
   /** Id, words, what to say instead, and what it may be called. */
   terms: [string, string, string, string[]][];
+};
+
+/** A library of others that is shipped in kept/, as far as it is used. */
+declare const qrcode: {
+  (version: number, level: string): {
+    addData(text: string, mode: string): void;
+    make(): void;
+    getModuleCount(): number;
+    isDark(row: number, column: number): boolean;
+  };
+  stringToBytes: (text: string) => number[];
+  stringToBytesFuncs: Record<string, (text: string) => number[]>;
 };

@@ -47,6 +47,8 @@ class ItemType(ABC, Generic[T]):
     several: ClassVar[bool] = False  # more than one option may be chosen
     asks: ClassVar[bool] = True  # its stem is a question
     fixed: ClassVar[tuple[str, ...]] = ()  # the options of every item, said by "quiz.<id>"
+    orders: ClassVar[bool] = False  # beside a line stands its place among them
+    keyboard: ClassVar[str] = ""  # that a phone shows for a typed answer, where not letters
     most_options: ClassVar[int] = 0  # that an author may write
 
     # What is written: what its key and its words rest on, and what makes it ill-formed.

@@ -37,6 +37,7 @@ class NumericType(TypingIn[Numeric]):
     name = "numeric"
     record = Numeric
     hint = "type_number"
+    keyboard = "decimal"
     shape = "number"
 
     def key(self, item: Numeric, reader: Reader) -> Key:

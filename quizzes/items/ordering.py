@@ -45,6 +45,7 @@ class OrderingType(Placing[Ordering]):
     name = "ordering"
     record = Ordering
     hint = "order"
+    orders = True
     shape = "order"
 
     def keyed(self, item: Ordering) -> Iterable[str]:

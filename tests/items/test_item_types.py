@@ -325,7 +325,12 @@ def test_the_scripts_of_a_form_carry_every_type_alike(browser: Browser) -> None:
 
 NAME = re.compile(rf"""(?<!inputmode: )(?<!inputmode=)["']({"|".join(TYPES)})["']""")
 CLASS = re.compile("|".join(rf"\b{kind.record.__name__}\b" for kind in TYPES.values()))
-HOMES = ("quizzes/items/", "quizzes/front/item-types.js", "quizzes/front/templates/fields.html.j2")
+HOMES = (
+    "quizzes/items/",
+    "quizzes/front/kept/",
+    "quizzes/front/item-types.js",
+    "quizzes/front/templates/fields.html.j2",
+)
 
 
 def test_nothing_else_decides_by_the_name_or_the_class_of_a_type() -> None:
