@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from quizzes.content.strings import phrase
 from quizzes.export.neutral import NeutralItem, Option
+from quizzes.items import TYPES
 
 UNBOUND = "fact-to-name"
 SECTION = "section-to-name"
@@ -37,11 +38,12 @@ def draft_bank(lesson: str, items: Sequence[NeutralItem], language: str) -> str:
 
 
 def _item(item: NeutralItem, language: str) -> Iterator[str]:
-    shares = any(0 < one.credit < 1 for one in item.options)
-    kind, lines = _SHAPES["share" if item.shape == "one" and shares else item.shape]
+    shares = item.shape == "one" and any(0 < one.credit < 1 for one in item.options)
+    kind = next(one for one in TYPES.values() if (one.shape, one.shares) == (item.shape, shares))
+    lines = _graded if shares else _LINES[item.shape]
     facts = [ground.id for ground in item.grounds]
     yield f"- id: {item.id}"
-    yield f"  type: {kind}"
+    yield f"  type: {kind.name}"
     yield f"  objective: {item.objective or OBJECTIVE}"
     yield f"  bloom: {item.bloom or LEVEL}"
     yield f"  section: {item.section or SECTION}"
@@ -107,15 +109,14 @@ def _ordered(item: NeutralItem, language: str) -> Iterator[str]:
         yield line + _came(one.value)
 
 
-_SHAPES = {
-    "one": ("single-choice", _chosen),
-    "share": ("best-answer", _graded),
-    "several": ("multiple-response", _chosen),
-    "truth": ("true-false", _judged),
-    "number": ("numeric", _typed),
-    "words": ("short-text", _typed),
-    "pairs": ("matching", _matched),
-    "order": ("ordering", _ordered),
+_LINES = {
+    "one": _chosen,
+    "several": _chosen,
+    "truth": _judged,
+    "number": _typed,
+    "words": _typed,
+    "pairs": _matched,
+    "order": _ordered,
 }
 
 

@@ -37,6 +37,7 @@ class BestAnswerType(Writing[BestAnswer]):
     hint = "choose_best"
     shape = "one"
     one_right = True
+    shares = True
     most_options = 4
 
     def keyed(self, item: BestAnswer) -> Iterable[str]:

@@ -45,6 +45,7 @@ class ItemType(ABC, Generic[T]):
     shape: ClassVar[Literal["one", "several", "truth", "number", "words", "pairs", "order"]]
     one_right: ClassVar[bool] = False  # exactly one of the options it writes is right
     several: ClassVar[bool] = False  # more than one option may be chosen
+    shares: ClassVar[bool] = False  # an option that is not right may be worth a share
     asks: ClassVar[bool] = True  # its stem is a question
     fixed: ClassVar[tuple[str, ...]] = ()  # the options of every item, said by "quiz.<id>"
     orders: ClassVar[bool] = False  # beside a line stands its place among them

@@ -327,6 +327,7 @@ NAME = re.compile(rf"""(?<!inputmode: )(?<!inputmode=)["']({"|".join(TYPES)})["'
 CLASS = re.compile("|".join(rf"\b{kind.record.__name__}\b" for kind in TYPES.values()))
 HOMES = (
     "quizzes/items/",
+    "quizzes/export/moodle",  # which has kinds of its own that are called so
     "quizzes/front/kept/",
     "quizzes/front/item-types.js",
     "quizzes/front/templates/fields.html.j2",
