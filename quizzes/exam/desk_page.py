@@ -25,6 +25,7 @@ SCRIPTS = (
     "desk-safe.js",
     "desk-kind.js",
     "desk-code.js",
+    "desk-alike.js",
     "desk-mark.js",
     "desk-camera.js",
     "desk-sheet.js",

@@ -53,7 +53,7 @@ const deskGrade = (() => {
       if (!kept) unnamed += 1;
       const pseudonym = kept || fill(words.unnamed, { n: unnamed });
       if (pseudonym !== typed) renamed.push([source, pseudonym]);
-      learners.set(pseudonym, { pseudonym, form, source, typed, rows });
+      learners.set(pseudonym, { pseudonym, form, source, typed, named: Boolean(kept), rows });
     }
     return { learners: [...learners.values()].sort((a, b) => compare(a.pseudonym, b.pseudonym)), problems, renamed };
   }

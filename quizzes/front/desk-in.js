@@ -34,6 +34,7 @@ const deskIn = (() => {
       const before = given.length;
       given = [...given, ...learn(some)];
       const keys = given.slice(before).filter(({ key }) => key !== undefined).length;
+      bench.unsaved.add("results");
       show();
       say(fill(words.taken, { n: given.length - before - keys, keys }));
     }
@@ -53,6 +54,8 @@ const deskIn = (() => {
       part("counts").textContent = [
         fill(words.counts, { graded: learners.length, listed: problems.length }), renamed.length ? fill(data.words.grade.renamed, { n: renamed.length }) : "",
       ].filter(Boolean).join(" · ");
+      const alike = deskAlike.groups(learners.filter(({ named }) => named).map(({ pseudonym }) => pseudonym));
+      part("alike").textContent = alike.length ? `${fill(data.words.grade.alike, { n: alike.length })} (${alike.map((names) => names.join(", ")).join("; ")})` : "";
       table(part("learners"), [words.pseudonym, words.form, words.points, words.percent, words.source], learners.map(({ pseudonym, form, rows, source }) => {
         const points = rows.reduce((sum, row) => sum + row.points, 0);
         return [pseudonym, form, fill(words.of, { points: rounded(points), total: rows.length }), Math.round((100 * points) / rows.length), source];
@@ -68,6 +71,7 @@ const deskIn = (() => {
     const tables = (accounts) => ({ results: deskGrade.results(accounts), items: deskGrade.items(forms, data.types), problems: deskGrade.listed(accounts) });
 
     function saveTables() {
+      bench.unsaved.delete("results");
       const { results, items, problems } = tables(show());
       saveFile("results.zip", deskSheet.zipped({
         "results.csv": deskGrade.csv(results), "results.items.csv": deskGrade.csv(items), "results.problems.csv": deskGrade.csv(problems),
@@ -91,7 +95,10 @@ const deskIn = (() => {
     part("take-out").addEventListener("click", () => { [out, given] = [given, []]; show(); part("put-back").hidden = false; say(words.taken_out); });
     part("put-back").addEventListener("click", () => { [given, out] = [[...out, ...given], []]; show(); say(words.back); });
     part("save-tables").addEventListener("click", saveTables);
-    part("save-workbook").addEventListener("click", () => saveFile("results.xlsx", deskSheet.workbook(tables(show())), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
+    part("save-workbook").addEventListener("click", () => {
+      bench.unsaved.delete("results");
+      saveFile("results.xlsx", deskSheet.workbook(tables(show())), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    });
     bench.changed = show;
     bench.take = take;
     show();

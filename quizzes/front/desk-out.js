@@ -28,7 +28,7 @@ const deskOut = (() => {
     const ways = (form) => ({
       save_page: () => saveFile(`form-${form.id}.html`, deskSealed.page(form, data), "text/html"),
       print_paper: () => deskPaper.print(deskPaper.paper(form, data)),
-      save_key: () => saveFile(`form-${form.id}.key.json`, deskForm.keyText(form, data)),
+      save_key: () => { bench.unsaved.delete(form.id); saveFile(`form-${form.id}.key.json`, deskForm.keyText(form, data)); },
       print_key: () => deskPaper.print(deskPaper.key(form, data)),
     });
 
@@ -44,15 +44,21 @@ const deskOut = (() => {
 
     /** @param {DeskForm[]} forms @param {string} note @param {Record<string, string>} [more] */
     function show(forms, note, more = {}) {
-      forms.forEach((form) => bench.forms.set(form.id, form));
+      forms.forEach((form) => { bench.forms.set(form.id, form); if (form.seed) bench.unsaved.add(form.id); });
       bench.part("drawn-note").textContent = note;
       bench.part("forms").replaceChildren(...forms.map(entry));
       bench.part("drawn").hidden = false;
-      bench.part("save-all").onclick = () => saveFile("forms.zip", deskSheet.zipped({
-        ...Object.fromEntries(forms.flatMap((form) => [[`form-${form.id}.html`, deskSealed.page(form, data)], [`${SECRET}/form-${form.id}.key.json`, deskForm.keyText(form, data)]])), ...more,
-      }), "application/zip");
+      bench.part("save-all").onclick = () => saveAll(forms, more);
       bench.part("drawn-note").focus();
       bench.changed();
+    }
+
+    /** @param {DeskForm[]} forms @param {Record<string, string>} more */
+    function saveAll(forms, more) {
+      forms.forEach(({ id }) => bench.unsaved.delete(id));
+      saveFile("forms.zip", deskSheet.zipped({
+        ...Object.fromEntries(forms.flatMap((form) => [[`form-${form.id}.html`, deskSealed.page(form, data)], [`${SECRET}/form-${form.id}.key.json`, deskForm.keyText(form, data)]])), ...more,
+      }), "application/zip");
     }
 
     const blueprint = () => /** @type {DeskBlueprint} */ (data.blueprints.find(({ id }) => id === field("blueprint").value));

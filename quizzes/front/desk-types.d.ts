@@ -114,6 +114,8 @@ interface DeskBench {
   /** An element by the name that follows "desk-" in its class. */
   part(name: string): HTMLElement;
   say(text: string): void;
+  /** What closing the page would lose. */
+  unsaved: Set<string>;
   /** Is called when a form is known that was not. */
   changed(): void;
   /** Is called when something was graded anew. */
@@ -164,6 +166,8 @@ interface DeskLearner {
   form: string;
   source: string;
   typed: string;
+  /** Whether anything of the pseudonym was kept. */
+  named: boolean;
   rows: DeskRow[];
 }
 

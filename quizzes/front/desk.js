@@ -14,13 +14,18 @@
     root, data, words: data.words.desk_js, forms: new Map(),
     part: (name) => find(root, `.desk-${name}`),
     say: (text) => { find(root, ".sealed-news").textContent = text; },
-    changed: () => {}, graded: () => {}, take: () => {},
+    unsaved: new Set(), changed: () => {}, graded: () => {}, take: () => {},
   };
   typedAnswers.know(data.spelling);
   deskReport.open(bench);
   deskOut.open(bench);
   deskIn.open(bench);
   deskCamera.open(bench);
+  window.addEventListener("beforeunload", (event) => {
+    if (!bench.unsaved.size) return;
+    event.preventDefault();
+    event.returnValue = true; // older browsers ask only for this
+  });
   find(root, ".desk-plain").hidden = true;
   findAll(root, ".desk-live").forEach((one) => { one.hidden = false; });
 })();

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
 
@@ -30,6 +31,7 @@ from quizzes.results.codes_in_text import codes_in
 from quizzes.results.read_results import read_results
 from tests.conftest import ROOT, SAMPLE, real_project
 from tests.doors.workbooks import workbook
+from tests.front.test_browser import AXE
 
 SEEDS_TRIED = (7, SEEDS + 3, (TIMES + 1) * SEEDS - 1)
 
@@ -185,6 +187,11 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
     assert done.exit_code == 0, done.output
     for name in ("results.csv", "results.items.csv", "results.problems.csv"):
         assert (tmp_path / "desk" / name).read_bytes() == out.with_name(name).read_bytes(), name
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        told = Axe().run(page, options=AXE)
+        assert told.violations_count == 0, told.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wanted, found = read_results(out), read_results(saved(page, "Save as a workbook", tmp_path))
     assert found.responses.select(wanted.responses.columns).equals(wanted.responses)
     assert found.items.select(wanted.items.columns).equals(wanted.items)

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from quizzes import load_project
+from quizzes.exam.draw import fixed_form
 from quizzes.exam.keyfile import write_key
 from quizzes.exam.responses import clean
-from tests.exam.test_desk import opened  # noqa: F401  (a fixture)
+from tests.conftest import SAMPLE
+from tests.exam.test_desk import drawn, made, opened  # noqa: F401  (a fixture)
 from tests.exam.test_sealed import Open, answer_all, open_form  # noqa: F401  (a fixture)
 from tests.exam.test_sealed_page import FORM, SMALL
+from tests.results.test_namesakes import ONE, TWO
+from tests.two_languages import in_two_languages
 
 pytestmark = pytest.mark.slow
 SHARES = """
@@ -60,3 +66,45 @@ def test_a_desk_reads_the_code_from_a_picture(open_form: Open, opened: Any, tmp_
     assert responses
     row = desk.locator(".desk-learners tbody tr")
     expect(row).to_contain_text(f"Ñandú azul{FORM.id}{len(FORM.asked)} of {len(FORM.asked)}")
+
+
+def test_a_desk_names_who_may_be_one_person(opened: Any) -> None:  # noqa: F811
+    page = opened(SMALL)
+    found = [page.evaluate("names => deskAlike.groups(names)", list(names)) for names in ONE]
+    assert [sorted(group) for (group,) in found] == [sorted(names) for names in ONE]
+    for names in TWO:
+        assert page.evaluate("names => deskAlike.groups(names)", list(names)) == []
+
+
+def spoilt(text: str) -> dict[str, str]:
+    """Return key files that cannot be used, by what is said of each."""
+    return {
+        "changed after it was written": text.replace('"main"', '"safe"', 1),
+        "of an older edition": text.replace("quiz-key-2", "quiz-key-1"),
+        "cut short": text[: len(text) // 2],
+    }
+
+
+def test_a_key_that_cannot_be_used_is_listed(opened: Any, tmp_path: Path) -> None:  # noqa: F811
+    page = opened(SMALL)
+    for said, text in spoilt(write_key(FORM)).items():
+        (tmp_path / "a.key.json").write_text(text, encoding="utf-8")
+        page.get_by_label("Files").set_input_files(tmp_path / "a.key.json")
+        expect(page.locator(".desk-listed tbody tr").last).to_contain_text(said)
+    expect(page.locator(".desk-known")).to_contain_text("No key is here yet")
+    page.get_by_role("button", name="Take everything out").click()
+    expect(page.locator(".desk-results")).to_be_hidden()
+    page.get_by_role("button", name="Undo: put everything back").click()
+    expect(page.locator(".desk-listed tbody tr")).to_have_count(3)
+
+
+def test_a_desk_speaks_spanish(opened: Any, tmp_path: Path) -> None:  # noqa: F811
+    root = in_two_languages(Path(shutil.copytree(SAMPLE, tmp_path / "two")))
+    project = load_project(root).in_language("es")
+    page = opened(project)
+    expect(page.locator("h1")).to_contain_text("Mesa de evaluación")
+    page.get_by_role("button", name="Tomar las formas fijas").click()
+    expect(page.get_by_role("button", name="Página para quienes aprenden").first).to_be_visible()
+    (plan, *_) = (one for one in project.blueprints if one.forms)
+    forms = [fixed_form(project, plan, name) for name in sorted(plan.forms)]
+    assert drawn(page, plan.id, 0, 0)["made"] == [made(form, project) for form in forms]
