@@ -59,6 +59,22 @@ def _first(ident: str) -> str:
     return ident.partition("-")[0]
 
 
+def help_lines_can_be_called(project: Project) -> Breaches:
+    """What stands at the foot of each page is a fact of today on help, with what to call."""
+    module = project.module
+    for ident in module.help.lines if module.help else ():
+        fact = project.base.facts.get(ident)
+        if fact is None:
+            message = f"no fact '{ident}'; check the spelling"
+        elif fact.topic not in module.help_topics:
+            message = f"'{ident}' is of the topic '{fact.topic}', which is not for help"
+        elif fact.status != "current" or fact.value is None:
+            message = f"'{ident}' has no value of today; name the fact that has"
+        else:
+            continue
+        yield module.where("help", "lines"), message
+
+
 def sources_are_used(project: Project) -> Breaches:
     """Every source is cited by a fact, a row of a series, a change, a glossary entry or the law
     watch, or repeated by another."""
@@ -203,6 +219,7 @@ RULES = rules(
     facts_have_sources,
     parts_are_listed,
     topics_go_with_ids,
+    help_lines_can_be_called,
     sources_are_used,
     statements_resolve,
     superseded_facts_say_by_what,

@@ -64,10 +64,11 @@ class Topic(Part):
 
 
 class Help(Record):
-    """What stands at the foot of each page beside the lines that can be called."""
+    """What stands at the foot of each page: ``lines`` are the facts of what can be called."""
 
     title: Text
     note: Text
+    lines: tuple[Ident, ...]
 
 
 class Never(Record):

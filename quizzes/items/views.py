@@ -111,16 +111,11 @@ def help_lines(base: FactBase, module: Module, language: str) -> list[dict[str, 
     The sentence comes in three parts, so that a page can set off the name or number.
     """
     lines = []
-    for fact in base.facts.values():
-        value = fact.value
-        if fact.topic not in module.help_topics or fact.status != "current" or not value:
-            continue
-        shown = show(value, language)
-        # Words in each language may name a service too, and begin as names and numbers do.
-        if value.name or (value.text and not shown[0].islower()):
-            said = base.statement(fact, language).partition(shown)
-            parts = dict(zip(("before", "name", "after"), said, strict=True))
-            lines.append({**parts, "seen": show_date(fact.as_of, language)})
+    for fact in (base.facts[ident] for ident in (module.help.lines if module.help else ())):
+        named = show(fact.parts["value"], language)
+        said = base.statement(fact, language).partition(named)
+        parts = dict(zip(("before", "name", "after"), said, strict=True))
+        lines.append({**parts, "seen": show_date(fact.as_of, language)})
     return lines
 
 
