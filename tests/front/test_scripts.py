@@ -28,8 +28,9 @@ SCRIPTS = {
 }
 CHECKER = Path(sys.prefix) / "node/node_modules/.bin/tsc"
 TEXTS = {name: path.read_text("utf-8") for name, path in SCRIPTS.items()}
-# Loaded with a page before anything else, or when somebody asks for it.
+# Loaded with a page before anything else, or when somebody asks for it; or only once published.
 APART = {"mode.js", "search.js", "store.js", "present.js", "quiz-tools.js"}
+APART |= {"choice.js", "offline.js", "sw.js"}
 
 
 def used_by(name: str) -> set[str]:
