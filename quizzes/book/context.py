@@ -33,7 +33,7 @@ FRONT = Path(__file__).resolve().parents[1] / "front"
 # Copied beside the book's own scripts.
 QUIZ_FILES = (
     *("shared.js", "quiz.css", "quiz-tools.js", "typed-answers.js"),
-    *("present.js", "present.css"),
+    *("present-stage.js", "present.js", "present-shown.js", "present.css"),
 )
 # Parts of pages that are made from all the data, and the template of each.
 MADE = {

@@ -11,7 +11,7 @@ const quizPresenter = (() => {
   /** @type {WeakMap<Element, {hands: Map<string, number>, now: number}>} hands by "question/option", and the step shown */
   const states = new WeakMap();
 
-  const { make, fill, find, findAll, listening, saveFile, shortName } = shared;
+  const { make, fill, find, findAll, saveFile, shortName } = shared;
 
   /** @param {Element} field @param {QuizItem} key @param {Words} words @returns {Question} */
   function questionOf(field, key, words) {
@@ -38,7 +38,6 @@ const quizPresenter = (() => {
   /**
    * @param {HTMLElement} root the quiz on the page
    * @param {QuizData} data
-   * @returns {() => void} closes the presentation
    */
   function open(root, data) {
     const words = data.present || {};
@@ -49,19 +48,6 @@ const quizPresenter = (() => {
     const state = states.get(root) || { hands: new Map(), now: 0 };
     states.set(root, state);
     const hands = state.hands;
-    let leavingFull = false;
-    const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    const stage = make("div", "", { class: "present-stage" });
-    const place = make("h2", "", { class: "present-place", tabindex: "-1" });
-    const [back, next, full, close] = ["back", "next", "full", "close"].map((name) => make("button", words[name], { type: "button", class: `present-${name}` }));
-    const bar = make("div", "", { class: "present-bar" }, back, next, full, close, make("p", words.help, { class: "present-help" }));
-    // A browser never shows a dialog itself full screen, only what stands in it.
-    const screen = make("div", "", { class: "present-screen" }, place, stage, bar);
-    const dialog = make("dialog", "", { class: "present", "aria-label": words.open, lang: root.lang }, screen);
-    document.body.append(dialog);
-    const listeners = listening();
-    const { on } = listeners;
-
     // Each question is asked, counted and answered; where nobody can choose, answered and then counted.
     const steps = questions.flatMap((question, at) =>
       (question.chooses ? ["ask", "count", "bars", "answer"] : ["ask", "answer", "count", "bars"]).map((step) => ({ question, at, step })));
@@ -73,6 +59,7 @@ const quizPresenter = (() => {
       const list = make("ul", "", { class: "present-options" });
       const total = question.options.reduce((sum, option) => sum + counted(question, option), 0);
       question.options.forEach((option, at) => {
+        if (step === "answer" && !option.right) return; // below it stands why the others are not
         const letter = question.chooses ? `${String.fromCharCode(65 + at)}. ` : "";
         const label = make("label", `${letter}${option.label}`);
         const entry = make("li", "", {}, label);
@@ -80,12 +67,12 @@ const quizPresenter = (() => {
           const input = make("input", "", { type: "text", inputmode: "numeric", maxlength: "4", autocomplete: "off", id: `present-${at}` });
           label.setAttribute("for", input.id);
           input.value = counted(question, option) ? String(counted(question, option)) : "";
-          on(input, "input", () => {
+          input.addEventListener("input", () => {
             const typed = /^\s*[0-9]{1,4}\s*$/.test(input.value) ? Number(input.value) : 0;
             hands.set(`${question.id}/${option.id}`, typed);
           });
           entry.append(input);
-        } else if (step !== "ask") {
+        } else if (step === "bars") {
           const number = counted(question, option);
           const share = total ? Math.round((100 * number) / total) : 0;
           const barred = make("span", "", { class: "present-share" });
@@ -99,12 +86,11 @@ const quizPresenter = (() => {
       return list;
     }
 
-    function show() {
-      if (state.now >= steps.length) { showEnd(); return; }
-      const { question, at, step } = steps[state.now];
+    /** @param {number} now @param {HTMLElement} stage */
+    function draw(now, stage) {
+      if (now >= steps.length) { drawEnd(stage); return words.end; }
+      const { question, at, step } = steps[now];
       stage.classList.toggle("is-answer", step === "answer");
-      next.removeAttribute("disabled");
-      place.textContent = fill(words.title, { number: at + 1, total: questions.length });
       stage.replaceChildren(make("p", question.stem, { class: "present-stem" }));
       if (question.lines.length && step === "ask") {
         stage.append(make("ul", "", { class: "present-lines" }, ...question.lines.map((line) => make("li", line))));
@@ -112,8 +98,7 @@ const quizPresenter = (() => {
       if (step === "count") stage.append(make("p", words.count, { class: "present-ask" }));
       if (question.chooses || step === "count" || step === "bars") stage.append(listed(question, step));
       if (step === "answer") stage.append(explained(question));
-      back.toggleAttribute("disabled", state.now === 0);
-      (find(stage, "input") || place).focus();
+      return fill(words.title, { number: at + 1, total: questions.length });
     }
 
     /** @param {Question} question */
@@ -122,15 +107,13 @@ const quizPresenter = (() => {
       return make("div", "", { class: "present-answer" }, ...said.map((one) => one.cloneNode(true)));
     }
 
-    function showEnd() {
-      place.textContent = words.end;
-      next.setAttribute("disabled", "");
+    /** @param {HTMLElement} stage */
+    function drawEnd(stage) {
       const save = make("button", words.save, { type: "button", class: "present-save" });
       const print = make("button", words.print, { type: "button", class: "present-print" });
-      on(save, "click", saveTally);
-      on(print, "click", () => leaveFull().then(() => window.print()));
+      save.addEventListener("click", saveTally);
+      print.addEventListener("click", () => scene.leaveFull().then(() => window.print()));
       stage.replaceChildren(tallyTable(), save, print);
-      save.focus();
     }
 
     const rows = () => questions.flatMap((question, at) => question.options.map((option) => [
@@ -152,55 +135,7 @@ const quizPresenter = (() => {
       saveFile(`tally-${shortName(data.quiz)}.csv`, `\ufeff${lines.join("\r\n")}\r\n`, "text/csv");
     }
 
-    /** @param {number} by */
-    function move(by) {
-      state.now = Math.min(Math.max(state.now + by, 0), steps.length);
-      show();
-    }
-
-    const goFull = () => { if (screen.requestFullscreen) screen.requestFullscreen().catch(() => {}); };
-
-    async function leaveFull() {
-      leavingFull = Boolean(document.fullscreenElement);
-      if (leavingFull) await document.exitFullscreen().catch(() => {});
-    }
-
-    function end() {
-      listeners.end();
-      leaveFull();
-      if (dialog.open) dialog.close();
-      dialog.remove();
-      if (before) before.focus();
-    }
-
-    on(next, "click", () => move(1));
-    on(back, "click", () => move(-1));
-    on(close, "click", end);
-    on(full, "click", () => { if (document.fullscreenElement) leaveFull(); else goFull(); });
-    // Escape ends full screen before any page hears of it; it should end the presentation too.
-    on(document, "fullscreenchange", () => {
-      if (!document.fullscreenElement && !leavingFull) end();
-      leavingFull = false;
-    });
-    on(dialog, "cancel", end);
-    on(dialog, "close", end);
-    on(dialog, "keydown", (/** @type {KeyboardEvent} */ event) => {
-      const typing = event.target instanceof HTMLInputElement;
-      const pressing = event.target instanceof HTMLButtonElement;
-      const inputs = findAll(stage, "input");
-      const at = inputs.indexOf(/** @type {HTMLInputElement} */ (event.target));
-      if (event.key === "Escape") end();
-      else if (event.key === "PageDown" || (!typing && event.key === "ArrowRight")) move(1);
-      else if (event.key === "PageUp" || (!typing && event.key === "ArrowLeft")) move(-1);
-      else if (typing && event.key === "Enter") { if (inputs[at + 1]) inputs[at + 1].focus(); else move(1); }
-      else if (!typing && !pressing && (event.key === "Enter" || event.key === " ")) move(1);
-      else return;
-      event.preventDefault();
-    });
-    dialog.showModal();
-    goFull();
-    show();
-    return end;
+    const scene = presentStage.open({ lang: root.lang, words, label: words.open, steps: steps.length + 1, state, draw });
   }
 
   return { open };

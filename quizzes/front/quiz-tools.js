@@ -8,18 +8,33 @@ const quizTools = (() => {
   const { make, find, findAll, readResponse, saveFile, shortName } = shared;
   const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
-  /** The presenter's script is for teachers; it is loaded when asked for. @param {Quiz} quiz @param {Words} says */
+  /** @type {Map<string, Promise<unknown>>} scripts for teachers, each loaded once, when asked for */
+  const loaded = new Map();
+
+  /** @param {string} name */
+  function loading(name) {
+    const there = loaded.get(name);
+    if (there) return there;
+    const beside = (/** @type {string} */ one) => HERE.replace("quiz-tools.js", one);
+    const script = make("script", "", { src: beside(name) });
+    const done = new Promise((resolve) => script.addEventListener("load", resolve));
+    if (!loaded.size) document.head.append(make("link", "", { rel: "stylesheet", href: beside("present.css") }));
+    document.head.append(script);
+    loaded.set(name, done);
+    return done;
+  }
+
+  /** @param {Quiz} quiz @param {Words} says */
   function presenting({ root, data, on }, says) {
-    const button = make("button", says.open, { type: "button", class: "quiz-present" });
-    on(button, "click", () => {
-      const start = () => quizPresenter.open(root, data);
-      if (typeof quizPresenter !== "undefined") { start(); return; }
-      const beside = (/** @type {string} */ name) => HERE.replace("quiz-tools.js", name);
-      const script = make("script", "", { src: beside("present.js") });
-      on(script, "load", start);
-      document.head.append(make("link", "", { rel: "stylesheet", href: beside("present.css") }), script);
-    });
-    return button;
+    /** @param {string} words @param {string} script @param {() => void} start */
+    const button = (words, script, start) => {
+      const made = make("button", words, { type: "button", class: "quiz-present" });
+      on(made, "click", () => loading("present-stage.js").then(() => loading(script)).then(start));
+      return made;
+    };
+    const questions = button(says.open, "present.js", () => quizPresenter.open(root, data));
+    if (!document.querySelector("main section :is(figure, table)")) return [questions];
+    return [questions, button(says.shown, "present-shown.js", () => shownPresenter.open(root, says))];
   }
 
   /** @param {Quiz} quiz @param {string} module */
@@ -49,7 +64,7 @@ const quizTools = (() => {
   /** @param {Quiz} quiz @param {string} module whose answers these are */
   function offer(quiz, module) {
     const box = find(quiz.root, ".quiz-tools");
-    if (quiz.data.present) box.append(presenting(quiz, quiz.data.present));
+    if (quiz.data.present) box.append(...presenting(quiz, quiz.data.present));
     box.append(...saving(quiz, module), printing(quiz));
   }
 

@@ -182,6 +182,21 @@ interface Quiz {
   putSure(id: string, sure?: boolean): void;
 }
 
+/** What is shown to a class: how many steps, which one is, and what draws one and names it. */
+interface Scenes {
+  lang: string;
+  words: Words;
+  label: string;
+  steps: number;
+  state: { now: number };
+  draw(at: number, stage: HTMLElement): string;
+}
+
+/** Where it is shown, until it is closed. */
+interface Stage {
+  leaveFull(): Promise<void>;
+}
+
 /** Which question somebody is at. */
 interface Steps {
   go(id: string, moves?: boolean): void;

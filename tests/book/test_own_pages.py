@@ -467,6 +467,7 @@ def test_a_quiz_is_presented_by_keyboard_alone(open_page: Open) -> None:
     dialog = present(page)
     expect(dialog.locator(".present-place")).to_have_text(f"Question 2 of {len(order)}")
     page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
     expect(dialog.locator(".present-hands").nth(1)).to_have_text("12 of 20 (60%)")
 
 

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.conftest import real_project
+from tests.conftest import ROOT, real_project
 
 pytestmark = pytest.mark.slow
 NAMES = [page.name for page in real_project().pages]
@@ -400,3 +400,24 @@ def test_the_shift_key_is_told_where_there_is_one(look: Open) -> None:
     touch = look("book/en/index.html", viewport={"width": 360, "height": 740}, has_touch=True)
     expect(touch.locator(".leave-note")).to_be_hidden()
     expect(touch.locator("#leave-page")).to_have_attribute("title", re.compile("history"))
+
+
+LESSONS = sorted(path.stem for path in (ROOT / "book/en").glob("[0-9][0-9]-*.md"))
+OVER = "all => all.some(one => one.scrollHeight > one.clientHeight)"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_figures_and_tables_are_presented_by_keyboard_and_fit(look: Open, name: str) -> None:
+    page = look(f"book/en/{name}.html", viewport={"width": 1920, "height": 1080})
+    page.get_by_text("For teachers").click()
+    page.get_by_role("button", name="Present figures and tables").click()
+    dialog = page.locator("dialog.present")
+    total = page.locator("main section :is(figure, table)").count()
+    for number in range(1, total + 1):
+        expect(dialog.locator(".present-place")).to_contain_text(f"({number} of {total})")
+        expect(dialog.locator("figure, table")).to_be_visible()
+        assert dialog.locator("[id], a, details").count() == 0, "a copy has no name and no link"
+        assert not dialog.locator(".present-screen").evaluate_all(OVER)
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Present figures and tables")).to_be_focused()

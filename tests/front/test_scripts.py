@@ -28,8 +28,9 @@ SCRIPTS = {
 }
 CHECKER = Path(sys.prefix) / "node/node_modules/.bin/tsc"
 TEXTS = {name: path.read_text("utf-8") for name, path in SCRIPTS.items()}
+PRESENT = {"present-stage.js", "present.js", "present-shown.js"}
 # Loaded with a page before anything else, or when somebody asks for it; or only once published.
-APART = {"mode.js", "search.js", "store.js", "present.js", "quiz-tools.js"}
+APART = {"mode.js", "search.js", "store.js", "quiz-tools.js"} | PRESENT
 APART |= {"choice.js", "offline.js", "sw.js"}
 
 
@@ -79,7 +80,7 @@ def test_scripts_use_one_another_in_one_direction() -> None:
 
 PROGRAMS = {"quiz": ("shared.js", TYPED, *QUIZ), "form": FORM, "desk": DESK}
 # The quiz looks whether the first two are there, and loads the others when asked.
-IF_THERE = {"keeping.js", TYPED, "quiz-tools.js", "present.js"}
+IF_THERE = {"keeping.js", TYPED, "quiz-tools.js"} | PRESENT
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
