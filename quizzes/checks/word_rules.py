@@ -66,8 +66,9 @@ def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
         yield project.module.id, text.where(), text
     worded = (project.series, project.figures, project.talks)
     shown = {one.id for some in worded for one in some}
+    named = {id(text) for series in project.series for text in series.names}
     for who, _, text in whole_texts(project):
-        if who in shown and not isinstance(text, OfSource):
+        if who in shown and not isinstance(text, OfSource) and id(text) not in named:
             yield who, text.where(), text
 
 

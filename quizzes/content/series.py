@@ -70,6 +70,13 @@ class Series(Record):
             raise ValueError("needs columns, and a key that tells its rows apart")
         return self
 
+    @property
+    def names(self) -> tuple[Text, ...]:
+        """The words of its columns of names: a digit in a name is no figure."""
+        named = [column.id for column in self.columns if column.kind == "name"]
+        cells = [row.cells.get(one) for row in self.rows for one in named]
+        return tuple(cell for cell in cells if isinstance(cell, Text))
+
 
 @dataclass(frozen=True)
 class Line:

@@ -65,6 +65,17 @@ def test_a_figure_by_itself_is_told_wherever_a_learner_reads(sample: Path, place
     assert line - problem.where.line in (0, 1)
 
 
+@pytest.mark.parametrize(("kind", "told"), [("name", []), ("text", ["numbers-are-named"])])
+def test_a_digit_in_a_column_of_names_is_no_figure(
+    sample: Path, kind: str, told: list[str]
+) -> None:
+    path = sample / "data/series/hives.yml"
+    named = path.read_text("utf-8").replace('"Remark"}, kind: text', f'"Remark"}}, kind: {kind}')
+    path.write_text(named.replace('"not counted"', '"Class 7"'), encoding="utf-8")
+    codes = [one.code for one in check(load_project(sample))]
+    assert [one for one in codes if one == "numbers-are-named"] == told
+
+
 @pytest.mark.parametrize("place", READ)
 def test_a_bound_figure_is_compared_wherever_a_learner_reads(sample: Path, place: str) -> None:
     (problem,), line = with_words(sample, place, bound(place, "for five to six years"))
