@@ -8,12 +8,13 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, own_root
+from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
 from quizzes.content.strings import phrase
-from quizzes.export.carrying import Lost, Made
-from quizzes.export.formats import FORMATS
-from quizzes.export.neutral import pack
+from quizzes.export.carrying import BookFormat, Lost, Made
+from quizzes.export.formats import BOOK_FORMATS, FORMATS
+from quizzes.export.neutral import Pack, pack
 from quizzes.export.package import write_package
 from quizzes.items.views import EDITION
 from quizzes.project import Project
@@ -42,9 +43,10 @@ def export(
 ) -> None:
     """Write questions for other programs as FORMAT to OUT, or the fact register as data.
 
-    FORMAT is data (a folder of tables, one JSON and a data package) or a format of questions.
+    FORMAT is data (a folder of tables, one JSON and a data package), a format of questions, or
+    one of lessons, which needs the book to be built (make book).
     """
-    known = (DATA, *FORMATS)
+    known = (DATA, *FORMATS, *BOOK_FORMATS)
     if form not in known:
         there = ", ".join(known)
         raise click.ClickException(
@@ -61,8 +63,13 @@ def export(
         there = ", ".join(project.banks)
         raise click.ClickException(f"no lesson '{strange[0]}'; there are: {there}")
     found = pack(project, lessons, reserved=reserved)
-    made = FORMATS[form].make(found)
-    ending = FORMATS[form].ending
+    written = FORMATS.get(form) or BOOK_FORMATS[form]
+    ending = written.ending
+    made = (
+        _of_book(written, found, own_root(root))
+        if isinstance(written, BookFormat)
+        else written.make(found)
+    )
     path = out or Path(f"{project.module.id}.{project.language}{ending}")
     with listed_problems(), together() as files:
         files.write(path, made.content)
@@ -72,8 +79,17 @@ def export(
             files.write(other, text)
     for one in (path, *others):
         click.echo(one)
-    for line in _told(made, len(found.items), project.language):
+    count = len(found.items) if made.count is None else made.count
+    for line in _told(made, count, project.language):
         click.echo(line, err=True)
+
+
+def _of_book(written: BookFormat, found: Pack, root: Path) -> Made:
+    built = root / frame_of(found.language, found.project.module.source).built
+    try:
+        return written.make(found, built)
+    except FileNotFoundError as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _register(project: Project, folder: Path) -> None:

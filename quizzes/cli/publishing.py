@@ -28,7 +28,7 @@ from quizzes.content.published import Published, edition_of, load_published, wri
 from quizzes.content.strings import phrases
 from quizzes.exam.desk_page import desk_page
 from quizzes.export.catalogue import Edition
-from quizzes.export.formats import FORMATS
+from quizzes.export.formats import BOOK_FORMATS, FORMATS
 from quizzes.export.neutral import pack
 from quizzes.export.site import NAMED, TEACHERS, Files, site, zipped
 from quizzes.items.views import EDITION
@@ -137,7 +137,10 @@ def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
         own = folder_of(one.language, project.module)
         for sheet, made in handouts_of(one, place / frame.built, one.language):
             extras[f"{own}handouts/{sheet}"] = made
-        extras |= {f"{own}{TEACHERS}{name}": made for name, made in _teachers(one).items()}
+        extras |= {
+            f"{own}{TEACHERS}{name}": made
+            for name, made in _teachers(one, place / frame.built).items()
+        }
     files = site(editions, edition, books, extras, place)
     shutil.rmtree(out / name, ignore_errors=True)
     with listed_problems():
@@ -148,14 +151,16 @@ def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
     return name
 
 
-def _teachers(project: Project) -> Files:
-    """Return what is for teachers: the desk, and the questions for learning platforms."""
+def _teachers(project: Project, built: Path) -> Files:
+    """Return what is for teachers: the desk, and questions and lessons for learning platforms."""
     found = pack(project)
     # The desk goes along in each language that it has its words in.
     speaks = phrases("desk", project.language)
     files = {"desk.html": desk_page(project).encode()} if speaks else {}
     for one in FORMATS.values():
         files[f"{project.module.id}{one.ending}"] = one.make(found).content
+    for lessons in BOOK_FORMATS.values():
+        files[f"{project.module.id}{lessons.ending}"] = lessons.make(found, built).content
     for path in sorted(KEPT.glob("*.LICENSE")):
         files[f"licences/{path.name}"] = path.read_bytes()
     return files

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from quizzes.export.neutral import Pack
 
@@ -23,6 +24,7 @@ class Made:
     content: bytes
     lost: tuple[Lost, ...] = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    count: int | None = None  # of the items in it, where they are not those of the pack
 
 
 @dataclass(frozen=True)
@@ -32,3 +34,12 @@ class Format:
     name: str
     ending: str
     make: Callable[[Pack], Made]
+
+
+@dataclass(frozen=True)
+class BookFormat:
+    """One format of the built book: what writes it needs to know where that was built, too."""
+
+    name: str
+    ending: str
+    make: Callable[[Pack, Path], Made]

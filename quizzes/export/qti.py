@@ -5,20 +5,18 @@ What players do with it was tried; the comments say where that decided.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from quizzes.export.carrying import Format, Lost, Made
 from quizzes.export.neutral import NeutralItem, Pack
+from quizzes.export.packing import packed, xml
 from quizzes.export.qti_item import assessment_item
 
 QTI = "http://www.imsglobal.org/xsd/imsqti_v2p1"
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 ITEM, TEST = "imsqti_item_xmlv2p1", "imsqti_test_xmlv2p1"
-DAY = (1980, 1, 1, 0, 0, 0)  # the same content gives the same bytes
 
 
 def make(pack: Pack) -> Made:
@@ -28,13 +26,8 @@ def make(pack: Pack) -> Made:
         files[f"items/{item.id}.xml"] = assessment_item(item)
     for lesson, title in pack.lessons.items():
         files[f"tests/{lesson}.xml"] = _test(pack, lesson, title)
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, root in files.items():
-            ET.indent(root)
-            text = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-            packed.writestr(zipfile.ZipInfo(name, DAY), text, zipfile.ZIP_DEFLATED)
-    return Made(whole.getvalue(), tuple(one for item in pack.items for one in _lost(item)))
+    content = packed({name: xml(root) for name, root in files.items()})
+    return Made(content, tuple(one for item in pack.items for one in _lost(item)))
 
 
 FORMAT = Format("qti", ".qti.zip", make)

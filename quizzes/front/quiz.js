@@ -197,7 +197,8 @@ const quizFrontEnd = (() => {
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {
-  const attach = typeof quizKeeping === "undefined" ? null : quizKeeping.attach;
+  const keeping = typeof quizKeeping !== "undefined" ? quizKeeping : typeof platformKeeping !== "undefined" ? platformKeeping : null;
+  const attach = keeping && keeping.attach;
   // A review has no question before it is chosen.
   shared.findAll(document, ".quiz:has(.quiz-item)").forEach((root) => quizFrontEnd.mount(root, null, attach));
 }

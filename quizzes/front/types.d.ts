@@ -203,7 +203,17 @@ interface Steps {
   update(): void;
 }
 
-/** What the book keeps on this device when asked. */
+/** How a platform is told of a question: its kind of interaction there, the right answer, and how options, lines and targets are called. */
+interface Interaction {
+  type: string;
+  right: string;
+  marks: Record<string, string>;
+  targets: Record<string, string>;
+  /** Whether a line stands at a place, and not beside a target. */
+  places: boolean;
+}
+
+/** What the book keeps on this device when asked, or a learning platform under a name. */
 interface Keeper {
   keep(id: string): void;
   forget(ids: string[], whole: boolean): (ids: string[]) => void;

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from quizzes.cli import main
 from quizzes.cli.publishing import KEPT
 from quizzes.content.strings import phrases
-from quizzes.export.formats import FORMATS
+from quizzes.export.formats import BOOK_FORMATS, FORMATS
 from tests.conftest import ROOT, make_small_book
 from tests.readings.reader import read_all
 from tests.two_languages import book_in_two_languages
@@ -66,7 +66,7 @@ def test_everything_is_in_the_folder_and_in_the_zip_with_its_sum(folder: Path) -
         parts = ("data/datapackage.json", "handouts/01-bees.pdf", "llms-full.txt", "offline.json")
         assert {f"{own}{one}" for one in (*parts, "search.html", "neutral.html")} <= files
     assert {*around, *named} <= files
-    taught = [f"keeping-bees{one.ending}" for one in FORMATS.values()]
+    taught = [f"keeping-bees{one.ending}" for one in (FORMATS | BOOK_FORMATS).values()]
     assert {f"{own}teachers/{one}" for own in ("", "es/") for one in taught} <= files
     assert "teachers/desk.html" in files
     assert ("es/teachers/desk.html" in files) == bool(phrases("desk", "es"))

@@ -328,6 +328,7 @@ CLASS = re.compile("|".join(rf"\b{kind.record.__name__}\b" for kind in TYPES.val
 HOMES = (
     "quizzes/items/",
     "quizzes/export/moodle",  # which has kinds of its own that are called so
+    "quizzes/export/scorm",
     "quizzes/front/kept/",
     "quizzes/front/item-types.js",
     "quizzes/front/templates/fields.html.j2",
