@@ -34,7 +34,7 @@ const deskGrade = (() => {
     const said = (/** @type {string} */ reason, about = "", other = "") => {
       const isKind = ["kind", "no_response"].includes(reason);
       const [told, place] = [about, other].map((one) => [...deskSafe.text(one)].slice(0, LONGEST_SAID).join(""));
-      return fill(words[`reason.${reason}`], { about: isKind ? words[`kind.${about}`] || words["kind.unknown"] : told, other: place });
+      return fill(words[`reason.${reason}`] || data.words.desk_js[`reason.${reason}`], { about: isKind ? words[`kind.${about}`] || words["kind.unknown"] : told, other: place });
     };
     for (const one of given) {
       if (one.key !== undefined) continue;
