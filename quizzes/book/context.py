@@ -135,6 +135,12 @@ class Content:
         where = "page.read_in_notes" if reading.at == "notes" else "page.read_again"
         return phrase(where, self.language, date=show_date(reading.on, self.language))
 
+    def sources(self) -> list[Source]:
+        """Return every source, in the order of what it is called in this language."""
+        return sorted(
+            self.base.sources.values(), key=lambda one: one.named(self.language).casefold()
+        )
+
     def citations(self, fact: Fact) -> list[dict[str, str]]:
         """Return each source of ``fact``: title and its language, publisher, place, address."""
         return [

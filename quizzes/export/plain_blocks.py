@@ -202,9 +202,9 @@ class PlainBlocks:
         said = []
         for number, fact in enumerate(facts, 1):
             cited = "; ".join(
-                f"[{self.base.sources[one.source].title}](<{self.base.sources[one.source].url}>),"
-                f" {one.locator}"
+                f"[{source.named(self.language)}](<{source.url}>), {one.place(self.language)}"
                 for one in fact.sources
+                for source in (self.base.sources[one.source],)
             )
             read = self.say("page.as_of", date=show_date(fact.as_of, self.language))
             statement = self.base.statement(fact, self.language)

@@ -56,7 +56,8 @@ class PlainWords:
                 self.facts.append(ident)
             cited = self.base.facts[ident].sources[0]
             source = self.base.sources[cited.source]
-            said = f"{source.title}, {cited.locator}".replace('"', "'").replace("\n", " ")
+            said = f"{source.named(self.language)}, {cited.place(self.language)}"
+            said = said.replace('"', "'").replace("\n", " ")
             marks.append(f'[{self.facts.index(ident) + 1}](<{source.url}> "{said}")')
         return f"<sup>{' '.join(marks)}</sup>" if marks else ""
 
