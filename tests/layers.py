@@ -29,6 +29,8 @@ ONLY_IN = {
     "matplotlib": {"figures", "report"},
     "typst": {"paper"},
     "click": {"cli"},
+    "genanki": {"export"},
+    "libzim": {"export"},
 }
 
 # The command line starts the watching of the book; nothing else sees a room beside it.

@@ -72,7 +72,9 @@ ROOMS = {
 # The part of pyproject.toml that brings a library, where what is always installed does not.
 PARTS = {
     "docutils": "book",
+    "genanki": "doors",
     "jupyter_book": "book",
+    "libzim": "doors",
     "matplotlib": "report",
     "numpy": "report",
     "polars": "report",

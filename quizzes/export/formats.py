@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quizzes.export import gift, moodle, qti, scorm
+from quizzes.export import anki, gift, moodle, qti, scorm
 from quizzes.export.carrying import BookFormat, Format
 
-FORMATS: dict[str, Format] = {one.name: one for one in (moodle.FORMAT, gift.FORMAT, qti.FORMAT)}
+_QUESTIONS = (moodle.FORMAT, gift.FORMAT, qti.FORMAT, anki.FORMAT)
+FORMATS: dict[str, Format] = {one.name: one for one in _QUESTIONS}
 # Of lessons as they are read, out of the built book.
 BOOK_FORMATS: dict[str, BookFormat] = {one.name: one for one in (scorm.FORMAT,)}

@@ -47,6 +47,23 @@ class Ground:
     as_of: str
     sources: tuple[Cited, ...]
 
+    def told(self, language: str) -> tuple[str, ...]:
+        """Return it in lines: what it says with its day, and one for each source."""
+        day = phrase("quiz.as_of", language, date=show_date(self.as_of, language))
+        sources = (
+            phrase(
+                "export.source",
+                language,
+                title=one.title,
+                publisher=one.publisher,
+                date=show_date(one.published, language),
+                place=one.locator,
+                url=one.url,
+            )
+            for one in self.sources
+        )
+        return (f"{self.statement} ({day})" if self.as_of else self.statement, *sources)
+
 
 @dataclass(frozen=True)
 class Option:
@@ -103,7 +120,7 @@ class NeutralItem:
     @property
     def basis(self) -> tuple[tuple[str, ...], ...]:
         """Return what it rests on: each fact with its day, and after it a line for each source."""
-        return tuple(_told(ground, self.language) for ground in self.grounds)
+        return tuple(ground.told(self.language) for ground in self.grounds)
 
 
 @dataclass(frozen=True)
@@ -214,20 +231,3 @@ def _ground(owner: Fact | Claim, base: FactBase, language: str) -> Ground:
 def _cited(citation: Citation, base: FactBase, language: str) -> Cited:
     one, place = base.sources[citation.source], citation.place(language)
     return Cited(one.named(language), one.publisher, one.published, one.accessed, place, one.url)
-
-
-def _told(ground: Ground, language: str) -> tuple[str, ...]:
-    day = phrase("quiz.as_of", language, date=show_date(ground.as_of, language))
-    sources = (
-        phrase(
-            "export.source",
-            language,
-            title=one.title,
-            publisher=one.publisher,
-            date=show_date(one.published, language),
-            place=one.locator,
-            url=one.url,
-        )
-        for one in ground.sources
-    )
-    return (f"{ground.statement} ({day})" if ground.as_of else ground.statement, *sources)
