@@ -92,7 +92,7 @@ def law_watch(root: Path | None, form: str, language: str | None, on: str | None
         click.echo(f"{text.id} [read up to {text.read_to}, again by {text.again_by}] {name}")
         click.echo(f"  by {text.who.in_language(say)}; how: {text.how.in_language(say)}")
         for norm in watch.touching(text):
-            click.echo(f"  touched by {norm.name}: {norm.touches[text.id]}")
+            click.echo(f"  touched by {norm.name}: {norm.parts(say)[text.id]}")
     said = f"{len(past)} of {len(watch.texts)} texts past their day on {on}"
     click.echo(f"{said}; all were read up to {watch.read_to} at least", err=True)
 

@@ -8,7 +8,7 @@ from typing import Literal
 from quizzes.content.fact_records import Citation
 from quizzes.content.problems import ContentError, Problem
 from quizzes.content.records import Record, read_tree, record
-from quizzes.content.text import Text, Words
+from quizzes.content.text import OfSource, Text, Words, words_in
 from quizzes.content.values import Date, Ident
 
 NAME = "data/law-watch.yml"
@@ -52,10 +52,14 @@ class Norm(Record):
     published: Date
     in_force: Date | None = None
     ended: Date | None = None
-    touches: dict[Ident, Words]
+    touches: dict[Ident, Words | OfSource]
     facts: tuple[Ident, ...] = ()
     out: Text | None = None
     sources: tuple[Citation, ...]
+
+    def parts(self, language: str) -> dict[str, str]:
+        """Return which part of each text it touched, in ``language``."""
+        return {ident: words_in(part, language) for ident, part in self.touches.items()}
 
 
 class LawWatch(Record):

@@ -62,7 +62,12 @@ def law_text_view(text: LawText, watch: LawWatch, language: str) -> dict[str, An
         "how": text.how.in_language(language),
         "who": text.who.in_language(language),
         "norms": [
-            {"id": one.id, "name": one.name, "in": bool(one.facts), "part": one.touches[text.id]}
+            {
+                "id": one.id,
+                "name": one.name,
+                "in": bool(one.facts),
+                "part": one.parts(language)[text.id],
+            }
             for one in watch.touching(text)
         ],
     }
@@ -73,6 +78,7 @@ def law_norm_view(norm: Norm, language: str) -> dict[str, Any]:
     return {
         **norm.model_dump(mode="json", exclude={"about", "out"}, exclude_none=True),
         "about": norm.about.in_language(language),
+        "touches": norm.parts(language),
         "out": norm.out.in_language(language) if norm.out else None,
     }
 

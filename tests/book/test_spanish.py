@@ -28,7 +28,7 @@ SAID = re.compile(r'\b(?:aria-label|title|alt|placeholder)="([^"]*)"')
 DATA = re.compile(r'<script type="application/json"[^>]*>(.*?)</script>', re.S)
 # What stands in a file, whichever language the page has.
 AS_WRITTEN = (
-    *("Act on Bees", "Order on Honey", "Report of the Guild", "Guild of Bee-Keepers", "Copyright"),
+    *("Act on Bees", "Order on Honey", "Guild of Bee-Keepers", "Copyright"),
     *("note to art.", "the whole", "keeper of bees", "open-questions.csv"),
 )
 
