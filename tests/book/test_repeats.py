@@ -22,13 +22,13 @@ REPORT = HELD.base.sources["tip-report-2009-copy"]
 def test_a_copy_is_told_beside_its_title(part: str, where: str) -> None:
     article = HELD.base.sources["wikipedia-prostitution-in-peru"]
     entry = HELD.made(part).split(where)[1].split("</li>")[0]
-    assert f"It repeats “{article.title}”, so both count as one source" in entry
+    assert f"It repeats “{article.named('en')}”, so both count as one source" in entry
 
 
 def test_a_source_of_its_own_repeats_nothing() -> None:
     assert HELD.repeated(REPORT) == ""
     article = HELD.base.sources["wikipedia-prostitution-in-peru"]
-    assert HELD.repeated(article) == f"“{REPORT.title}”; “{SUMMARY.title}”"
+    assert HELD.repeated(article) == f"“{REPORT.named('en')}”; “{SUMMARY.named('en')}”"
 
 
 def test_a_claim_says_what_it_was_taken_from_where_that_is_known() -> None:
@@ -38,4 +38,5 @@ def test_a_claim_says_what_it_was_taken_from_where_that_is_known() -> None:
         claim.id for claim in HELD.base.claims.values() if claim.taken_from
     }
     (card,) = (one for one in cards if one.startswith("seed-c4"))
-    assert f'sources.html#{SUMMARY.id}">{SUMMARY.title}</a>' in card
+    title = SUMMARY.named("en")
+    assert f'sources.html#{SUMMARY.id}">{title}</a>' in card
