@@ -18,7 +18,7 @@ from quizzes.export.neutral import Ground, NeutralItem, Option
 CODE = "import"
 NAMED = {"objective": "objective", "level": "bloom", "family": "family", "edition": "edition"}
 MOST_NAME = 40
-ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+ID = re.compile(r"(?<![a-z0-9])[a-z0-9]+(-[a-z0-9]+)+")
 
 
 class Refused(ValueError):

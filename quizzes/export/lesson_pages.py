@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 HTML = "_build/html"
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"}
 # Names as they are written: the parser makes them small, and those of drawings are not.
-NAMES = re.compile(r"</?([A-Za-z][\w:-]*)|([\w:-]+)(?==)")
+NAMES = re.compile(r"</?([A-Za-z][\w:-]*)|(?<![\w:-])([\w:-]+)(?==)")
 ASSET = re.compile(r"_static/([^?]+)")
 
 

@@ -25,7 +25,7 @@ from quizzes.results.taken import Taken
 
 MARK = re.compile(r"\A[^\d/]{0,40}(\d{1,3})[^\d/]*/\s*(\d+(?:[.,]\d+)?)\Z")
 TOTAL = re.compile(r"\A[^\d/]{1,40}/\s*\d+(?:[.,]\d+)?\Z")
-NUMBERED = re.compile(r"\A(\D*?)\s*(\d{1,3})\Z")
+NUMBERED = re.compile(r"\A(\D*)(\d{1,3})\Z")
 WORDS = ("question", "response", "right_answer", "pseudonym", "email")
 NOTHING = ("", "-")
 LETTERS = 6
@@ -91,7 +91,7 @@ def _numbered(heads: Sequence[str], word: str) -> list[_Column]:
     found = []
     for at, head in enumerate(heads):
         match = NUMBERED.match(head)
-        if match and named([match[1]], WORDS) == [word]:
+        if match and named([match[1].strip()], WORDS) == [word]:
             found.append(_Column(at, int(match[2])))
     return found
 
