@@ -19,7 +19,7 @@ from quizzes.content.values import show, show_date, show_period
 from quizzes.export.tables import tables
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import environment
-from quizzes.front.page_quiz import page_quiz_html
+from quizzes.front.page_quiz import ALL_TYPED, page_quiz_html
 from quizzes.front.review_bank import review_bank
 from quizzes.items.views import cite
 from quizzes.project import Project
@@ -32,7 +32,7 @@ HELD = "_quizzes_content"
 FRONT = Path(__file__).resolve().parents[1] / "front"
 # Copied beside the book's own scripts.
 QUIZ_FILES = (
-    *("shared.js", "quiz.css", "quiz-tools.js", "typed-answers.js"),
+    *("shared.js", "quiz.css", "quiz-tools.js", *ALL_TYPED),
     *("present-stage.js", "present.js", "present-shown.js", "present.css"),
 )
 # Parts of pages that are made from all the data, and the template of each.

@@ -23,9 +23,8 @@ from quizzes.export import write_package
 from quizzes.export.door import door
 from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import safe_json
-from quizzes.front.page_quiz import TYPED, quiz_script
+from quizzes.front.page_quiz import ALL_TYPED, TYPED, quiz_script
 from quizzes.front.review_bank import review_script
-from quizzes.items import TYPES
 from quizzes.items.views import EDITION, help_lines
 
 # Whose listeners shape a frame that this book does not use, and cost time on each page.
@@ -39,9 +38,9 @@ SCRIPTS_FOR = {
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
-    **{f'data-type="{name}"': (TYPED,) for name, one in TYPES.items() if one.way == "typed"},
+    **{f'data-type="{name}"': names for name, names in TYPED.items()},
     'class="own-page review-page"': (
-        *("own-quizzes.js", "review-set.js", "review-bank.js", TYPED),
+        *("own-quizzes.js", "review-set.js", "review-bank.js", *ALL_TYPED),
         *("memory-offer.js", "keeping.js", "quiz.js", "review-page.js"),
     ),
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),

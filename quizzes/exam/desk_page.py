@@ -14,8 +14,11 @@ from quizzes.project import Project
 KEPT = ("fflate", "jsqr")
 SCRIPTS = (
     "shared.js",
-    "item-types.js",
     "typed-answers.js",
+    "typed-number.js",
+    "typed-words.js",
+    "item-types.js",
+    "item-forms.js",
     "sealed-response.js",
     "desk-same.js",
     "desk-draw.js",

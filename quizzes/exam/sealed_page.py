@@ -21,7 +21,7 @@ _FRONT = Path(__file__).resolve().parents[1] / "front"
 HELP_LINES = 3
 SCRIPTS = (
     "shared.js",
-    "item-types.js",
+    "item-forms.js",
     "sealed-response.js",
     "sealed-page.js",
     "sealed-store.js",

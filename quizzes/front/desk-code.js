@@ -35,7 +35,7 @@ const deskCode = (() => {
   /** Of each question the bases of its digits. @param {DeskForm} form */
   const bases = (form) => deskForm.questionsOf(form).map((one) => {
     const ids = Array.from({ length: one.choices }, (_, at) => `${one.id}-${at + 1}`);
-    const kind = itemTypes[one.type];
+    const kind = itemForms[one.type];
     const beside = kind.beside(one.id, one.choices, one.targets);
     return { one, ids, beside, bases: kind.digits(ids, beside, undefined).map(([base]) => base) };
   });

@@ -95,7 +95,7 @@ const deskCount = (() => {
     if (way === "lines" && !places) return 1 / new Set(key.right.map((pair) => pair.split("=")[1])).size;
     if (way === "typed" || ids.length > MOST_OPTIONS) return null;
     const all = way === "lines" ? orders(ids).map((order) => Object.fromEntries(order.map((id, at) => [id, String(at + 1)]))) : several ? sets(ids) : ids.map((id) => [id]);
-    return mean(all.map((answer) => Number(itemTypes[type].score(key, answer, typedAnswers).points.toFixed(4))));
+    return mean(all.map((answer) => Number(itemTypes[type].score(key, answer).points.toFixed(4))));
   }
 
   /** @param {string[]} ids @returns {string[][]} */

@@ -19,7 +19,7 @@ const deskMark = (() => {
       if (raw.some((id) => !ids.includes(id)) || new Set(raw).size < raw.length) return "unknown_choice";
       return raw.length > 1 && !several ? "too_many_choices" : { answer: ids.filter((id) => raw.includes(id)) };
     }
-    const beside = itemTypes[one.type].beside(one.question, ids.length, one.targets.length);
+    const beside = itemForms[one.type].beside(one.question, ids.length, one.targets.length);
     if (!isRecord(raw) || Object.values(raw).some((given) => typeof given !== "string")) return "shape";
     if (Object.entries(raw).some(([id, given]) => !ids.includes(id) || !["", ...beside].includes(String(given)))) return "unknown_choice";
     return { answer: Object.fromEntries(ids.filter((id) => raw[id]).map((id) => [id, String(raw[id])])) };
@@ -43,7 +43,7 @@ const deskMark = (() => {
   /** @param {DeskAsked} one @param {Answer | undefined} response @param {DeskTypes} types @returns {DeskRow} */
   function row(one, response, types) {
     const blank = response === undefined || !(typeof response === "string" ? response : Object.keys(response).length);
-    const { points, answered } = itemTypes[one.type].score(one.key, blank ? undefined : response, typedAnswers);
+    const { points, answered } = itemTypes[one.type].score(one.key, blank ? undefined : response);
     return { item: one.id, response: answered && response !== undefined ? cell(one, response, types) : "", points: Number(points.toFixed(4)), answered };
   }
 

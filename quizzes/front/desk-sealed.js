@@ -25,7 +25,7 @@ const deskSealed = (() => {
       return one.choices.map(({ id, label }) => `\n<label class="quiz-option" for="${form}-${id}"><input type="${several ? "checkbox" : "radio"}" id="${form}-${id}" name="${base}" value="${id}" autocomplete="off"> <span>${safe(label)}</span></label>`).join("");
     }
     const labels = new Map(one.targets.map(({ id, label }) => [id, label]));
-    const beside = itemTypes[one.type].beside(one.question, one.choices.length, one.targets.length);
+    const beside = itemForms[one.type].beside(one.question, one.choices.length, one.targets.length);
     const given = beside.map((id) => `<option value="${id}">${safe(labels.get(id) || id)}</option>`).join("");
     return one.choices.map(({ id, label }) => `\n<label class="quiz-line" for="${form}-${id}"><span>${safe(label)}</span> <select id="${form}-${id}" name="${form}-${id}" data-line="${id}" autocomplete="off"><option value="">${safe(quiz.nothing_chosen)}</option>${given}</select></label>`).join("");
   }

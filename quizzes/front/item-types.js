@@ -1,5 +1,6 @@
 // @ts-check
-// What a type of item is on this side, an entry for each, as in quizzes/items; it knows no key.
+// How a response is judged, by the type of its item: an entry for each, as in quizzes/items.
+// item-forms.js has what a form asks of a type, where nothing is judged.
 
 /** @type {Record<string, ItemType>} */
 const itemTypes = (() => {
@@ -30,29 +31,20 @@ const itemTypes = (() => {
     touched: (_, response) => (Array.isArray(response) ? response.filter((id) => typeof id === "string") : []),
     unread: "unanswered",
     isMarked: several,
-    beside: () => [],
-    digits: (ids, _, response) => (several ? ids.map((id) => [2, (response || []).includes(id) ? 1 : 0]) : [[ids.length + 1, ids.indexOf((response || [])[0]) + 1]]),
-    fits: (response, ids) => Array.isArray(response) && response.length <= (several ? ids.length : 1)
-      && new Set(response).size === response.length && response.every((id) => ids.includes(id)),
-    isWhole: (given) => given.length > 0,
   });
 
-  /** Text that is read as a number or as words. @param {string} unread @param {ItemType["score"]} score @param {(key: ItemKey, answer: string, response: unknown, read: Reading) => boolean} isMiss @returns {ItemType} */
+  /** Text that is read as a number or as words. @param {string} unread @param {ItemType["score"]} score @param {(key: ItemKey, answer: string, response: unknown) => boolean} isMiss @returns {ItemType} */
   const typing = (unread, score, isMiss) => ({
     score,
     marks: noMarks,
-    touched: (key, response, read) => (score(key, response, read).points === 1 ? ["right"]
-      : (key.misses || []).map(halves).filter(([, answer]) => isMiss(key, answer, response, read)).map(([id]) => id)),
+    touched: (key, response) => (score(key, response).points === 1 ? ["right"]
+      : (key.misses || []).map(halves).filter(([, answer]) => isMiss(key, answer, response)).map(([id]) => id)),
     unread,
     isMarked: false,
-    beside: () => [],
-    digits: () => [],
-    fits: (response) => typeof response === "string" && response.length <= 200,
-    isWhole: (given) => given.length > 0,
   });
 
-  /** Lines, each with what is put beside it. @param {(key: ItemKey) => string[][]} wanted @param {ItemType["score"]} score @param {Pick<ItemType, "unread" | "beside"> & Partial<ItemType>} own @returns {ItemType} */
-  const placing = (wanted, score, own) => {
+  /** Lines, each with what is put beside it. @param {(key: ItemKey) => string[][]} wanted @param {ItemType["score"]} score @param {string} unread @returns {ItemType} */
+  const placing = (wanted, score, unread) => {
     /** @type {ItemType["marks"]} */
     const marks = (key, response) => {
       const given = linesOf(response);
@@ -65,29 +57,25 @@ const itemTypes = (() => {
       // The explanation of another line would tell its answer.
       touched: (key, response) => Object.entries(marks(key, response).lines).filter(([, right]) => right).map(([line]) => line),
       isMarked: true,
-      digits: (ids, beside, response) => ids.map((id) => [beside.length + 1, beside.indexOf((response || {})[id]) + 1]),
-      fits: (response, ids, beside) => isRecord(response)
-        && Object.entries(response).every(([id, given]) => ids.includes(id) && ["", ...beside].includes(/** @type {string} */ (given))),
-      isWhole: (given, choices) => given.length === choices,
-      ...own,
+      unread,
     };
   };
 
-  const numeric = typing("unread_number", (key, response, read) => {
-    const readings = read.readNumber(response, key.unit);
-    return readings.length ? scored(readings.some((one) => read.isNear(one, (key.right || [])[0], key.tolerance || "0")) ? 1 : 0) : UNANSWERED;
-  }, (key, answer, response, read) => numeric.score({ ...key, right: [answer] }, response, read).points === 1);
+  const numeric = typing("unread_number", (key, response) => {
+    const readings = typedNumbers.read(response, key.unit);
+    return readings.length ? scored(readings.some((one) => typedNumbers.isNear(one, (key.right || [])[0], key.tolerance || "0")) ? 1 : 0) : UNANSWERED;
+  }, (key, answer, response) => numeric.score({ ...key, right: [answer] }, response).points === 1);
 
-  const shortText = typing("unread_words", (key, response, read) => {
-    const typed = read.readWords(response);
-    return typed.parts.length ? scored(read.isAmong(typed, key.right || []) ? 1 : 0) : UNANSWERED;
-  }, (key, answer, response, read) => read.isAmong(read.readWords(response), [answer], key.right));
+  const shortText = typing("unread_words", (key, response) => {
+    const typed = typedWords.read(response);
+    return typed.parts.length ? scored(typedWords.isAmong(typed, key.right || []) ? 1 : 0) : UNANSWERED;
+  }, (key, answer, response) => typedWords.isAmong(typedWords.read(response), [answer], key.right));
 
   const pairs = (/** @type {ItemKey} */ key) => (key.right || []).map(halves);
   const matching = placing(pairs, (key, response) => {
     const right = Object.values(matching.marks(key, response).lines);
     return right.length ? scored(right.filter(Boolean).length / pairs(key).length) : UNANSWERED;
-  }, { unread: "unanswered", beside: (question, _, targets) => upTo(targets).map((place) => `${question}-t${place}`) });
+  }, "unanswered");
 
   const ordering = placing((key) => (key.right || []).map((id, at) => [id, String(at + 1)]), (key, response) => {
     const given = linesOf(response);
@@ -96,7 +84,7 @@ const itemTypes = (() => {
     const pairs = places.flatMap((one, at) => places.slice(at + 1).map((other) => (Number(one) < Number(other) ? 1 : -1)));
     const sum = pairs.reduce((total, one) => total + one, 0);
     return scored(pairs.length ? Math.max(0, sum / pairs.length) : 1);
-  }, { unread: "order_incomplete", beside: (_, choices) => upTo(choices), isWhole: (given, choices) => given.length === choices && new Set(given).size === choices });
+  }, "order_incomplete");
 
   return {
     "single-choice": choosing(false),

@@ -8,11 +8,18 @@ from quizzes.front.markup import quiz_html
 from quizzes.front.onward import next_of, parts_of
 from quizzes.front.review_bank import REVIEW
 from quizzes.front.sets import quiz_items, quiz_mode
+from quizzes.items import TYPES
 from quizzes.items.keys import solve
 from quizzes.project import Project
 
 _FRONT = Path(__file__).parent
-TYPED = "typed-answers.js"  # loaded only where something is typed
+# What reads typed answers, by the type of item; loaded only where one of it stands.
+TYPED = {
+    name: ("typed-answers.js", f"typed-{one.shape}.js")
+    for name, one in TYPES.items()
+    if one.way == "typed"
+}
+ALL_TYPED = tuple(dict.fromkeys(name for names in TYPED.values() for name in names))
 SCRIPTS = (
     "item-types.js",
     "quiz-told.js",
@@ -20,6 +27,7 @@ SCRIPTS = (
     "quiz-steps.js",
     "quiz.js",
 )
+LIVE = "quiz-live.js"  # in a notebook Python judges
 # Set while the book is built: a kernel that shows a quiz then shows it as a page does, since a
 # live widget would write its state, key and all, into the page a second time.
 BUILDING = "QUIZZES_BUILDING_PAGES"
@@ -79,9 +87,9 @@ def quiz_script(*, whole: bool = True) -> str:
     """Return the program of a quiz: what it knows of types of items, and its front end.
 
     Args:
-        whole: with what every script needs and what reads typed answers; on a page these are
-            scripts of their own.
+        whole: with what every script needs, what reads typed answers, which on a page are scripts
+            of their own, and with the door for a notebook.
 
     """
-    names = ("shared.js", TYPED, *SCRIPTS) if whole else SCRIPTS
+    names = ("shared.js", *ALL_TYPED, *SCRIPTS, LIVE) if whole else SCRIPTS
     return "".join((_FRONT / name).read_text("utf-8") for name in names)

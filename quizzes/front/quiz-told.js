@@ -8,15 +8,12 @@ const quizTold = (() => {
 
   // ---- a response, by the type of its item ----
 
-  /** Loaded only where something is typed. @type {any} */
-  const reading = typeof typedAnswers === "undefined" ? null : typedAnswers;
-
   /** @param {ItemKey} key @param {unknown} response */
-  const score = (key, response) => itemTypes[key.type].score(key, response, reading);
+  const score = (key, response) => itemTypes[key.type].score(key, response);
   /** @param {ItemKey} key @param {unknown} response */
   const marks = (key, response) => itemTypes[key.type].marks(key, response);
   /** @param {ItemKey} key @param {unknown} response */
-  const touched = (key, response) => itemTypes[key.type].touched(key, response, reading);
+  const touched = (key, response) => itemTypes[key.type].touched(key, response);
 
   // ---- words on it ----
 
@@ -72,8 +69,8 @@ const quizTold = (() => {
     return why.length > 0;
   }
 
-  /** @param {Spelling | undefined} table what this page knows of words */
-  const know = (table) => { if (table) reading.know(table); };
+  /** Loaded only where something is typed. @param {Spelling | undefined} table what this page knows of words */
+  const know = (table) => { if (table) typedAnswers.know(table); };
 
   return { score, marks, touched, know, quiet, tell };
 })();

@@ -11,11 +11,11 @@ const quizFrontEnd = (() => {
 
   /**
    * @param {HTMLElement} root the section that markup.py wrote
-   * @param {Model | null} model the notebook's model, or null on a page
+   * @param {Judge | null} live asks Python, in a notebook
    * @param {((quiz: Quiz) => Keeper) | null} attach gives the quiz a memory, if the page has one
    * @returns {() => void} takes every listener away again
    */
-  function mount(root, model = null, attach = null) {
+  function mount(root, live = null, attach = null) {
     /** @type {QuizData} */
     const data = dataIn(root, "script.quiz-data");
     quizTold.know(data.spelling);
@@ -34,8 +34,6 @@ const quizFrontEnd = (() => {
       sureOf: (id) => { const said = card(id).field.querySelector(".quiz-sure :checked"); return said ? /** @type {any} */ (said).value === "yes" : undefined; },
     };
     const { words, isCheck, cards, scores, card, answer, shown, isTouched, sureOf } = quiz;
-    /** What Python was asked to judge, and what follows. @type {{ids: string[], press: number, then: () => void} | null} */
-    let asked = null;
     root.classList.add("is-live");
 
     data.items.forEach((item) => {
@@ -65,25 +63,11 @@ const quizFrontEnd = (() => {
 
     /** On a page at once; in a notebook when Python has answered. @param {string[]} ids @param {() => void} [then] @param {boolean} [show] */
     function judge(ids, then = () => undefined, show = false) {
-      if (!model || !ids.length) {
-        ids.forEach((id) => judged(id, score(card(id).item, answer(id))));
-        then();
-        return;
-      }
-      asked = { ids, then, press: ((model.get("checked") || {}).press || 0) + 1 };
-      model.set("responses", { ...model.get("responses"), ...Object.fromEntries(ids.map((id) => [id, answer(id)])) });
-      model.set("checked", { items: ids, press: asked.press, show });
-      model.save_changes();
-    }
-
-    /** What Python has found. */
-    function heard() {
-      const result = model && model.get("result");
-      if (!asked || !result || result.press !== asked.press) return;
-      const { ids, then } = asked;
-      asked = null;
-      ids.forEach((id) => { if (result.items[id]) judged(id, result.items[id]); });
-      then();
+      const responses = Object.fromEntries(ids.map((id) => [id, answer(id)]));
+      /** @param {Record<string, Judged>} items */
+      const tellAll = (items) => { ids.forEach((id) => { if (items[id]) judged(id, items[id]); }); then(); };
+      if (live && ids.length) live.ask(responses, show, tellAll);
+      else tellAll(Object.fromEntries(ids.map((id) => [id, score(card(id).item, responses[id])])));
     }
 
     /** @param {string} id @param {Judged} found */
@@ -96,7 +80,7 @@ const quizFrontEnd = (() => {
       }
       scores.set(id, found);
       const isExplained = tell(card(id), found, words);
-      if (found.points < 1 && !found.answer && (model || !isExplained)) feedback.append(shower(id));
+      if (found.points < 1 && !found.answer && (live || !isExplained)) feedback.append(shower(id));
       if (keeper) keeper.keep(id);
       steps.update();
     }
@@ -129,10 +113,7 @@ const quizFrontEnd = (() => {
       const remember = keeper && keeper.forget(ids, whole);
       ids.forEach((id) => { writeResponse(card(id).field, null); quiz.putSure(id); forget(id); });
       steps.update();
-      if (model) {
-        model.set("responses", Object.fromEntries(Object.entries(model.get("responses")).filter(([id]) => !ids.includes(id))));
-        model.save_changes();
-      }
+      if (live) live.forget(ids);
       if (!were.length) return;
       wiped.push(() => {
         const back = were.filter(({ id }) => !isTouched(id));
@@ -170,7 +151,7 @@ const quizFrontEnd = (() => {
     // ---- for teachers: loaded when they open the fold ----
 
     const fold = find(root, ".quiz-teach");
-    if (fold && HERE && !model) {
+    if (fold && HERE && !live) {
       fold.hidden = false;
       on(fold, "toggle", () => {
         if (find(fold, ".quiz-tools").hasChildNodes()) return;
@@ -183,17 +164,10 @@ const quizFrontEnd = (() => {
       });
     }
     const keeper = attach && attach(quiz);
-    if (model) model.on("change:result", heard);
-    return () => { end(); if (model) model.off("change:result", heard); };
+    return () => { end(); if (live) live.end(); };
   }
 
-  /** The notebook's door: the HTML comes from Python, escaped there. @param {View} view */
-  function render({ model, el }) {
-    el.replaceChildren(document.createRange().createContextualFragment(model.get("html")));
-    return mount(find(el, ".quiz"), model);
-  }
-
-  return { mount, render, know: quizTold.know, score, touched, marks };
+  return { mount, know: quizTold.know, score, touched, marks };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

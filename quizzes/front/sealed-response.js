@@ -12,11 +12,11 @@ const sealedResponse = (() => {
   /** @param {Question} question */
   const choiceIds = (question) => upTo(question.choices).map((place) => `${question.id}-${place}`);
   /** @param {Question} question */
-  const answersTo = (question) => itemTypes[question.type].beside(question.id, question.choices, question.targets);
+  const answersTo = (question) => itemForms[question.type].beside(question.id, question.choices, question.targets);
 
   /** The digits of one response, each with its base. @param {Question} question @param {Answer | undefined} response @returns {[number, number][]} */
   function digits(question, response) {
-    return itemTypes[question.type].digits(choiceIds(question), answersTo(question), response);
+    return itemForms[question.type].digits(choiceIds(question), answersTo(question), response);
   }
 
   /** @param {bigint} number @param {number} length */
@@ -67,7 +67,7 @@ const sealedResponse = (() => {
 
   /** Whether this page could have given it. @param {Question} question @param {unknown} response @returns {response is Answer} */
   function fits(question, response) {
-    return itemTypes[question.type].fits(response, choiceIds(question), answersTo(question));
+    return itemForms[question.type].fits(response, choiceIds(question), answersTo(question));
   }
 
   /** What of these values this page could have given. @param {Question[]} questions @param {Record<string, unknown>} values */
@@ -83,7 +83,7 @@ const sealedResponse = (() => {
   /** Whether nothing is left open: every line has its answer, every place is used once. @param {Question} question @param {Answer} response */
   function isWhole(question, response) {
     const given = typeof response === "string" ? [response.trim()] : Object.values(response);
-    return itemTypes[question.type].isWhole(given.filter(Boolean), question.choices);
+    return itemForms[question.type].isWhole(given.filter(Boolean), question.choices);
   }
 
   return { encode, checksum, line, fitting, differing, isBlank, isWhole };

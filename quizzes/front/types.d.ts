@@ -102,21 +102,17 @@ interface Spelling {
   markers: string[][];
 }
 
-interface Reading {
-  readNumber(typed: unknown, unit?: string): string[];
-  readWords(typed: unknown): Wording;
-  isNear(a: string, b: string, tolerance: string): boolean;
-  isAmong(typed: Wording, answers: string[], others?: string[]): boolean;
-}
-
 interface ItemType {
-  score(key: ItemKey, response: unknown, read: Reading): Score;
+  score(key: ItemKey, response: unknown): Score;
   marks(key: ItemKey, response: unknown): ItemMarks;
   /** The ids of the choices whose explanation belongs to a response. */
-  touched(key: ItemKey, response: unknown, read: Reading): string[];
+  touched(key: ItemKey, response: unknown): string[];
   /** The phrase on what is no answer. */
   unread: string;
   isMarked: boolean;
+}
+
+interface ItemForm {
   /** What can stand beside a line. */
   beside(question: string, choices: number, targets: number): string[];
   /** The digits of a response in a code, each with its base. */
@@ -160,6 +156,13 @@ interface QuizData {
   items: QuizItem[];
   spelling?: Spelling;
   present?: Words;
+}
+
+/** Who judges in the page's place, and what it is told. */
+interface Judge {
+  ask(responses: Record<string, Answer>, show: boolean, then: (items: Record<string, Judged>) => void): void;
+  forget(ids: string[]): void;
+  end(): void;
 }
 
 /** What the parts of a quiz's front end share. */

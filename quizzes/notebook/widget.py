@@ -46,7 +46,7 @@ class LiveQuiz(anywidget.AnyWidget):
     ``responses`` maps item ids to what the learner answered; ``result`` holds the points.
     """
 
-    _esm = quiz_script() + "\nexport default quizFrontEnd;\n"
+    _esm = quiz_script() + "\nexport default quizLive;\n"
     _css = _FRONT.joinpath("quiz.css").read_text("utf-8")
     html = traitlets.Unicode().tag(sync=True)
     responses = traitlets.Dict().tag(sync=True)

@@ -16,9 +16,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from quizzes import Quiz
-from quizzes.front.page_quiz import BUILDING
+from quizzes.front.page_quiz import BUILDING, LIVE
 from quizzes.notebook.widget import LiveQuiz
-from tests.conftest import SAMPLE
+from tests.conftest import ROOT, SAMPLE
 from tests.items.test_scoring import CASES, KNOWN
 
 pytestmark = pytest.mark.slow
@@ -388,7 +388,7 @@ IN_A_NOTEBOOK = """async html => {
     const el = document.createElement("div");
     document.body.prepend(el);
     document.querySelectorAll(".bd-article .quiz").forEach(one => one.remove());
-    quizFrontEnd.render({ model, el });
+    quizLive.render({ model, el });
 }"""
 
 
@@ -407,6 +407,7 @@ def notebook(open_page: Open, monkeypatch: pytest.MonkeyPatch) -> Page:
         return json.dumps(live.result)
 
     page.expose_function("judge", judge)
+    page.add_script_tag(path=ROOT / "quizzes/front" / LIVE)
     page.evaluate(IN_A_NOTEBOOK, live.html)
     return page
 

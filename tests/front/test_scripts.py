@@ -15,8 +15,8 @@ import pytest
 from quizzes.book.frame import SCRIPTS_FOR, scripts_of
 from quizzes.exam.desk_page import SCRIPTS as DESK
 from quizzes.exam.sealed_page import SCRIPTS as FORM
+from quizzes.front.page_quiz import ALL_TYPED, LIVE
 from quizzes.front.page_quiz import SCRIPTS as QUIZ
-from quizzes.front.page_quiz import TYPED
 from tests.conftest import ROOT
 
 FOLDERS = ("quizzes", "book/_static")
@@ -31,7 +31,7 @@ TEXTS = {name: path.read_text("utf-8") for name, path in SCRIPTS.items()}
 PRESENT = {"present-stage.js", "present.js", "present-shown.js"}
 # Loaded with a page before anything else, or when somebody asks for it; or only once published.
 APART = {"mode.js", "search.js", "store.js", "quiz-tools.js"} | PRESENT
-APART |= {"choice.js", "offline.js", "sw.js"}
+APART |= {"choice.js", "offline.js", "sw.js", "platform.js"}
 
 
 def used_by(name: str) -> set[str]:
@@ -78,9 +78,9 @@ def test_scripts_use_one_another_in_one_direction() -> None:
     assert list(TopologicalSorter(USES).static_order())
 
 
-PROGRAMS = {"quiz": ("shared.js", TYPED, *QUIZ), "form": FORM, "desk": DESK}
+PROGRAMS = {"quiz": ("shared.js", *ALL_TYPED, *QUIZ, LIVE), "form": FORM, "desk": DESK}
 # The quiz looks whether the first two are there, and loads the others when asked.
-IF_THERE = {"keeping.js", TYPED, "quiz-tools.js"} | PRESENT
+IF_THERE = {"keeping.js", "platform.js", *ALL_TYPED, "quiz-tools.js"} | PRESENT
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -104,7 +104,7 @@ def test_a_page_loads_what_its_scripts_use_before_them(mark: str) -> None:
 
 def test_every_script_is_on_some_page() -> None:
     pages = {name for mark in SCRIPTS_FOR for name in scripts_of(mark)}
-    assert set(SCRIPTS) == {*pages, *APART, *QUIZ, *FORM, *DESK}
+    assert set(SCRIPTS) == {*pages, *APART, *QUIZ, LIVE, *FORM, *DESK}
 
 
 @pytest.fixture

@@ -331,6 +331,7 @@ HOMES = (
     "quizzes/export/scorm",
     "quizzes/front/kept/",
     "quizzes/front/item-types.js",
+    "quizzes/front/item-forms.js",
     "quizzes/front/templates/fields.html.j2",
 )
 
