@@ -86,7 +86,13 @@ def without(root: ET.Element, tags: Collection[str] = (), classes: Collection[st
 
 
 def unlinked(root: ET.Element, *, new_window: bool = False) -> None:
-    """Leave of each link that leads to another page of the book its words alone."""
+    """Leave of each link that leads to another page of the book its words alone.
+
+    What could be downloaded from there is left out.
+    """
+    for parent in list(root.iter()):
+        for line in parent.findall("p/a[@download]/.."):
+            _out(parent, line)
     ids = {one.get("id") for one in root.iter()}
     for link in list(root.iter("a")):
         target = link.get("href", "")
