@@ -163,7 +163,8 @@ class Content:
     def repeated(self, source: Source) -> str:
         """Return the titles of what ``source`` repeats; nothing when it repeats nothing."""
         return "; ".join(
-            f"“{self.base.sources[one].named(self.language)}”" for one in source.repeats
+            phrase("quoted", self.language, words=self.base.sources[one].named(self.language))
+            for one in source.repeats
         )
 
     def html(self, template: str, **data: object) -> str:

@@ -76,7 +76,8 @@ class QuotedRole(SphinxRole):
 
     def run(self) -> Parsed:
         """Return the term in quotation marks."""
-        return [nodes.inline(self.rawtext, f"“{self.text}”", classes=["quoted-term"])], []
+        said = phrase("quoted", content_of(self.env.app).language, words=self.text)
+        return [nodes.inline(self.rawtext, said, classes=["quoted-term"])], []
 
 
 class ForeignRole(SphinxRole):

@@ -94,7 +94,7 @@ class PlainWords:
             return self._claim(content.strip()), ()
         if name == "foreign" and (found := FOREIGN.match(content)):
             return f"*{escaped(found[1])}*", ()
-        return f"“{escaped(content)}”", ()
+        return phrase("quoted", self.language, words=escaped(content)), ()
 
     def _claim(self, reference: str) -> str:
         claim = self.base.owner(reference)
