@@ -9,6 +9,16 @@ from pathlib import Path
 
 import yaml
 
+from quizzes.content.pages import LABEL
+from quizzes.content.raw_lines import Raw, raw_lines
+
+# What a line begins with that is no word: the fence of a block, whose name alone it may be, or a
+# mark of a heading or an entry.
+BEGUN = re.compile(
+    r"(?P<fence>[`:]{3,}(?:\{[a-z-]+\}(?! [A-Z]).*)?$)|(?:[`:]{3,}\{[a-z-]+\}|#+ |- )?"
+)
+# What stays of a line besides: what it is bound to, and what it links to.
+KEPT = re.compile(r"\{[a-z]+\}`[^`]*`|\[[^\]]*\]\(([^)]*)\)")
 SPANISH = Path(__file__).with_name("spanish")
 WRITTEN = re.compile(r"""\ben:\ (?P<said>"(?:[^"\\]|\\.)*")(?P<next>,\ es:)?(?P<end>[,}]?)""", re.X)
 
@@ -39,10 +49,17 @@ def book_in_two_languages(root: Path) -> Path:
 
 
 def _bones(page: str, titles: dict[str, str]) -> str:
-    """Return the head of a page, its title in Spanish, and its directives."""
+    """Return a page with its title in Spanish, and a word for what else its lines say."""
     head, title, body = re.fullmatch(r"(?s)((?:---.*?\n---\n\n)?)# (.*?)\n(.*)", page).groups()  # type: ignore[union-attr]
-    blocks = re.findall(r"(?ms)^```\{.*?^```$", body)
-    return "\n\n".join((f"{head}# {titles[title]}", *blocks)).replace("Drawn.", "Dibujo.") + "\n"
+    return "\n".join((f"{head}# {titles[title]}", *map(_bone, raw_lines(body, ""))))
+
+
+def _bone(line: Raw) -> str:
+    begun = BEGUN.match(line.text)
+    if not line.is_read or not line.text or LABEL.match(line.text) or not begun:
+        return line.text
+    kept = (f"[aquí]({link[1]})" if link[1] else link[0] for link in KEPT.finditer(line.text))
+    return " ".join((begun[0].rstrip(), "" if begun["fence"] else "Parte", *kept)).strip()
 
 
 def _line(line: str, words: dict[str, dict[str, str]]) -> str:
