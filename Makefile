@@ -1,4 +1,4 @@
-# make book · edition · publish · watch · handouts · desk · serve · notebooks · lab · test · bench · bench-pages · mutants · planted · check · wheel · book-next · lock · clean
+# make book · libro · edition · publish · watch · handouts · desk · serve · notebooks · lab · test · bench · bench-pages · mutants · planted · check · wheel · book-next · lock · clean
 # The same without make stands in README.md.
 
 PYTHON ?= python3
@@ -11,7 +11,7 @@ BOOK := .venv/.book
 ALL := .venv/.all
 PAGE := _build/html/index.html
 
-.PHONY: watch book book-next edition publish wheel handouts desk check serve notebooks lab test bench bench-pages mutants planted lint types lock pictures schemas clean
+.PHONY: watch book libro book-next edition publish wheel handouts desk check serve notebooks lab test bench bench-pages mutants planted lint types lock pictures schemas clean
 
 book: check
 	@echo "Building the book (each lesson's quiz is made once; a minute at first, seconds later) ..."
@@ -19,6 +19,17 @@ book: check
 	@echo
 	@echo "Open this address in a browser:"
 	@$(BIN)/python -c "import pathlib; print(' ', pathlib.Path('$(PAGE)').resolve().as_uri())"
+
+# The same book in Spanish: its contents and settings are made of those of the first language.
+LIBRO := _build/es/_build/html/index.html
+FRAME = import pathlib; from quizzes.content.framing import write_frame; from quizzes.content.module import load_module; root = pathlib.Path('.').resolve(); print(*write_frame(root, load_module(root)[0], 'es').options)
+
+libro: check
+	@echo "Construyendo el libro en español ..."
+	$(BIN)/jupyter-book build . $$($(BIN)/python -c "$(FRAME)") -W -n --keep-going
+	@echo
+	@echo "Abra esta dirección en un navegador:"
+	@$(BIN)/python -c "import pathlib; print(' ', pathlib.Path('$(LIBRO)').resolve().as_uri())"
 
 # A book in which everything was read by a second reader after its last change.
 edition: $(BOOK)
