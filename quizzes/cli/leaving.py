@@ -59,6 +59,10 @@ def export(
             raise click.UsageError("the register is whole; leave --lesson and --reserved away")
         _register(project, out or Path(DATA))
         return
+    if lessons and form in BOOK_FORMATS and BOOK_FORMATS[form].whole:
+        raise click.UsageError("the book leaves whole; leave --lesson away")
+    if reserved and form in BOOK_FORMATS:
+        raise click.UsageError("pages show nothing that is reserved; leave --reserved away")
     if strange := [name for name in lessons if name not in project.banks]:
         there = ", ".join(project.banks)
         raise click.ClickException(f"no lesson '{strange[0]}'; there are: {there}")

@@ -160,7 +160,8 @@ def _teachers(project: Project, built: Path) -> Files:
     for one in FORMATS.values():
         files[f"{project.module.id}{one.ending}"] = one.make(found).content
     for lessons in BOOK_FORMATS.values():
-        files[f"{project.module.id}{lessons.ending}"] = lessons.make(found, built).content
+        if not lessons.whole:  # the folder is the whole book, with links to its other languages
+            files[f"{project.module.id}{lessons.ending}"] = lessons.make(found, built).content
     for path in sorted(KEPT.glob("*.LICENSE")):
         files[f"licences/{path.name}"] = path.read_bytes()
     return files

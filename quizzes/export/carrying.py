@@ -43,3 +43,4 @@ class BookFormat:
     name: str
     ending: str
     make: Callable[[Pack, Path], Made]
+    whole: bool = False  # the book leaves as it is, and no lesson can be named
