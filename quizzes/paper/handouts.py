@@ -15,6 +15,7 @@ from quizzes.content.outputs import together
 from quizzes.figures import draw
 from quizzes.figures.canvas import in_ink
 from quizzes.front.review_bank import checks
+from quizzes.items.views import help_lines
 from quizzes.paper.outline import Outline, outline
 from quizzes.paper.press import day, frame, pages, press
 from quizzes.paper.quiz_paper import quiz_paper
@@ -22,6 +23,7 @@ from quizzes.paper.talk_sheet import talk_told
 from quizzes.project import Project
 
 DOCTREES = "_build/.doctrees/book"
+HELP_LINES = 3
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,14 @@ def lesson_handout(project: Project, tree: Path, language: str, format_: Format 
     # The doctree is what our own build has just written.
     page: nodes.document = pickle.loads(tree.read_bytes())  # noqa: S301
     told = outline(page, lambda name: _figure(project, name, language))
+    if format_ is LESSON:
+        told["help"] = _help(project, language)
     return _fitted(project, told, language, format_)
+
+
+def _help(project: Project, language: str) -> list[dict[str, str]]:
+    """Return the first lines that can be called, as a sealed page has them at its foot."""
+    return help_lines(project.base, project.module, language)[:HELP_LINES]
 
 
 def _fitted(project: Project, told: Outline, language: str, format_: Format) -> bytes:

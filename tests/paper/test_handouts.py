@@ -17,6 +17,7 @@ from quizzes.exam.draw import draw
 from quizzes.exam.sealed_page import sealed_page
 from quizzes.front.markup import explain
 from quizzes.front.sets import quiz_items
+from quizzes.items.views import help_lines
 from quizzes.paper.exam_paper import form_key, form_paper, marks
 from quizzes.paper.handouts import write_handouts
 from tests.conftest import SAMPLE, real_project
@@ -59,6 +60,13 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert said in text.translate(str.maketrans("", "", "\"“”'’"))
     for part in ("Take-away", "case", "Sources of the facts"):
         assert words(part).lower() in text.lower()
+
+
+def test_a_lesson_on_paper_has_lines_that_can_be_called(made: Path, project: Project) -> None:
+    lines = help_lines(project.base, project.module, "en")[:3]
+    for page in (one for one in project.pages if one.is_lesson):
+        told = "".join(pages(made / f"{page.name}.pdf"))
+        assert all(words(one["name"]) in told for one in lines), page.name
 
 
 def test_a_card_is_one_page_and_a_wall_sheet(made: Path, project: Project) -> None:
