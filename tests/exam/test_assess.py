@@ -21,8 +21,8 @@ BLUEPRINT = """\
 id: small-exam
 title: {en: "A small exam"}
 cells:
-  - {lesson: 02-adult-sex-work-and-the-law, remember: 1, apply: 1}
-  - {lesson: 07-what-trafficking-is, remember: 1, understand: 1}
+  - {lesson: 02-adult-sex-work-and-the-law, apply: 2}
+  - {lesson: 07-what-trafficking-is, apply: 2}
 types: [single-choice, multiple-response, true-false, matching, ordering]
 """
 
