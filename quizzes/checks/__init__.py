@@ -37,6 +37,7 @@ from quizzes.checks import (
     source_rules,
     talk_rules,
     text_rules,
+    tongue_rules,
     word_rules,
     writing_rules,
 )
@@ -82,6 +83,7 @@ CHECKS: dict[str, Rule] = {
             number_rules,
             language_rules,
             parity_rules,
+            tongue_rules,
             word_rules,
             phrase_rules,
         ),

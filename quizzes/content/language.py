@@ -77,6 +77,7 @@ def _syllables(word: str, nuclei: str, silent: str | None) -> int:
 class Language(Record):
     """What rules know of one language; patterns are those of Python, as written there.
 
+    ``telling`` are words of nearly every sentence in it, and of hardly any in another language.
     ``asks`` ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with
     sympathy. ``addresses`` are the words that speak to a reader. ``reason`` joins a reason to what
     is said before it.
@@ -90,6 +91,7 @@ class Language(Record):
     opens: Pattern
     feels: Pattern
     addresses: Pattern
+    telling: tuple[Words, ...]
     reason: Pattern
     says: dict[Name, Meaning]
     readability: Readability
