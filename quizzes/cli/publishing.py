@@ -170,7 +170,7 @@ def _teachers(project: Project, built: Path) -> Files:
 def _build(place: Path, options: tuple[str, ...]) -> None:
     given = ("build", ".", "-W", "-n", "--keep-going", "-q", *options)
     done = subprocess.run(  # noqa: S603  (this very Python, and what was just written)
-        [sys.executable, "-c", BUILD, *given],
+        [sys.executable, "-P", "-c", BUILD, *given],
         cwd=place,
         capture_output=True,
         text=True,

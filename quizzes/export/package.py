@@ -19,7 +19,7 @@ from quizzes.content.series import Series, columns, lines
 from quizzes.content.strings import phrase
 from quizzes.export.framed_table import Field, Table
 from quizzes.export.tables import tables
-from quizzes.items.views import address, cite, fact_view, law_watch_view
+from quizzes.items.views import address, cite, fact_view, law_watch_view, source_view
 from quizzes.project import Project
 from quizzes.readings.facts_read import facts_read
 
@@ -75,7 +75,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
             }
             for fact in base.facts.values()
         ],
-        "sources": [source.model_dump(exclude_none=True) for source in base.sources.values()],
+        "sources": [source_view(source, language) for source in base.sources.values()],
         "series": [_series(series, project, language) for series in project.series],
         "law_watch": law_watch_view(project.watch, language) if project.watch else None,
         **{
@@ -112,7 +112,9 @@ def _series(series: Series, project: Project, language: str) -> dict[str, Any]:
             {
                 "cells": line.cells,
                 "facts": [fact.id for fact in line.facts],
-                "sources": [citation.model_dump() for citation in line.citations],
+                "sources": [
+                    {"source": one.source, "locator": one.place(language)} for one in line.citations
+                ],
                 "confidence": line.confidence,
                 "note": line.note or None,
             }

@@ -34,15 +34,17 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
         "statement": base.statement(fact, language),
         "values": {name: value_view(value, language) for name, value in fact.parts.items()},
         "sources": [
-            _source(base.sources[one.source], one.place(language), language) for one in fact.sources
+            {**source_view(base.sources[one.source], language), "locator": one.place(language)}
+            for one in fact.sources
         ],
     }
 
 
-def _source(source: Source, place: str, language: str) -> dict[str, Any]:
-    told = {"title": source.named(language), "note": source.noted(language) or None}
-    said = {**source.model_dump(exclude_none=True), **told, "locator": place}
-    return {name: one for name, one in said.items() if one is not None}
+def source_view(source: Source, language: str) -> dict[str, Any]:
+    """Return ``source`` as data, with what we say of it in ``language``."""
+    data = source.model_dump(exclude_none=True)
+    told = {"title": source.named(language), "note": source.noted(language)}
+    return {**data, **{name: words for name, words in told.items() if words}}
 
 
 def _read(data: Any) -> Any:

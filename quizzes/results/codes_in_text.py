@@ -34,7 +34,7 @@ SENDER = re.compile(
 )
 PARTS = re.compile(r"[:;,=|\t]")
 MOST_WORDS = 3
-TAGS = re.compile(r"<[^>]*>")
+TAGS = re.compile(r"<[^<>]*>")
 BREAKS = re.compile(r"</(?:p|div|li|tr|h\d|title|head)>|</?br\s*/?>|</w:p>", re.IGNORECASE)
 LETTER = "word/document.xml"
 MAX_LETTER = 16_000_000

@@ -126,7 +126,7 @@ def test_a_mark_opens_a_sheet_and_gets_the_focus_back_where_it_was(visit: Any, w
     mark.click()
     fact = PROJECT.base.facts[(mark.get_attribute("data-facts") or "").split(" ")[0]]
     expect(sheet).to_contain_text(PROJECT.base.statement(fact, "en"))
-    expect(sheet).to_contain_text(fact.sources[0].locator)
+    expect(sheet).to_contain_text(fact.sources[0].place("en"))
     expect(sheet.get_by_role("link", name="In the fact register")).to_have_attribute(
         "href", f"reference/facts.html#{fact.id}"
     )

@@ -556,7 +556,7 @@ def test_damaged_and_unknown_entries_of_a_file_are_named_and_counted(
     expect(told).to_contain_text("Added: 1.")
     expect(told).to_contain_text("Could not be read, and left out: 2 (Bees: ")
     expect(told).to_contain_text("<b>odd</b>).")
-    expect(told).to_contain_text("this edition does not have: 1.")
+    expect(told).to_contain_text("this edition has no such question or lesson: 1.")
     expect(told).to_contain_text("changed since; they count as not answered: 1.")
 
 

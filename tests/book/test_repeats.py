@@ -38,5 +38,4 @@ def test_a_claim_says_what_it_was_taken_from_where_that_is_known() -> None:
         claim.id for claim in HELD.base.claims.values() if claim.taken_from
     }
     (card,) = (one for one in cards if one.startswith("seed-c4"))
-    title = SUMMARY.named("en")
-    assert f'sources.html#{SUMMARY.id}">{title}</a>' in card
+    assert f'sources.html#{SUMMARY.id}" lang="en">{SUMMARY.named("en")}</a>' in card
