@@ -69,6 +69,8 @@ def test_another_language_leaves_a_reading_as_it_is(sample: Path) -> None:
     read_one(sample, READ)
     told = path.read_text("utf-8").replace(english, english + spanish)
     told = told.replace("{en: there}", "{en: there, es: así}")
+    place = 'locator: {en: "art. 129-J", es: "art. 129-J, título"}'
+    told = told.replace('locator: "art. 129-J"', place, 1)
     in_words = 'article: {en: "129-J", es: "129-J de la ley"}'
     path.write_text(told.replace('article: "129-J"', in_words, 1), "utf-8")
     assert list(facts_read(load_project(sample))) == [READ]
