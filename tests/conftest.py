@@ -189,6 +189,18 @@ def browser() -> Iterator[object]:
         launched.close()
 
 
+def listened_to(context: Any, noise: list[str], *own: str) -> Any:
+    """Return a new page whose errors, and requests that begin with none of ``own``, are noise."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on(
+        "request", lambda asked: noise.extend(() if asked.url.startswith(own) else (asked.url,))
+    )
+    return page
+
+
 @pytest.fixture
 def visit(browser: Any, real_book: Path) -> Iterator[Any]:
     """Open a page of the real book from file://, listening for anything that goes wrong."""
@@ -201,16 +213,7 @@ def visit(browser: Any, real_book: Path) -> Iterator[Any]:
         contexts.append(context)
         keep = f"for (const key of ['mode', 'theme']) localStorage.setItem(key, '{scheme}');"
         context.add_init_script(keep)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                None if asked.url.startswith((home, "data:")) else noise.append(asked.url)
-            ),
-        )
+        page = listened_to(context, noise, home, "data:")
         page.goto(f"{home}/book/en/{name}.html")
         return page
 

@@ -29,7 +29,7 @@ from quizzes.items import TYPES
 from quizzes.items.blueprints import Blueprint
 from quizzes.results.codes_in_text import codes_in
 from quizzes.results.read_results import read_results
-from tests.conftest import ROOT, SAMPLE, real_project
+from tests.conftest import ROOT, SAMPLE, listened_to, real_project
 from tests.doors.workbooks import workbook
 from tests.front.test_browser import AXE
 
@@ -70,18 +70,7 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     def start(project: Project) -> Page:
         path = folder / f"desk-{project.module.id}-{len(list(folder.iterdir()))}.html"
         path.write_text(desk_page(project), encoding="utf-8")
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.on("console", lambda told: noise.append(told.text) if told.type == "error" else None)
-        page.on("pageerror", lambda error: noise.append(str(error)))
-        page.on(
-            "request",
-            lambda asked: (
-                None
-                if asked.url.startswith((folder.as_uri(), "blob:", "data:"))
-                else noise.append(asked.url)
-            ),
-        )
+        page: Page = listened_to(context, noise, folder.as_uri(), "blob:", "data:")
         page.goto(path.as_uri())
         return page
 
