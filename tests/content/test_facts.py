@@ -91,6 +91,7 @@ def test_an_article_may_be_told_in_words_of_each_language(base: FactBase) -> Non
     words = {"en": "3 of the Act", "es": "3 de la ley"}
     told = plain.replaced(law=plain.law.model_copy(update={"article": Text(**words)}))
     assert told.law is not None
+    assert told.law.article_first == words["en"]
     for language, article in words.items():
         assert told.law.article_in(language) == show(told.parts["article"], language) == article
 

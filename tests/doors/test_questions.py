@@ -105,3 +105,8 @@ def test_nothing_is_written_over_or_outside_the_banks(tmp_path: Path) -> None:
         assert done.exit_code == 1
         assert "--lesson" in done.stderr
     assert sorted(root.rglob("*")) == before
+
+
+def test_a_missing_word_is_seen_as_a_gap() -> None:
+    (found,) = read_gift(b"The sky is {=blue =azure} by day.\n", "sky.gift").items
+    assert found.stem == "The sky is _____ by day."
