@@ -81,7 +81,7 @@ def _item(block: _Block) -> NeutralItem:
     *body, after = _split("{".join(rest), "}")
     if len(rest) > 1 or len(body) != 1:
         raise Refused("has braces within braces, or one that is open; write them as \\{ and \\}")
-    stem = _words(f"{head} {GAP}{after}" if after.strip() else head, _format(head))
+    stem = _words(f"{head.rstrip()} {GAP}{after}" if after.strip() else head, _format(head))
     ident = ID.search(block.remarks)
     called = _plain(ident[1]) if ident else _plain(name[1]) if name else stem
     item = NeutralItem(slug(called, str(block.line)), "", stem, ())
