@@ -35,17 +35,18 @@ _AFTER = [
     (r"[\t-\r\x1c- \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+", " "),
     (r"^ | $", ""),
 ]
+# Nothing looks back in them: browsers that cannot would refuse the whole script.
 PATTERNS = {
     "opening": r"""^[ "'([{\u00bf\u00a1~\u2248=]+""",
     "closing": r"""[ .,;:!?"')\]}]+$""",
     "decimal": r"^[+-]?(?:[0-9]+(?:[.,][0-9]+)?|[.,][0-9]+)$",
     "grouped": r"^[+-]?[1-9][0-9]{0,2}([., '])[0-9]{3}(?:\1[0-9]{3})*(?:(?!\1)[.,][0-9]+)?$",
-    "thousands": r"(?<![0-9.,'])[1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\1[0-9]{3})*(?![0-9])",
+    "thousands": r"(^|[^0-9.,'])([1-9][0-9]{0,2}(?:([.,' ])[0-9]{3})(?:\3[0-9]{3})*)(?![0-9])",
     "parts": r"""[0-9]+|[^0-9 .,;:/()\[\]{}"'_-]+""",
 }
 
 # The end of an ordinal in digits, by the endings that languages have.
-SUFFIX = r"(?<=[0-9])(?:{})(?![a-z])"
+SUFFIX = r"([0-9])(?:{})(?![a-z])"
 
 
 def fold(typed: str) -> str:

@@ -15,8 +15,8 @@ const deskAlike = (() => {
   /** What is left of a name when all that is easily changed is taken away. @param {string} name */
   function bones(name) {
     const seen = latin(latin(deskCode.visible(name)).toLowerCase().replace(/ß/g, "ss"));
-    const plain = seen.replace(/[^\p{L}\p{N}]/gu, "").replace(/(?<![0-9])0+(?=[0-9])/g, "");
-    return plain.replace(/(?<=\p{L})0|0(?=\p{L})/gu, "o").replace(/1/g, "l");
+    const plain = seen.replace(/[^\p{L}\p{N}]/gu, "").replace(/(^|[^0-9])0+(?=[0-9])/g, "$1");
+    return plain.replace(/(\p{L})0/gu, "$1o").replace(/0(?=\p{L})/gu, "o").replace(/1/g, "l");
   }
 
   /** @param {string[]} names @returns {string[][]} groups of different names */

@@ -13,7 +13,7 @@ const deskCode = (() => {
   const UNSEEN = /\p{Cf}|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/gu;
   // Groups of five parted by dashes, as codes are written; a form's id begins with a letter.
   const DASH = "-\\u2010-\\u2015\\u2212";
-  const CODE = new RegExp(`(?<![${DASH}\\p{L}\\p{N}_])[A-Za-z][0-9A-Za-z]{4}(?:[${DASH}][0-9A-Za-z]{5})*[${DASH}][0-9A-Za-z]{1,5}(?![${DASH}\\p{L}\\p{N}_])`, "gu");
+  const CODE = new RegExp(`(^|[^${DASH}\\p{L}\\p{N}_])([A-Za-z][0-9A-Za-z]{4}(?:[${DASH}][0-9A-Za-z]{5})*[${DASH}][0-9A-Za-z]{1,5})(?![${DASH}\\p{L}\\p{N}_])`, "gu");
   const SHORTEST = 9; // the id of a form, one sign of answers, three to check
   // The day, the time and the sender before a message of a chat: a sender is a name, and no pseudonym.
   const SENDER = /^\s*\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?\s+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*[ap]\.?\s*m\.?)?\]?\s*(?:-\s*)?[^:]{1,80}:/i;
@@ -109,10 +109,11 @@ const deskCode = (() => {
       const bare = visible(line).replace(SENDER, "");
       let end = 0;
       return [...bare.matchAll(CODE)].flatMap((match) => {
-        const [code] = match;
+        const [, lead, code] = match;
         if (code.replace(/[^0-9A-Za-z]/g, "").length < SHORTEST || !(/[0-9]/.test(code) || code === code.toUpperCase())) return [];
-        const before = bare.slice(end, match.index);
-        end = match.index + code.length;
+        const start = match.index + lead.length;
+        const before = bare.slice(end, start);
+        end = start + code.length;
         return [{ source: `${source}, line ${at + 1}`, pseudonym: pseudonym(before, labels), code }];
       });
     });

@@ -10,7 +10,7 @@ const typedWords = (() => {
 
   /** A typed answer in parts: the kind of norm or line it names, and what follows. @param {unknown} typed @returns {Wording} */
   function read(typed) {
-    const text = bare(typed).replace(pattern("thousands"), (found) => found.replace(/[.,' ]/g, "")).replace(pattern("suffix"), "");
+    const text = bare(typed).replace(pattern("thousands"), (_, lead, number) => lead + number.replace(/[.,' ]/g, "")).replace(pattern("suffix"), "$1");
     /** @type {string[]} */
     let parts = text.match(pattern("parts")) || [];
     for (const [old, now] of table().same) {

@@ -64,8 +64,8 @@ def read_words(typed: object, spelling: Spelling | None = None) -> Wording:
 @lru_cache(maxsize=4096)  # the answers of an item are held against each other again and again
 def _in_parts(typed: str, spelling: Spelling) -> Wording:
     table, text = spelling.table, _bare(typed, spelling)
-    text = _PATTERNS["thousands"].sub(lambda found: re.sub("[.,' ]", "", found[0]), text)
-    parts = parts_of(re.sub(table["patterns"]["suffix"], "", text))
+    text = _PATTERNS["thousands"].sub(lambda found: found[1] + re.sub("[.,' ]", "", found[2]), text)
+    parts = parts_of(re.sub(table["patterns"]["suffix"], r"\1", text))
     for old, new in table["same"]:
         parts = _replaced(parts, old, new)
     for tail in table["tails"]:

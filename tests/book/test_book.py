@@ -174,6 +174,13 @@ def test_the_first_lesson_page_is_light(real_book: Path) -> None:
     assert weight <= FIRST_PAGE_BUDGET, f"{weight} bytes compressed"
 
 
+def test_a_caption_is_the_first_or_the_last_in_its_figure(real_book: Path) -> None:
+    ends = re.compile(r"<figure[^>]*>\s*<figcaption|</figcaption>\s*</figure>")
+    for page in pages(real_book):
+        html = page.read_text("utf-8")
+        assert len(ends.findall(html)) == html.count("<figcaption"), page.name
+
+
 def test_nothing_but_the_books_own_files_is_shipped(real_book: Path) -> None:
     html = real_book / "_build/html"
     reviews = {f"review/{path.stem}.js" for path in (real_book / "quizzes/banks").glob("*.yml")}

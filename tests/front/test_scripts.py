@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from quizzes.book.frame import SCRIPTS_FOR, scripts_of
+from quizzes.content.spelling import anybody
 from quizzes.exam.desk_page import SCRIPTS as DESK
 from quizzes.exam.sealed_page import SCRIPTS as FORM
 from quizzes.front.page_quiz import ALL_TYPED, LIVE
@@ -55,6 +57,16 @@ def test_a_script_is_short_typed_and_classic(name: str) -> None:
     assert len(text.splitlines()) < 250
     assert not re.search(r"(?m)^\s*(import|export)\b", text), "file:// loads no module"
     assert not re.search(r"\b(innerHTML|outerHTML|insertAdjacentHTML|eval|Function)\b", text)
+
+
+LOOKS_BACK = re.compile(r"\(\?<[=!]")
+
+
+def test_no_pattern_looks_back_since_safari_before_16_4_refuses_the_whole_script() -> None:
+    table = json.dumps(anybody().table)
+    kept = [path.read_text("utf-8") for path in (ROOT / "quizzes/front/kept").glob("*.js")]
+    for text in (*TEXTS.values(), *kept, table):
+        assert not (said := LOOKS_BACK.search(text)), text[said.start() - 80 : said.end() + 80]
 
 
 ONCE = (
