@@ -121,7 +121,7 @@ class Content:
 
     def _readings(self) -> list[Counted]:
         """Return of each kind how much is read twice, in the language it was written in."""
-        return counted(standings(self.project.draft(self.project.module.source)))
+        return counted(standings(self.project.source))
 
     @cached_property
     def _facts_read(self) -> dict[str, Reading]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import permutations
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.content.records import Where
-from quizzes.exam.clues import gives_away
+from quizzes.exam.clues import telling
 from quizzes.exam.slots import Slot, fits, shortages, slots
 from quizzes.items import Item
 from quizzes.items.blueprints import Blueprint
@@ -125,10 +124,9 @@ def fixed_forms_give_nothing_away(project: Project) -> Breaches:
     """No item of a fixed form shows the answer to another item of it."""
     for blueprint, name, idents in _fixed(project):
         known = project.called(dict.fromkeys(idents))
-        for one, other in permutations(known, 2):
-            if gives_away(one, other, project.base):
-                where = blueprint.where("forms", name)
-                yield where, f"{name}: '{one.id}' gives away '{other.id}'; exchange one of them"
+        for one, other in telling(known, project.base):
+            where = blueprint.where("forms", name)
+            yield where, f"{name}: '{one.id}' gives away '{other.id}'; exchange one of them"
 
 
 def _fixed(project: Project) -> Iterator[tuple[Blueprint, str, tuple[str, ...]]]:

@@ -60,7 +60,7 @@ def _since(one: Standing) -> str:
 
 def _keys(project: Project) -> Breaches:
     """Yield each item whose key rests on a figure that was not read since its last change."""
-    source = project.draft(project.module.source)
+    source = project.source
     facts = (one for one in _standings(source) if one.thing.kind == FactSheet.kind)
     read = {one.thing.id for one in facts if one.is_settled}
     for item in project.items:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.items import TYPES, Item
 from quizzes.items.solved import Fault
-from quizzes.project import Project
+from quizzes.project import Project, kept, kept_for_all
 
 Breaches = Iterator[tuple[Where, str]]
 
@@ -38,34 +38,25 @@ class Rule:
 
 
 Said = tuple[str, Where, str]
-LANGUAGES = 2  # of so many, what is gathered is kept from the problems for the warnings
 S = TypeVar("S")
 W = TypeVar("W")
 
 
 def once(make: Callable[[Project], Iterable[S]]) -> Callable[[Project], tuple[S, ...]]:
     """Let what several rules read be made once for a project."""
-    return _kept(lambda project: tuple(make(project)))
+    return kept(lambda project: tuple(make(project)))
+
+
+def once_for_all(make: Callable[[Project], Iterable[S]]) -> Callable[[Project], tuple[S, ...]]:
+    """Let what is the same in every language of a project be made once for all of them."""
+    return kept_for_all(lambda project: tuple(make(project)))
 
 
 def said_once(
     make: Callable[[Project], Iterator[tuple[W, Where, str]]],
 ) -> Callable[[Project], Texts[W]]:
     """Let texts that several rules look through be gathered once for a project."""
-    return _kept(lambda project: Texts(make(project)))
-
-
-def _kept(make: Callable[[Project], S]) -> Callable[[Project], S]:
-    kept: list[tuple[Project, S]] = []
-
-    def made(project: Project) -> S:
-        for known, found in kept:
-            if known is project:
-                return found
-        kept[:] = [(project, make(project)), *kept][:LANGUAGES]
-        return kept[0][1]
-
-    return made
+    return kept(lambda project: Texts(make(project)))
 
 
 class Texts(Generic[W]):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Texts, once, rules, said_once
+from quizzes.checks.rule import Breaches, Said, Texts, once, once_for_all, rules
 from quizzes.content.bound import Binding, Broken, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
@@ -67,7 +66,7 @@ UNFINISHED_MARKS = (
 Told = tuple[tuple[str, bool], Where, str]
 
 
-@said_once
+@once_for_all
 def texts(project: Project) -> Iterator[Told]:
     """Yield ((whose, are braces filled in), where, text) of all texts, in all their languages."""
     for owner, filled, text in whole_texts(project):
@@ -88,7 +87,7 @@ def bound_on_pages(project: Project) -> Iterator[tuple[str, Raw, Binding | Broke
 Whole = tuple[str, bool, Text]
 
 
-@once
+@once_for_all
 def whole_texts(project: Project) -> Iterator[Whole]:
     """Yield (whose, are braces filled in, text) of all texts."""
     base = project.base
@@ -123,14 +122,23 @@ def _texts(owner: str, value: Any, kind: str, field: str) -> Iterator[Whole]:
 def texts_are_plain(project: Project) -> Breaches:
     """A text in the data, and what is bound to facts on a page, is words and values in braces:
     no HTML, no Markdown, no brace that is left open, and none where it would not be filled in."""
-    bound = (
+    yield from _in_data_not_plain(project)
+    yield from _not_plain(
         ((page, True), line.where, one.words)
         for page, line, one in bound_on_pages(project)
         if isinstance(one, Binding)
     )
+
+
+@once_for_all
+def _in_data_not_plain(project: Project) -> Breaches:
+    yield from _not_plain(texts(project))
+
+
+def _not_plain(told: Iterable[Told]) -> Breaches:
     bared = Texts(
         ((owner, filled), where, BRACES.sub("…", text) if filled and "{" in text else text)
-        for (owner, filled), where, text in chain(texts(project).said, bound)
+        for (owner, filled), where, text in told
     )
     for (owner, filled), where, bare in bared.with_marks(("{", "}", *MARKUP_MARKS)):
         found = BRACE.search(bare)
@@ -147,9 +155,19 @@ def texts_are_plain(project: Project) -> Breaches:
 
 def nothing_is_unfinished(project: Project) -> Breaches:
     """Nothing is left to be done: no mark of a merge, no note to oneself, no text to fill space."""
-    lines = ((page.name, line.where, line.text) for page in project.written for line in page.raw)
-    told = ((who, where, text) for (who, _), where, text in texts(project).said)
-    for who, where, text in Texts(chain(told, lines)).with_marks(UNFINISHED_MARKS):
+    yield from _in_data_unfinished(project)
+    yield from _unfinished(
+        (page.name, line.where, line.text) for page in project.written for line in page.raw
+    )
+
+
+@once_for_all
+def _in_data_unfinished(project: Project) -> Breaches:
+    yield from _unfinished((who, where, text) for (who, _), where, text in texts(project))
+
+
+def _unfinished(told: Iterable[Said]) -> Breaches:
+    for who, where, text in Texts(told).with_marks(UNFINISHED_MARKS):
         if match := UNFINISHED.search(text):
             yield where, f"{who}: '{match[0].strip()}': finish it, or take it out"
 

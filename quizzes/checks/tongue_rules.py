@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from quizzes.checks.rule import Breaches, rules
 from quizzes.checks.text_rules import whole_texts
@@ -27,8 +27,8 @@ FEWEST, TIMES = 2, 2
 def words_are_of_their_language(project: Project) -> Breaches:
     """No sentence is in another language than its page, text or phrase, unless it is set off as
     foreign or is the same name in each; a printed title stays as it was printed."""
-    own = known_of(project.language).telling
-    others = {one: known_of(one).telling for one in languages() if one != project.language}
+    own = _telling(project.language)
+    others = {one: _telling(one) for one in languages() if one != project.language}
     for who, where, text in _written(project):
         for language, telling in others.items():
             for part in PART.split(text) if _count(telling, text) >= FEWEST else ():
@@ -37,8 +37,13 @@ def words_are_of_their_language(project: Project) -> Breaches:
                     yield where, f"{who}: {message}; write it in '{project.language}'"
 
 
-def _count(telling: Collection[str], text: str) -> int:
-    return sum(word in telling for word in WORD.findall(text.lower()))
+def _telling(language: str) -> frozenset[str]:
+    return frozenset(known_of(language).telling)
+
+
+def _count(telling: frozenset[str], text: str) -> int:
+    words = WORD.findall(text.lower())
+    return 0 if telling.isdisjoint(words) else sum(word in telling for word in words)
 
 
 def _written(project: Project) -> Iterator[tuple[str, Where, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import permutations
 
 from quizzes.content.facts import REFERENCE, FactBase, UnknownReference
 from quizzes.content.text import references
@@ -12,11 +13,11 @@ from quizzes.items.conditions import ConditionKey
 Part = tuple[str, str]
 
 
-def gives_away(a: Item, b: Item, base: FactBase) -> bool:
-    """Return whether ``a`` on the same form makes ``b`` easier to answer.
+def telling(items: Collection[Item], base: FactBase) -> Iterator[tuple[Item, Item]]:
+    """Yield (one, other) for each of ``items`` that on the same form makes another easier.
 
-    It does when something a learner can read in ``a`` (its stem, options, lines or targets)
-    shows the part of a fact that ``b`` is keyed on, or when both are keyed on the same part.
+    It does when something a learner can read in it (its stem, options, lines or targets)
+    shows the part of a fact that the other is keyed on, or when both are keyed on the same part.
     Values that are shifted or only named in an explanation do not count: they show nothing.
     A case that gives what its key is derived from tells nothing by that key: it asks to apply the
     part, as another does. Items keyed by judgement rest on no one part, so only what they show
@@ -24,30 +25,24 @@ def gives_away(a: Item, b: Item, base: FactBase) -> bool:
     stand with it.
 
     Args:
-        a: the item that may tell.
-        b: the item that may be told.
-        base: the facts both name.
+        items: what stands on the form.
+        base: the facts that they name.
 
     """
-    if b.id in a.apart or a.id in b.apart:
-        return True
-    return not keyed_parts(b, base).isdisjoint(told_parts(a, base))
+    keyed = {item.id: keyed_parts(item, base) for item in items}
+    told = {item.id: told_parts(item, base) for item in items}
+    for one, other in permutations(items, 2):
+        apart = other.id in one.apart or one.id in other.apart
+        if apart or not keyed[other.id].isdisjoint(told[one.id]):
+            yield one, other
 
 
 def clashes(items: Collection[Item], base: FactBase) -> dict[str, set[str]]:
     """Return for each item the ids of those that it gives away, or that give it away."""
-    keyed = {item.id: keyed_parts(item, base) for item in items}
-    told = {item.id: told_parts(item, base) for item in items}
-    found: dict[str, set[str]] = {ident: set() for ident in keyed}
-    for item in items:
-        for other in set(item.apart) & set(keyed):
-            found[item.id].add(other)
-            found[other].add(item.id)
-    for one in keyed:
-        for other in keyed:
-            if one != other and not keyed[other].isdisjoint(told[one]):
-                found[one].add(other)
-                found[other].add(one)
+    found: dict[str, set[str]] = {item.id: set() for item in items}
+    for one, other in telling(items, base):
+        found[one.id].add(other.id)
+        found[other.id].add(one.id)
     return found
 
 

@@ -90,22 +90,27 @@ class Project:
 
     def draft(self, language: str) -> Project:
         """Return this project in ``language``, whether everything has words in it or not."""
-        if language == self.language:
-            return self
         if language not in self._drafts:
             edition = self.editions.get(language, Edition())
-            self._drafts[language] = replace(
+            made = replace(
                 self,
                 language=language,
                 pages=edition.pages,
                 wording=edition.wording,
                 notebooks=edition.notebooks,
             )
+            vars(made)["_drafts"] = self._drafts  # each finds the others, the source among them
+            self._drafts[language] = made
         return self._drafts[language]
+
+    @property
+    def source(self) -> Project:
+        """Return this project in the language that it was written in."""
+        return self.draft(self.module.source)
 
     @cached_property
     def _drafts(self) -> dict[str, Project]:
-        return {}
+        return {self.language: self}
 
     @property
     def written(self) -> tuple[Page, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizzes.content.records import Record
-from quizzes.project import Project
+from quizzes.project import Project, kept_for_all
 from quizzes.readings.fact_sheets import FactSheet
 from quizzes.readings.frame_sheets import contents, phrases
 from quizzes.readings.item_sheets import ItemSheet, ReasonSheet
@@ -32,17 +32,22 @@ def things(project: Project) -> Iterator[Thing]:
     In the language that it was written in that is all there is; in another it is what each of
     these says there.
     """
-    source = project.draft(project.module.source)
-    ground = Ground(source)
-    for claim in source.base.claims.values():
-        ground.bearers[claim.id] = ClaimSheet(claim, ground)
-    for fact in source.base.facts.values():
-        ground.bearers[fact.id] = FactSheet(fact, ground)
-    found = (*_records(source, ground), *_items(source, ground), *_frame(source, ground))
-    if project.language == source.language:
+    found = _written(project)
+    if project.language == project.module.source:
         yield from found
     else:
-        yield from _translations(found, project, ground.bearers)
+        yield from _translations(found, project)
+
+
+@kept_for_all
+def _written(project: Project) -> tuple[Thing, ...]:
+    """Return everything in the language that it was written in."""
+    ground = Ground(project)
+    for claim in project.base.claims.values():
+        ground.bearers[claim.id] = ClaimSheet(claim, ground)
+    for fact in project.base.facts.values():
+        ground.bearers[fact.id] = FactSheet(fact, ground)
+    return (*_records(project, ground), *_items(project, ground), *_frame(project, ground))
 
 
 def _records(project: Project, ground: Ground) -> Iterator[Thing]:
@@ -94,11 +99,9 @@ def _frame(project: Project, ground: Ground) -> Iterator[Thing]:
     yield from phrases(project.wording.strings, ground)
 
 
-def _translations(
-    found: tuple[Thing, ...], project: Project, bearers: dict[str, Thing]
-) -> Iterator[Thing]:
+def _translations(found: tuple[Thing, ...], project: Project) -> Iterator[Thing]:
     ground = Ground(project)
-    ground.bearers = bearers
+    ground.bearers = next((one.ground.bearers for one in found), {})
     others = {(one.kind, one.id): one for one in _frame(project, ground)}
     for one in found:
         other = others.pop((one.kind, one.id), None)

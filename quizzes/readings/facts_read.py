@@ -13,7 +13,7 @@ def facts_read(project: Project) -> dict[str, Reading]:
 
     What has changed since is left out, and what a reader found to be otherwise.
     """
-    source = project.draft(project.module.source)
+    source = project.source
     ground = Ground(source)
     found = {}
     for ident, reading in source.ledger.get(FactSheet.kind, {}).items():

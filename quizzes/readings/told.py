@@ -42,7 +42,7 @@ def worded(value: Any, language: str) -> Any:
     """
     if isinstance(value, dict):
         return {
-            name: _words(one, language) if name in PLACES else worded(one, language)
+            name: one if type(one) is str else (_words if name in PLACES else worded)(one, language)
             for name, one in value.items()
         }
     return [worded(one, language) for one in value] if isinstance(value, list) else value

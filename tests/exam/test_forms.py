@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quizzes import Project, load_project
 from quizzes.exam.arrange import key_places
-from quizzes.exam.clues import clashes, gives_away
+from quizzes.exam.clues import clashes, telling
 from quizzes.exam.codes import has_code
 from quizzes.exam.compose import make_form
 from quizzes.exam.draw import ShortBank, draw, fixed_form
@@ -102,9 +102,7 @@ def test_no_item_of_a_form_gives_away_another() -> None:
         items = [by_id[one.item] for one in form.asked]
         kinds = Counter(item.type for item in items)
         assert kinds["matching"] <= 1, "all matching items here are keyed on the same facts"
-        assert not any(
-            gives_away(one, other, PROJECT.base) for one in items for other in items if one != other
-        )
+        assert not list(telling(items, PROJECT.base))
 
 
 def sample_item(ident: str) -> Any:
@@ -124,16 +122,15 @@ def sample_item(ident: str) -> Any:
     ],
 )
 def test_what_gives_away_what(one: str, other: str, told: bool) -> None:
-    base = load_project(SAMPLE).base
-    assert gives_away(sample_item(one), sample_item(other), base) is told
+    pair = sample_item(one), sample_item(other)
+    assert (pair in telling(pair, load_project(SAMPLE).base)) is told
 
 
 def test_items_that_a_reader_wants_apart_give_each_other_away() -> None:
     base = load_project(SAMPLE).base
     one, other = sample_item("keeper-or-thief"), sample_item("thief-in-prison")
     apart = one.model_copy(update={"apart": (other.id,)})
-    assert gives_away(apart, other, base)
-    assert gives_away(other, apart, base)
+    assert list(telling([apart, other], base)) == [(apart, other), (other, apart)]
     assert clashes([apart, other], base)[other.id] == {one.id}
 
 
