@@ -11,15 +11,13 @@ const moduleMemory = (() => {
   /** How edition 0.3.0 named its keys: without a word on whose they were. */
   const UNNAMED = "quizzes:";
 
+  const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   /** @typedef {[string, string | null]} Pair a name or key, and what is to stand there */
-  /** What the page carries: the words said on every page, and which copy of which module it is of.
-   * @type {Words & {copy?: Words}} */
-  const words = shared.dataIn(document, "#progress-words");
-  const { module = "", line = "", root = "" } = words.copy || {};
+  const { memory: words, copy: { module, line, root } } = pageWords;
 
   /** The folder this copy is published in, always written the same way and without a colon. */
   const folder = attempt(() => {
-    const path = new URL(root, window.location.href).pathname;
+    const path = new URL(`../${root}`, HERE).pathname;
     return encodeURIComponent(attempt(() => decodeURIComponent(path), path)).replace(/%2F/g, "/");
   }, "/");
   const OWN = `quizzes/${module}/`;

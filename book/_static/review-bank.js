@@ -37,7 +37,6 @@ const reviewBank = (() => {
       find(field, ".quiz-number").textContent = `${at + 1}.`;
       find(made, ".quiz-on").before(field);
       const held = dataIn(part, "script.quiz-data");
-      data.spelling = data.spelling || held.spelling;
       return held.items.find((/** @type {QuizItem} */ one) => one.id === id);
     });
     script.textContent = JSON.stringify(data);

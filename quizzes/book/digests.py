@@ -12,9 +12,10 @@ from pathlib import Path
 from quizzes.book.context import FRONT, MADE, QUIZ_FILES, Content
 from quizzes.content.fact_records import Fact
 from quizzes.content.series import lines
-from quizzes.content.strings import all_phrases, phrases
+from quizzes.content.strings import all_phrases
 from quizzes.front.markup import fingerprint
 from quizzes.front.page_quiz import quiz_script, states_html
+from quizzes.front.page_words import spelling_script
 from quizzes.front.review_bank import REVIEW, family_of
 from quizzes.front.sets import quiz_items, quiz_names
 from quizzes.items.views import fact_view
@@ -69,7 +70,8 @@ class Digests:
         titles = [self.content.project.titles, captions, (root / "_toc.yml").read_text("utf-8")]
         told = [
             self.of("code"),
-            json.dumps([titles, phrases("memory", self.content.language)]),
+            json.dumps(titles),
+            spelling_script(self.content.project),
             json.dumps([watch.read_to, watch.newest_reading] if watch else []),
             quiz_script(),
             *(path.read_bytes().hex() for path in paths),

@@ -22,8 +22,8 @@ from quizzes.content.values import show_date
 from quizzes.export import write_package
 from quizzes.export.door import door
 from quizzes.front.lesson_time import minutes
-from quizzes.front.markup import safe_json
 from quizzes.front.page_quiz import ALL_TYPED, TYPED, quiz_script
+from quizzes.front.page_words import SPELLING, WORDS, spelling_script, words_script
 from quizzes.front.review_bank import review_script
 from quizzes.items.views import EDITION, help_lines
 
@@ -31,16 +31,16 @@ from quizzes.items.views import EDITION, help_lines
 THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 # Scripts of every page, and of a page whose body has what is named; each uses those before it.
-SCRIPTS = ("shared.js", "memory.js", "lesson-marks.js", "book.js")
+SCRIPTS = ("shared.js", WORDS, "memory.js", "lesson-marks.js", "book.js")
 SCRIPTS_FOR = {
     'class="fact-mark ': ("sources.js",),
     'class="block block-task ': ("tasks.js",),
     'class="register"': ("register.js",),
     'class="claims"': ("claims.js",),
     'class="elements"': ("elements.js",),
-    **{f'data-type="{name}"': names for name, names in TYPED.items()},
+    **{f'data-type="{name}"': (*names, SPELLING) for name, names in TYPED.items()},
     'class="own-page review-page"': (
-        *("own-quizzes.js", "review-set.js", "review-bank.js", *ALL_TYPED),
+        *("own-quizzes.js", "review-set.js", "review-bank.js", *ALL_TYPED, SPELLING),
         *("memory-offer.js", "keeping.js", "quiz.js", "review-page.js"),
     ),
     'class="quiz"': ("memory-offer.js", "keeping.js", "quiz.js"),
@@ -89,6 +89,10 @@ def _quiz_files(app: Sphinx) -> None:
     program = quiz_script(whole=False)
     (static / "quiz.js").write_text(program, encoding="utf-8", newline="\n")
     project = content_of(app).project
+    copy = copy_of(project.module.id, app.config.html_context.get("copy_root", ""))
+    made = {WORDS: words_script(project.language, copy), SPELLING: spelling_script(project)}
+    for name, script in made.items():
+        (static / name).write_text(script, encoding="utf-8", newline="\n")
     (static / "review").mkdir(exist_ok=True)
     for name in project.banks:
         script = review_script(project, name)
@@ -125,8 +129,6 @@ def _page(
     for name in (*scripts_of(body), *offline):
         app.add_js_file(name, defer="defer", priority=AFTER_THE_THEME)
     context["law_read"] = law_read(held, pagename)
-    copy = copy_of(pagename, module.id, app.config.html_context.get("copy_root", ""))
-    context["memory_words"] = safe_json({**phrases("memory", held.language), "copy": copy})
 
 
 def _numbered(held: Content, pagename: str) -> str:
@@ -178,7 +180,8 @@ def ours(app: Sphinx) -> set[str]:
     folders = [Path(app.srcdir) / one for one in named if not one.is_absolute()]
     files = (path.relative_to(one) for one in folders for path in one.rglob("*"))
     reviews = (f"review/{lesson}.js" for lesson in content_of(app).project.banks)
-    return {*QUIZ_FILES, "quiz.js", "review", *reviews, *(path.as_posix() for path in files)}
+    made = ("quiz.js", WORDS, SPELLING, "review", *reviews)
+    return {*QUIZ_FILES, *made, *(path.as_posix() for path in files)}
 
 
 def scripts_of(body: str) -> list[str]:
@@ -187,20 +190,18 @@ def scripts_of(body: str) -> list[str]:
     return list(dict.fromkeys((*SCRIPTS, *found)))
 
 
-def copy_of(pagename: str, module: str, root: str, edition: str = EDITION) -> dict[str, str]:
+def copy_of(module: str, root: str, edition: str = EDITION) -> dict[str, str]:
     """Return what keeps the memory of one published copy apart from that of any other.
 
     Args:
-        pagename: the page's path within the built book.
         module: its id.
         root: the way from the built book to the folder whose pages share one memory; empty if
             that is the book itself, ``..`` if it is published beside another language's.
         edition: whose first two numbers are the line that shares a memory.
 
     """
-    up = "../" * pagename.count("/") or "./"
     line = ".".join(edition.split(".")[:2])
-    return {"module": module, "line": line, "root": f"{up}{root.strip('/')}/" if root else up}
+    return {"module": module, "line": line, "root": f"{root.strip('/')}/" if root else ""}
 
 
 def _name(asset: Any) -> str:

@@ -18,7 +18,7 @@ from quizzes.content.facts import FactBase
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
 from quizzes.items import TYPES, Case
-from quizzes.items.keys import Choice, Key, Solved, key_data
+from quizzes.items.keys import Choice, Solved, key_data
 
 SENTENCE_END = re.compile("[.?!\u2026][\"')\\]\u00bb\u2019\u201d]*$")
 
@@ -103,28 +103,23 @@ def quiz_html(
 def quiz_data(
     name: str, items: Iterable[Solved], language: str, *, with_key: bool
 ) -> dict[str, Any]:
-    """Return what ``quiz.js`` reads: the words it says and knows, the items and their keys."""
-    solved = list(items)
-    typed = [one.key for one in solved if TYPES[one.item.type].way == "typed"]
+    """Return what ``quiz.js`` reads: the items and their keys, or what it says instead.
+
+    On a page it says what ``page_words.py`` has written for all pages.
+    """
     return {
         "quiz": name,
         "language": language,
-        "words": phrases("js", language),
-        **({"spelling": _spelling(typed)} if with_key and typed else {}),
-        **({"present": phrases("present", language)} if with_key else {}),
+        **({} if with_key else {"words": phrases("js", language)}),
         "items": [
             {
                 "id": one.item.id,
                 "fingerprint": fingerprint(one),
                 **(key_data(one.key) if with_key else {"type": one.item.type}),
             }
-            for one in solved
+            for one in items
         ],
     }
-
-
-def _spelling(keys: list[Key]) -> dict[str, Any]:
-    return keys[0].spelling.for_units(key.unit for key in keys)
 
 
 def fingerprint(solved: Solved) -> str:

@@ -69,8 +69,5 @@ const quizTold = (() => {
     return why.length > 0;
   }
 
-  /** Loaded only where something is typed. @param {Spelling | undefined} table what this page knows of words */
-  const know = (table) => { if (table) typedAnswers.know(table); };
-
-  return { score, marks, touched, know, quiet, tell };
+  return { score, marks, touched, quiet, tell };
 })();

@@ -17,8 +17,7 @@ const quizFrontEnd = (() => {
    */
   function mount(root, live = null, attach = null) {
     /** @type {QuizData} */
-    const data = dataIn(root, "script.quiz-data");
-    quizTold.know(data.spelling);
+    const data = { ...(typeof pageWords === "undefined" ? {} : pageWords.quiz), ...dataIn(root, "script.quiz-data") };
     const { on, end } = listening();
     /** @type {Quiz} */
     const quiz = {
@@ -167,7 +166,7 @@ const quizFrontEnd = (() => {
     return () => { end(); if (live) live.end(); };
   }
 
-  return { mount, know: quizTold.know, score, touched, marks };
+  return { mount, score, touched, marks };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

@@ -154,9 +154,15 @@ interface QuizData {
   quiz: string;
   words: Words;
   items: QuizItem[];
-  spelling?: Spelling;
   present?: Words;
 }
+
+/** What scripts of a book say, and which copy of which module it is: made by page_words.py. */
+declare const pageWords: {
+  memory: Words;
+  quiz: { words: Words; present: Words };
+  copy: { module: string; line: string; root: string };
+};
 
 /** Who judges in the page's place, and what it is told. */
 interface Judge {

@@ -12,6 +12,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from quizzes.book.context import QUIZ_FILES
+from quizzes.front.page_words import SPELLING, WORDS
 from tests.conftest import build
 
 pytestmark = pytest.mark.slow
@@ -184,7 +185,7 @@ def test_a_caption_is_the_first_or_the_last_in_its_figure(real_book: Path) -> No
 def test_nothing_but_the_books_own_files_is_shipped(real_book: Path) -> None:
     html = real_book / "_build/html"
     reviews = {f"review/{path.stem}.js" for path in (real_book / "quizzes/banks").glob("*.yml")}
-    own = {*QUIZ_FILES, "quiz.js", *reviews}
+    own = {*QUIZ_FILES, "quiz.js", WORDS, SPELLING, *reviews}
     shipped = {path.relative_to(html / "_static") for path in (html / "_static").rglob("*.*")}
     written = real_book / "book/_static"
     assert shipped == {*map(Path, own), *(one.relative_to(written) for one in written.rglob("*.*"))}

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes.cli import main
 from quizzes.front.markup import quiz_html
 from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_words import spelling_script, words_script
 from tests.conftest import ROOT, real_project
 
 pytestmark = pytest.mark.slow
@@ -135,7 +136,8 @@ def test_a_script_answers_every_item_of_every_bank(
     bare = tmp_path / "bank.html"
     bare.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{name}</title>'
-        f"<body>{html}<script>{quiz_script()}</script></body></html>",
+        f"<body>{html}<script>{words_script('en', {})}{quiz_script()}{spelling_script(PROJECT)}"
+        "</script></body></html>",
         encoding="utf-8",
     )
     page = browser.new_page()

@@ -24,6 +24,7 @@ from quizzes.exam.responses import checksum, clean
 from quizzes.exam.sealed_page import sealed_page, sealed_script
 from quizzes.front.markup import explain, quiz_data, quiz_html
 from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_words import spelling_script
 from quizzes.items import TYPES
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.chance import guess_score
@@ -259,7 +260,7 @@ def test_a_page_has_a_control_for_each_choice(name: str) -> None:
 @pytest.fixture
 def scripted(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
-    page.add_script_tag(content=quiz_script())
+    page.add_script_tag(content=quiz_script() + spelling_script(PROJECT))
     yield page
     page.close()
 
@@ -272,7 +273,6 @@ def test_the_scripts_know_every_type_and_score_it_alike(scripted: Page) -> None:
         data, responses = quiz_data("x", [solved], "en", with_key=True), attempts(name)
         found = scripted.evaluate(
             """([data, responses]) => {
-                if (data.spelling) quizFrontEnd.know(data.spelling);
                 const [key] = data.items;
                 return JSON.parse(responses).map((one) => [quizFrontEnd.score(key, one),
                     quizFrontEnd.marks(key, one), quizFrontEnd.touched(key, one)]);

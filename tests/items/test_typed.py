@@ -18,6 +18,7 @@ from quizzes.content.module import load_module
 from quizzes.content.spelling import Manner, Spelling, fold
 from quizzes.front.markup import quiz_html
 from quizzes.front.page_quiz import quiz_script
+from quizzes.front.page_words import spelling_script, words_script
 from quizzes.items.keys import key_data
 from quizzes.items.scoring import touched
 from quizzes.items.solved import Key
@@ -269,7 +270,7 @@ def test_python_and_javascript_agree_on_hostile_strings(browser: Browser, tmp_pa
     typed = [one for one in project.solved.values() if one.item.type in ("numeric", "short-text")]
     html = quiz_html("typed", typed, project.base, "en")
     bare = tmp_path / "typed.html"
-    script = quiz_script()
+    script = words_script("en", {}) + quiz_script() + spelling_script(project)
     bare.write_text(
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>typed</title>'
         f"<body>{html}<script>{script}</script></body></html>",
