@@ -38,6 +38,7 @@ QUIZ_FILES = (
 # Parts of pages that are made from all the data, and the template of each.
 MADE = {
     "article": "article.html.j2",
+    "claim-list": "article.html.j2",
     "change-list": "changes.html.j2",
     "door": "door.html.j2",
     "lesson-cards": "lesson-cards.html.j2",
@@ -106,6 +107,7 @@ class Content:
             unreadable=UNREADABLE,
             rules_in=RULES_IN,
             tables=listed,
+            cards=self.base.cards(name),
             minutes=minutes,
             readings=self._readings() if name == "readings" else (),
             few={

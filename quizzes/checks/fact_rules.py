@@ -206,13 +206,14 @@ def claims_are_tested(project: Project) -> Breaches:
 
 
 def claims_are_taught(project: Project) -> Breaches:
-    """Every claim of the article is taught: named in a lesson, or shown with all the others."""
-    if any("article" in page.directives for page in project.lessons):
-        return
-    named = {owner_id(one.reference) for page in project.lessons for one in page.named}
+    """Every claim of the article is taught: a lesson names it, or a page shows its card."""
+    shown = {name for page in project.pages for name in page.directives}
+    taught = {claim.id for name in shown for claim in project.base.cards(name)}
+    taught |= {owner_id(one.reference) for page in project.lessons for one in page.named}
     for claim in project.base.claims.values():
-        if claim.id not in named:
-            yield claim.where(), f"{claim.id}: no lesson names it; add {{claim}}`{claim.id}`"
+        if claim.id not in taught:
+            remedy = f"add {{claim}}`{claim.id}` to a lesson, or {{claim-list}} to a page"
+            yield claim.where(), f"{claim.id}: no lesson names it, no page shows it; {remedy}"
 
 
 RULES = rules(

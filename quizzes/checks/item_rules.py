@@ -191,9 +191,8 @@ def items_are_taught(project: Project) -> Breaches:
 
 def _taught(project: Project, page: Page) -> set[str]:
     taught = {owner_id(one.reference) for one in page.named}
-    if "article" in page.directives:
-        taught |= set(project.base.claims)
-        taught |= {fact for claim in project.base.claims.values() for fact in claim.facts}
+    cards = [claim for name in page.directives for claim in project.base.cards(name)]
+    taught |= {name for claim in cards for name in (claim.id, *claim.facts)}
     return taught
 
 

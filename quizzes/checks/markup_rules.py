@@ -20,10 +20,10 @@ from quizzes.project import Project
 BLOCKS = frozenset(
     (
         *LESSON_BLOCKS,
-        *("admonition", "article", "change-list", "check-advice", "check-gain", "code-cell"),
-        *("container", "data-package", "drawn", "elements", "fact-register", "few-questions"),
-        *("law-watch", "outcomes", "plan", "progress", "question-list", "question-states"),
-        *("ranges", "readings", "review-sets"),
+        *("admonition", "article", "change-list", "check-advice", "check-gain", "claim-list"),
+        *("code-cell", "container", "data-package", "drawn", "elements", "fact-register"),
+        *("few-questions", "law-watch", "outcomes", "plan", "progress", "question-list"),
+        *("question-states", "ranges", "readings", "review-sets"),
         *("rule-list", "series", "source-list", "statement", "talk", "term-list", "understanding"),
         *("door", "lesson-cards"),
     )

@@ -146,7 +146,8 @@ def _parts(project: Project, page: Page) -> set[str]:
     listed: dict[str, Iterable[Record]] = {
         "fact-register": project.base.facts.values(),
         "source-list": project.base.sources.values(),
-        "article": project.base.claims.values(),
+        "article": project.base.cards("article"),
+        "claim-list": project.base.cards("claim-list"),
         "term-list": project.terms,
         "question-list": project.questions,
         "change-list": project.changes,

@@ -162,6 +162,7 @@ class Claim(Record):
     """One claim of the starting article, and what the record says of it.
 
     ``taken_from`` is the source from which the article took the sentence, where that is known.
+    ``chosen`` marks those that ``{article}`` shows; where none is chosen it shows all.
     """
 
     id: Ident
@@ -170,6 +171,7 @@ class Claim(Record):
     claim: Text
     values: dict[Name, Value] = Field(default_factory=dict)
     taken_from: Ident | None = None
+    chosen: bool = False
     verdict: Verdict
     facts: tuple[Ident, ...]
     since: Text

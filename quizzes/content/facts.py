@@ -62,6 +62,15 @@ class FactBase:
         self.claims = {claim.id: claim for claim in claims}
         self.spelling = spelling or anybody()
 
+    def cards(self, directive: str) -> tuple[Claim, ...]:
+        """Return the claims of which ``directive`` shows a card: all, or those that were chosen."""
+        every = tuple(self.claims.values())
+        if directive == "claim-list":
+            return every
+        if directive == "article":
+            return tuple(claim for claim in every if claim.chosen) or every
+        return ()
+
     def owner(self, reference: str) -> Fact | Claim:
         """Return the fact or claim that ``reference`` is, or whose value it names.
 

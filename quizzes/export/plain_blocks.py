@@ -163,10 +163,10 @@ class PlainBlocks:
         yield definition.whole.in_language(self.language)
 
     def article(self, _: Fenced) -> Iterator[str]:
-        """Yield the claims of the starting article, what the record says of each folded away."""
+        """Yield claims of the starting article, what the record says of each folded away."""
         verdicts = phrases("verdict", self.language)
         for section in self.project.module.sections:
-            claims = [one for one in self.base.claims.values() if one.section == section.id]
+            claims = [one for one in self.base.cards("article") if one.section == section.id]
             if claims:
                 yield f"**{section.title.in_language(self.language)}**"
             for claim in claims:

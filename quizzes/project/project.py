@@ -172,8 +172,11 @@ class Project:
 
     @cached_property
     def claims_page(self) -> str:
-        """Return the name of the page that shows the starting article; empty if none does."""
-        return next((page.name for page in self.pages if "article" in page.directives), "")
+        """Return the name of the page with all claims, else of that with some; empty if none is."""
+        with_cards = ("claim-list", "article")
+        return next(
+            (page.name for one in with_cards for page in self.pages if one in page.directives), ""
+        )
 
     @property
     def items(self) -> list[Item]:

@@ -70,7 +70,7 @@ class ClaimSheet(RecordSheet):
     asks = "does the verdict follow from these facts? yes, or what it should be"
 
     def __init__(self, claim: Claim, ground: Ground) -> None:
-        super().__init__("claims", claim.id, claim, ground)
+        super().__init__("claims", claim.id, claim, ground, skip=("chosen",))
         self.claim = claim
 
     @property
