@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from quizzes.checks.rule import in_small_letters
 from quizzes.checks.text_rules import MARKUP, MARKUP_MARKS, UNFINISHED, UNFINISHED_MARKS
 from quizzes.content.module import load_module
 from tests.conftest import ROOT, SAMPLE
+from tests.two_languages import in_two_languages
 
 PAGE = "book/en/01-bees.md"
 HARM = {
@@ -56,24 +58,70 @@ A chain of hives.
 """
 
 
-def told(sample: Path, *lines: str) -> list[Problem]:
+# The same in Spanish.
+HARM_ES = {
+    "Busque #abejas allí.": "a hashtag",
+    "Cuesta S/ y más.": "no prices",
+    "Tantos soles por colmena.": "no prices",
+    "Tantos soles la colmena.": "no prices",
+    "Una tarifa por noche.": "no prices",
+    "Una tarifa por hora.": "no prices",
+    "¿Alguna vez ha cuidado abejas?": "never ask",
+    "¿Alguna vez le han dado miel?": "never ask",
+    "¿Ha estado usted allí?": "never ask",
+    "Piense en su propia experiencia.": "never ask",
+    "Piense en Su propio pasado.": "never ask",
+    "Está en el jirón Panal.": "no streets",
+    "Está en el Jirón de la Colmena.": "no streets",
+    "Está en la avenida Los Panales.": "no streets",
+    "Está en la calle Los Panales.": "no streets",
+    "Una abeja con cadenas.": "nothing graphic",
+    "Una abeja encadenada.": "nothing graphic",
+    "Una abeja Esposada.": "nothing graphic",
+    "Una abeja con grilletes.": "nothing graphic",
+    "Una abeja desnuda.": "nothing graphic",
+    "La abeja ha sido ya denunciada a la línea.": "makes no call",
+    "La abeja ha sido denunciada a la policía.": "makes no call",
+    "Su denuncia fue enviada.": "makes no call",
+    "Su llamada ha sido recibida.": "makes no call",
+}
+HARMLESS_ES = """
+El signo # solo.
+A la hora de la miel, por la noche.
+Si alguna vez la colmena cae, llame.
+La vida del gremio es propia.
+La calle es larga, y la avenida más.
+La cadena perpetua, y la esposa del dueño.
+La colmena ha sido denunciada por su dueño.
+Su llamada la atiende el gremio.
+"""
+FIRST = {"en": "This lesson covers bees.", "es": "Esta lección trata de las abejas."}
+
+
+def told(sample: Path, language: str, lines: Iterable[str]) -> list[Problem]:
     """Return the problems of the sample with ``lines`` for the first sentence of its page."""
-    path = sample / PAGE
+    if language != "en":
+        in_two_languages(sample)
+    path = sample / f"book/{language}/01-bees.md"
     text = path.read_text("utf-8")
-    path.write_text(text.replace("This lesson covers bees.", "\n".join(lines)), encoding="utf-8")
+    path.write_text(text.replace(FIRST[language], "\n".join(lines)), encoding="utf-8")
     return check(load_project(sample))
 
 
-def test_each_word_that_would_hurt_is_told_with_the_reason(sample: Path) -> None:
-    problems = told(sample, *HARM)
+@pytest.mark.parametrize(("language", "harm"), [("en", HARM), ("es", HARM_ES)])
+def test_each_word_that_would_hurt_is_told_with_the_reason(
+    sample: Path, language: str, harm: dict[str, str]
+) -> None:
+    problems = told(sample, language, harm)
     assert {problem.code for problem in problems} == {"nothing-harmful"}
-    assert len(problems) == len(HARM)
-    for problem, why in zip(problems, HARM.values(), strict=True):
-        assert why in problem.message
+    assert len(problems) == len(harm)
+    for problem, (line, why) in zip(problems, harm.items(), strict=True):
+        assert why in problem.message, line
 
 
-def test_what_only_sounds_alike_hurts_nobody(sample: Path) -> None:
-    assert told(sample, *HARMLESS.strip().splitlines()) == []
+@pytest.mark.parametrize(("language", "lines"), [("en", HARMLESS), ("es", HARMLESS_ES)])
+def test_what_only_sounds_alike_hurts_nobody(sample: Path, language: str, lines: str) -> None:
+    assert told(sample, language, lines.strip().splitlines()) == []
 
 
 # Where a learner reads English, in the sample: a text of each place, found by what is before it.
