@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 EN_SMALL = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
 fifteen sixteen seventeen eighteen nineteen
@@ -61,6 +63,20 @@ def spanish(number: int) -> str:
         before = f"{before[:-3]}{'ún' if before.endswith('veintiuno') else 'un'}"
     said = one if count == 1 else f"{before} {many}"
     return said + (f" {spanish(rest)}" if rest else "")
+
+
+def spanish_forms(number: int) -> Iterator[str]:
+    """Yield each way in which Spanish spells a number: treinta y un, treinta y una, treintaiún."""
+    said = spanish(number)
+    yield said
+    if said.endswith("uno"):
+        yield f"{said[:-3]}{'ún' if said.endswith('veintiuno') else 'un'}"
+        yield f"{said[:-3]}una"
+    if "cientos" in said:
+        yield said.replace("cientos", "cientas")
+    for by in ("ai", "i"):
+        if "nta y " in said:
+            yield said.replace("nta y ", f"nt{by}")
 
 
 SPELT = {"en": english, "es": spanish}

@@ -25,7 +25,7 @@ class FigureReader(NumberReader):
     def figures(self) -> Iterator[Read]:
         """Yield each figure, from left to right."""
         ways = (self._date, self._part, self._share, self._name, self._number, self._times)
-        begins = self.known.begins(self.months)
+        begins = self.known.begins | self.months.keys()
         at = 0
         while at < len(self.tokens):
             token = self.tokens[at]
@@ -78,16 +78,19 @@ class FigureReader(NumberReader):
         return self._made("times", (times,), at, at + 1) if times else None
 
     def _name(self, at: int) -> Read | None:
-        """Return an article with a space before its letter, or a number of one Roman letter."""
+        """Return what names an article: digits and a letter, one Roman letter, or its rank."""
         token = self.tokens[at]
         if not self._word(at - 1, self.known.numbered) or not self._follows(at, LOOSE):
             return None
+        if self._follows(at) and (rank := self.known.ranks.get(self._word(at))):
+            return self._made("number", (rank,), at, at + 1)
         if self.text[token.start : token.end] in ROMAN:
             return self._made("name", (token.text.upper(),), at, at + 1)
-        letter = LETTER.match(self.text, token.end) if token.text.isdigit() else None
+        number = token.text.rstrip(".ºª")
+        letter = LETTER.match(self.text, token.end) if number.isdigit() else None
         if letter is None:
             return None
-        return self._made("name", (squeezed(token.text + letter[0]),), at, at + 2)
+        return self._made("name", (squeezed(number + letter[0]),), at, at + 2)
 
     def _date(self, at: int) -> Read | None:
         """Return a day, a month of a year, or a day of a month."""

@@ -12,7 +12,7 @@ from quizzes.content.numerals import Numerals, fits
 # Digits with what hangs on them: a sum, a day, an article, a norm, a telephone. A run begins
 # where no other can be going on, so that no text is gone over twice.
 TOKENS = re.compile(
-    r"(?<![\w.,])(?P<spaced>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+)(?!\w)"
+    r"(?<![\w.,])(?P<spaced>[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+(?:[.,][0-9]+)?)(?!\w)"
     r"|(?<![\w./-])(?P<run>[^\W\d_]*(?:[./-][^\W\d_]+)*[./-]?[0-9](?:[\w.,/⁄-]|['’](?=[0-9]))*)"
     r"|(?P<roman>\b[IVXL]+-[A-Z]\b|\b[IVXL]{2,}\b)"
     r"|(?P<word>[^\W\d_]+)"
@@ -24,7 +24,7 @@ DAY = re.compile(
     r"|(?P<D>[0-9]{1,2})(?P<by>[/.-])(?P<M>[0-9]{1,2})(?P=by)(?P<Y>[12][0-9]{3})"
 )
 SHARE = re.compile(r"([0-9]{1,9})⁄([1-9][0-9]{0,8})")
-LETTER = re.compile(r"[\s-]{1,3}[A-ZÑ]\b(?!['’])")
+LETTER = re.compile(r"\.?[º°]?[\s-]{1,3}[A-ZÑ]\b(?!['’])")
 YEARS = range(1000, 3000)
 LAST_DAY, MONTHS = 31, 12
 THOUSAND, HIGHEST = 1000, 10**15
@@ -59,8 +59,8 @@ def _token(found: re.Match[str]) -> Token:
 
 
 def squeezed(name: str) -> str:
-    """Return the letters and digits of a name: 129E for "129-E"."""
-    return re.sub(r"[\W_]", "", name).upper()
+    """Return the letters and digits of a name: 129E for "129-E" and "129.º-E"."""
+    return re.sub(r"[\W_ºª]", "", name).upper()
 
 
 class NumberReader:
@@ -120,6 +120,8 @@ class NumberReader:
             scale = self._scale(behind, self.known.many) if self._follows(behind) else None
             means = tuple((one + Fraction(last, 2)) * (scale or 1) for one in means)
             behind += scale is not None
+        elif self.known.half_behind.match(self.text, self.tokens[behind - 1].end):
+            means = tuple(one + Fraction(1, 2) for one in means)
         return self._made("number", means, at, behind)
 
     def _worded(self, begin: int) -> tuple[int | None, int]:
@@ -137,6 +139,8 @@ class NumberReader:
                 group = (group or 1) * scale
                 if scale >= THOUSAND:
                     total, group, last = total + group, 0, scale
+            elif scale and here == at and total:  # two thousand million
+                total, group, last = (total + group) * scale, 0, scale
             else:
                 break
             at = here + 1
@@ -147,7 +151,7 @@ class NumberReader:
         if word in self.known.one:
             begins = self.known.one_counts.match(self.text, self.tokens[at].start)
             return 1 if not alone or begins or self._scale(at + 1, {}) else None
-        return self.known.words.get(word)
+        return self.known.named.get(word)
 
     def _scale(self, at: int, also: Mapping[str, int]) -> int | None:
         word = self._word(at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache, cached_property
 
@@ -20,6 +20,14 @@ ROMAN_LETTERS = "ivxl"
 DIGITS = r"[0-9]{1,15}"
 
 
+class Welded(Record):
+    """Numbers that a language may write as one word: each of ``tens``, what joins, a ``one``."""
+
+    tens: Numbers
+    by: tuple[Words, ...]
+    ones: Numbers
+
+
 class Numerals(Record):
     """How a language writes figures; patterns are those of Python, words in small letters.
 
@@ -28,16 +36,18 @@ class Numerals(Record):
     ``shares`` are words for a part of a whole: ``alone`` by themselves, others after a number, or
     after an article and before ``of_what``. ``every`` parts the numbers of a share such as one in
     ten. ``times`` are words for so many times as much, as is a number before ``as_often``; ``half``
-    is a half beside a number.
+    is a half beside a number, ``half_behind`` one with what is counted between them.
     ``digits`` are a number with what may hang on it, ``thousands`` and ``points`` part them.
-    ``months`` are names beside those that the program writes; ``within_dates`` may part a day
-    from its month. ``numbered`` are what has a number of its own, such as chapters. ``between``
-    parts figures of one kind. ``about``, ``nearly``, ``above`` and ``below`` end before what is
-    rounded, ``aged`` before an age. ``uncounted`` finds what is no figure, and ``own`` are nouns
-    for what a text itself has and counts, such as questions.
+    ``months`` are names beside those that the program writes; ``within_dates`` may part a day from
+    its month. ``numbered`` are what has a number of its own, such as chapters, and ``ranks`` are
+    words that may be that number. ``between`` parts figures of one kind. ``about``, ``nearly``,
+    ``above`` and ``below`` end before what is rounded, ``aged`` before an age. ``uncounted`` finds
+    what is no figure, and ``own`` are nouns for what a text itself has and counts, such as
+    questions.
     """
 
     words: Numbers
+    welded: Welded | None = None
     one: tuple[Words, ...]
     one_counts: Pattern
     articles: tuple[Words, ...]
@@ -45,6 +55,7 @@ class Numerals(Record):
     many: Numbers
     joins: tuple[Words, ...]
     half: Pattern
+    half_behind: Pattern
     shares: Numbers
     alone: tuple[Words, ...]
     of_what: Pattern
@@ -60,6 +71,7 @@ class Numerals(Record):
     ordinals: Numbers
     parts_of_a_year: Numbers
     numbered: tuple[Words, ...]
+    ranks: Numbers
     between: Pattern
     about: Pattern
     nearly: Pattern
@@ -70,11 +82,25 @@ class Numerals(Record):
     own: frozenset[Words]
 
     @cached_property
+    def named(self) -> Numbers:
+        """Return every word that is a number, those welded of two among them."""
+        welded = self.welded
+        if welded is None:
+            return self.words
+        by_two = {
+            f"{ten}{by}{one}": tens + ones
+            for ten, tens in welded.tens.items()
+            for by in welded.by
+            for one, ones in welded.ones.items()
+        }
+        return {**by_two, **self.words}
+
+    @cached_property
     def mark(self) -> Pattern:
         """Return a pattern that fits in each text, in small letters, that may have a figure."""
-        named = (self.words, self.scales, self.many, self.times, self.shares)
+        named = (self.named, self.scales, self.many, self.times, self.shares, self.ordinals)
         by_letter: dict[str, set[str]] = {}
-        for word in (word for words in named for word in words):
+        for word in (word for words in (*named, self.ranks) for word in words):
             by_letter.setdefault(word[0], set()).add(re.escape(word.split()[0][1:]))
         words = [f"{letter}(?:{'|'.join(sorted(ends))})" for letter, ends in by_letter.items()]
         numbered = "|".join(self.numbered)
@@ -85,9 +111,10 @@ class Numerals(Record):
             rf"|[{ROMAN_LETTERS}]{{2,}}|[{ROMAN_LETTERS}]+-[a-z]|(?:{numbered})\W+[{ROMAN_LETTERS}])\b"
         )
 
-    def begins(self, months: Mapping[str, int]) -> frozenset[str]:
-        """Return the words with which a figure can begin, ``months`` among them."""
-        named = (self.words, self.scales, self.many, self.times, self.ordinals, months)
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """Return the words with which a figure can begin, besides months."""
+        named = (self.named, self.scales, self.many, self.times, self.ordinals, self.ranks)
         shares = (word.split()[0] for word in self.shares)
         told = (word for words in named for word in words)
         return frozenset((*told, *shares, *self.one, *self.articles))

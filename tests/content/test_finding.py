@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -15,10 +16,10 @@ from quizzes import load_project
 from quizzes.content.agreement import Agreement, rounds, step
 from quizzes.content.finding import Figure, find
 from quizzes.content.held import held
-from quizzes.content.strings import languages
+from quizzes.content.strings import languages, phrase
 from quizzes.content.values import Value, show, show_date, show_number
 from tests.conftest import ROOT
-from tests.spelt_numbers import SPELT
+from tests.spelt_numbers import SPELT, spanish, spanish_forms
 
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 # What stands in a text, and of each figure its kind and what it means.
@@ -63,6 +64,10 @@ FOUND: dict[str, dict[str, list[tuple[str, object]]]] = {
         "one year, one of them, the one who, a third person": [("number", 1)],
         "the two, these two acts, half-way, a double click, no two are alike": [],
         "a hundred, 40 000 and 40,000": [("number", 100), ("number", 40000), ("number", 40000)],
+        "the first of May": [("date", (0, 5, 1))],
+        "in the first quarter": [("part", (1, 4))],
+        "article 129.º-A, read the article first": [("name", "129A")],
+        "two thousand five hundred million": [("number", 2500000000)],
     },
     "es": {
         "cuarenta mil trabajadoras": [("number", 40000)],
@@ -90,6 +95,35 @@ FOUND: dict[str, dict[str, list[tuple[str, object]]]] = {
         "quince por ciento, 15 %": [("number", 15), ("number", 15)],
         "llame al uno ocho uno cero": [("number", 8), ("number", 0)],
         "un caso, una vez, los dos, un cuarto de hotel, por medio de": [],
+        "primero de mayo": [("date", (0, 5, 1))],
+        "en el segundo semestre": [("part", (2, 2))],
+        "el 1 de abril, 1° de abril de 1991, diecisiete de enero del dos mil siete": [
+            ("date", (0, 4, 1)), ("date", (1991, 4, 1)), ("date", (2007, 1, 17)),
+        ],
+        "treinta y un mil mujeres, treintaiún mil, cuarentaicinco, treinticinco": [
+            ("number", 31000), ("number", 31000), ("number", 45), ("number", 35),
+        ],
+        "artículo segundo, artículo 2.º, título primero, lea el artículo. Segundo, piense": [
+            ("number", 2), ("number", 2), ("number", 1),
+        ],
+        "artículo 129.º-A, artículo 129° A, art. 129º A, artículo 129": [
+            ("name", "129A"), ("name", "129A"), ("name", "129A"), ("number", 129),
+        ],
+        "dos de cada tres, dos de cada 3, 2 de cada tres": [("share", 2 * THIRD)] * 3,
+        "una sexta parte, un octavo de los casos, cinco centésimas, nueve décimas partes": [
+            ("share", Fraction(1, 6)), ("share", Fraction(1, 8)), ("share", Fraction(1, 20)),
+            ("share", Fraction(9, 10)),
+        ],
+        "una decena de casos, una veintena, un centenar, medio centenar": [
+            ("number", 10), ("number", 20), ("number", 100), ("number", 50),
+        ],
+        "mil millones, dos mil quinientos millones, un billón": [
+            ("number", 10**9), ("number", 2500000000), ("number", 10**12),
+        ],
+        "dos años y medio, dos veces y media, un año y medio": [
+            ("number", Fraction(5, 2)), ("times", Fraction(5, 2)), ("number", Fraction(3, 2)),
+        ],
+        "una parte, un sexto sentido, en primer lugar, cuarta edición, la segunda vez": [],
     },
 }  # fmt: skip
 SAID = [(language, text) for language, texts in FOUND.items() for text in texts]
@@ -349,6 +383,91 @@ def test_no_other_article_norm_or_line_agrees(
     )
     assume(not found <= was)  # 1 and 2 of "articles 1 to 2" are each a figure of its own
     assert not agree(other, named[1])
+
+
+def meant(text: str, language: str = "es") -> tuple[str, object]:
+    """Return the kind of the only figure in ``text``, and the last of what it may mean."""
+    figure = only(text, language)
+    return figure.kind, figure.means[-1]
+
+
+@given(st.integers(2, 10**9 - 1))
+@example(21)
+@example(31_000)
+@example(101_121)
+@example(500_500)
+def test_a_number_is_read_in_each_way_in_which_spanish_spells_it(number: int) -> None:
+    for text in spanish_forms(number):
+        for said in (f"Hubo {text} casos.", f"HUBO {text.upper()} CASOS."):
+            assert meant(said) == ("number", number), said
+
+
+@given(st.decimals(0, 10**7, places=1), st.sampled_from(["%", " %", "\u00a0%", " por ciento"]))
+@example(Decimal("1234.5"), " %")
+def test_a_sum_is_read_with_point_or_comma_and_percent_near_or_far(
+    number: Decimal, percent: str
+) -> None:
+    whole, tenth = divmod(int(number * 10), 10)
+    for thousands, point in (".,", ",.", " ,", "\u202f,"):
+        text = f"{whole:,}".replace(",", thousands) + f"{point}{tenth}{percent}"
+        figure = only(f"Fue el {text} de ellas.", "es")
+        assert figure.percent, text
+        assert Fraction(number) in figure.means, text
+
+
+@given(st.integers(1, 20), st.integers(2, 100))
+def test_so_many_of_every_so_many_are_a_share_in_spanish(part: int, whole: int) -> None:
+    share = ("share", Fraction(part, whole))
+    first = "una" if part == 1 else spanish(part)
+    for text in (f"{first} de cada {spanish(whole)}", f"{part} de cada {whole}"):
+        assert meant(f"Son {text}.") == share, text
+
+
+PARTS = ["tercera", "cuarta", "quinta", "sexta", "séptima", "octava", "novena", "décima"]
+
+
+@given(st.integers(2, 20), st.sampled_from(PARTS))
+def test_so_many_parts_are_a_share_in_spanish(parts: int, name: str) -> None:
+    size = PARTS.index(name) + 3
+    assert meant(f"Son {spanish(parts)} {name}s partes de ellas.") == (
+        "share",
+        Fraction(parts, size),
+    )
+    for text in (f"la {name} parte", f"una {name} parte"):
+        assert meant(f"Es {text} de ellas.") == ("share", Fraction(1, size)), text
+
+
+@given(st.dates(datetime.date(1001, 1, 1), datetime.date(2999, 12, 31)))
+def test_a_day_is_read_in_each_way_in_which_spanish_writes_it(day: datetime.date) -> None:
+    month = phrase("months", "es").split()[day.month - 1]
+    days = [str(day.day), f"{day.day:02}", spanish(day.day)]
+    days += ["1.º", "1°", "primero"] if day.day == 1 else []
+    for number in days:
+        assert meant(f"Fue el {number} de {month}.") == ("date", (0, day.month, day.day))
+        for of in (
+            f"{by} {year}" for by in ("de", "del") for year in (day.year, spanish(day.year))
+        ):
+            text = f"Fue el {number} de {month} {of}."
+            assert meant(text) == ("date", (day.year, day.month, day.day)), text
+
+
+@given(st.integers(2, 999), st.sampled_from("ABCDEFGHIJKLMNÑO"))
+def test_an_article_is_read_in_each_way_in_which_spanish_writes_it(
+    number: int, letter: str
+) -> None:
+    for text in (f"{number}-{letter}", f"{number} {letter}", f"{number}.º-{letter}"):
+        for of in ("artículo", "art.", "Artículo"):
+            assert meant(f"El {of} {text} rige.") == ("name", f"{number}{letter}"), text
+    for text in (str(number), f"{number}.º", f"{number}°"):
+        assert meant(f"El artículo {text} rige.") == ("number", number), text
+
+
+@given(st.integers(1, 12), st.integers(2, 99))
+def test_somebody_is_of_an_age_in_spanish(low: int, age: int) -> None:
+    ages = Value(range=(Decimal(low), Decimal(low + 10)))
+    for told in (str(age), spanish(age)):
+        for text in (f"una niña que tiene {told} años", f"a la edad de {told}"):
+            assert agree(text, ages, language="es") == (low <= age <= low + 10), text
 
 
 WORDS = "and a one half third of in 129-E IV May forty mil y de cada"
