@@ -101,13 +101,6 @@ def numbers(fact: Fact) -> list[tuple[str, str, str]]:
     return [*found, (fact.law.article_first, since, fact.until or "")]
 
 
-def article_on(fact: Fact, day: str) -> str:
-    """Return the number that the article of ``fact`` had on ``day``, "" where it did not hold."""
-    if fact.law is None or not holds(fact, day):
-        return ""
-    return _law_on(fact.law, day).article_first
-
-
 def follows(earlier: Fact, later: Fact) -> str:
     """Return how ``later`` follows ``earlier``: "at once", "overlap" or "gap".
 

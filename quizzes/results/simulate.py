@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from statistics import NormalDist
-from string import ascii_lowercase
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -31,10 +30,6 @@ if TYPE_CHECKING:
 ABILITY = 1.0  # mean on the logit scale, where items lie around 0
 SPREAD = 1.0
 SKIPPED = 0.02  # the share of items left unanswered
-LESSONS, OBJECTIVES = 10, 20
-BLOOM = ("remember", "understand", "apply")
-SAFE = 8
-SINGLE = next(name for name, kind in TYPES.items() if kind.one_right)
 SCHEMA = {name: pl.Int32 if name == "position" else pl.String for name in ITEMS}
 PIECE = 100_000  # rows that are turned into text at once
 
@@ -125,32 +120,6 @@ def answers(row: dict[str, str]) -> tuple[Answer, list[Answer]]:
     solved = kind.key_of(options, key)
     near = [Answer(kind.cell(one, str), score(solved, one).points) for one in kind.near(solved)]
     return Answer(key, 1.0), near or [Answer(key, 0.0)]
-
-
-def invented_items(count: int, forms: int = 1) -> pl.DataFrame:
-    """Return an items table of ``count`` single-choice items a form, without any content.
-
-    Three options each, over ten lessons, twenty objectives and all thinking levels; the last
-    eight are the set of safe responses. No key file is needed to measure or to practise.
-    """
-    rows = [
-        {
-            "form": ascii_lowercase[form],
-            "position": place + 1,
-            "item": f"invented-{form * count + place + 1:03d}",
-            "lesson": f"{place % LESSONS + 1:02d}-invented",
-            "objective": f"objective-{place % OBJECTIVES + 1:02d}",
-            "bloom": BLOOM[place % len(BLOOM)],
-            "set": "safe" if place >= count - SAFE else "main",
-            "type": SINGLE,
-            "options": "a;b;c",
-            "key": "abc"[place % 3],
-            "stem": f"Invented question {place + 1}?",
-        }
-        for form in range(forms)
-        for place in range(count)
-    ]
-    return pl.DataFrame(rows, schema=SCHEMA)
 
 
 def write_results(responses: pl.DataFrame, items: pl.DataFrame, path: Path) -> list[Path]:

@@ -28,7 +28,8 @@ for who in ("pseudonym", "item"):
 
 def invent(learners: int, items: int, path: Path) -> None:
     """Write invented results of ``learners`` on one form of ``items``."""
-    from quizzes.results.simulate import invented_items, simulate, write_results
+    from quizzes.results.simulate import simulate, write_results
+    from tests.invented import invented_items
 
     table = invented_items(items)
     write_results(simulate(table, learners, SEED), table, path)

@@ -16,7 +16,6 @@ from quizzes import Fact, FactBase, in_force, load_facts
 from quizzes.content.derived import Derived, agrees, computed
 from quizzes.content.fact_records import Law
 from quizzes.content.history import (
-    article_on,
     as_of,
     follows,
     histories,
@@ -83,6 +82,12 @@ def test_a_year_counts_as_every_day_in_it() -> None:
     year_only = fact.model_copy(update={"since": "2019", "until": "2020"})
     assert [day for day in ("2018-12-31", "2019-01-01", "2020-12-31", "2021-01-01")
             if holds(year_only, day)] == ["2019-01-01", "2020-12-31"]  # fmt: skip
+
+
+def article_on(fact: Fact, day: str) -> str:
+    """Return the number of its article among what was in force on ``day``, "" where it was not."""
+    found = [one.law for one in in_force(FactBase((), [fact]), day) if one.law]
+    return found[0].article_first if found else ""
 
 
 def dated(since: str, until: str, moved: str = "") -> Fact:

@@ -23,8 +23,9 @@ from quizzes.report import (
     simulate,
     write_report,
 )
-from quizzes.results.simulate import invented_items, items_of, write_results
+from quizzes.results.simulate import items_of, write_results
 from tests.conftest import ROOT
+from tests.invented import invented_items
 from tests.keyfiles import key_form
 
 

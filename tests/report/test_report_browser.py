@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
 from quizzes.report import simulate, write_report
-from quizzes.results.simulate import invented_items, write_results
+from quizzes.results.simulate import write_results
 from tests.front.test_browser import AXE
+from tests.invented import invented_items
 
 pytestmark = pytest.mark.slow
 

@@ -14,7 +14,8 @@ from quizzes.report import write_report
 from quizzes.results import portions
 from quizzes.results import read_table as reading
 from quizzes.results.read_table import read_table
-from quizzes.results.simulate import invented_items, simulate, write_results
+from quizzes.results.simulate import simulate, write_results
+from tests.invented import invented_items
 
 HEADS = ("pseudonym", "item")
 

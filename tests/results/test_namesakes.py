@@ -13,7 +13,8 @@ from quizzes.exam.codes import decode, encode
 from quizzes.exam.keyfile import write_key
 from quizzes.report import simulate
 from quizzes.results.alike import alike
-from quizzes.results.simulate import invented_items, write_results
+from quizzes.results.simulate import write_results
+from tests.invented import invented_items
 from tests.results.test_grading import ALL_RIGHT, FORM, PUBLIC, raw
 
 

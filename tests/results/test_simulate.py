@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 from quizzes.cli import main
 from quizzes.items.chance import guess_score
 from quizzes.report import read_results, simulate
-from quizzes.results.simulate import answers, difficulty, invented_items, items_of
+from quizzes.results.simulate import answers, difficulty, items_of
+from tests.invented import invented_items
 from tests.keyfiles import key_form, key_path, spoilt
 
 
