@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import LANGUAGE, key_form, listed_problems, main, named, spare, spoken
+from quizzes.cli.shared import (
+    LANGUAGE,
+    key_form,
+    listed_problems,
+    load,
+    main,
+    named,
+    spare,
+    spoken,
+)
+from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
+from quizzes.front.named import Named
+from quizzes.front.named import named as named_of
+from quizzes.project import find_root
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.report.angoff_page import cut_html
@@ -23,6 +39,7 @@ from quizzes.statistics.rating_scale import SCALES
 from quizzes.statistics.standard_setting import cut_json, read_target
 
 FILE = click.Path(dir_okay=False, path_type=Path)
+ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 PERCENT = click.FloatRange(0, 100)
 
 
@@ -38,6 +55,9 @@ PERCENT = click.FloatRange(0, 100)
 @click.option("--target", type=PERCENT, help="Percent of points to reach; 70 when left out.")
 @click.option("--cut", type=FILE, help="The target as the JSON of: angoff cut.")
 @click.option(
+    "--book", help="Folder or address of the book, to which lessons are linked; else the built one."
+)
+@click.option(
     "--apart",
     is_flag=True,
     help="Names that look like one person's, as Heron and heron, are different people.",
@@ -49,6 +69,7 @@ def report_command(
     out: Path,
     target: float | None,
     cut: Path | None,
+    book: str | None,
     apart: bool,
 ) -> None:
     """Write the class report on RESULTS: a page, and its tables as CSV."""
@@ -65,11 +86,35 @@ def report_command(
     with listed_problems(), progress(STEPS) as tell:
         goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
         say = spoken(language)
+        names = _named(say, out, book)
         written = write_report(
-            results, out, before=before, target=goal, language=say, ask=not apart, tell=tell
-        )
+            results, out,
+            before=before, target=goal, language=say, named=names, ask=not apart, tell=tell,
+        )  # fmt: skip
     for path in written:
         click.echo(path)
+
+
+def _named(language: str, out: Path, book: str | None) -> Named:
+    """Return what lessons and objectives are called, with the way from ``out`` to their pages."""
+    project = load(None).draft(language)
+    if book and ADDRESS.match(book):
+        return named_of(project, f"{book.rstrip('/')}/")
+    built = find_root() / frame_of(language, project.module.source).built / "_build/html"
+    folder = Path(book) if book else built
+    is_there = (folder / "book" / language).is_dir()
+    if book and not is_there:
+        message = f"{book} holds no folder book/{language}; name the folder or address above it"
+        raise click.ClickException(message)
+    return named_of(project, _way(folder, out) if is_there else "")
+
+
+def _way(folder: Path, out: Path) -> str:
+    """Return the way from the folder of ``out`` to ``folder``: none from one drive to another."""
+    try:
+        return quote(Path(os.path.relpath(folder, out.parent)).as_posix()) + "/"
+    except ValueError:
+        return ""
 
 
 def _items(results: Path) -> Path:

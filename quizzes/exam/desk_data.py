@@ -18,6 +18,7 @@ from quizzes.exam.draw import TRIES, leaning, types_said
 from quizzes.exam.keyfile import FORMAT, MAX_BYTES, unit_data
 from quizzes.exam.sealed_page import form_context, framed, page_script, sealed_style
 from quizzes.exam.slots import able_items, family_of, is_reserved, slots, turning
+from quizzes.front.named import named
 from quizzes.items import TYPES, Item
 from quizzes.items.blueprints import Blueprint
 from quizzes.items.keys import key_data, solve
@@ -29,8 +30,14 @@ FORM, TOTAL, DATA, STYLE, SCRIPT = "\ue100\ue101\ue102\ue103\ue104"
 PHRASES = ("desk_js", "exam", "grade", "paper", "quiz", "report", "sealed", "sealed_js")
 
 
-def desk_data(project: Project) -> dict[str, Any]:
-    """Return what the scripts of the desk read, in the language of ``project``."""
+def desk_data(project: Project, book: str = "") -> dict[str, Any]:
+    """Return what the scripts of the desk read, in the language of ``project``.
+
+    Args:
+        project: the content.
+        book: the way from the desk to the book, for ``named``.
+
+    """
     able = {one.id: able_items(project, one) for one in project.blueprints}
     used = {item.id for slot in able.values() for items in slot.values() for item in items}
     used |= {name for one in project.blueprints for form in one.forms.values() for name in form}
@@ -84,6 +91,7 @@ def desk_data(project: Project) -> dict[str, Any]:
         ],
         "sealed": _sealed(project),
         "words": {prefix: phrases(prefix, project.language) for prefix in PHRASES},
+        "named": asdict(named(project, book)),
         "numbers": {name: phrase(name, project.language) for name in ("decimal", "range")},
     }
 

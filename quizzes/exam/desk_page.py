@@ -37,6 +37,7 @@ SCRIPTS = (
     "desk-shown.js",
     "desk-count.js",
     "desk-paper.js",
+    "desk-first.js",
     "desk-report.js",
     "desk-out.js",
     "desk-in.js",
@@ -45,8 +46,14 @@ SCRIPTS = (
 STYLES = ("quiz.css", "sealed.css", "desk.css")
 
 
-def desk_page(project: Project) -> str:
-    """Return the desk of ``project``, in its language."""
+def desk_page(project: Project, book: str = "") -> str:
+    """Return the desk of ``project``, in its language.
+
+    Args:
+        project: the content.
+        book: the way to the book, to whose lessons the report links; none without it.
+
+    """
     language = project.language
     style = "".join(map(front_file, STYLES))
     script = "".join(map(kept_script, KEPT)) + "".join(map(front_file, SCRIPTS))
@@ -62,7 +69,7 @@ def desk_page(project: Project) -> str:
             edition=EDITION,
             plans=[(one.id, one.title.in_language(language)) for one in plans(project)],
             not_advice=phrase("page.not_advice", language),
-            data=safe_json(desk_data(project)),
+            data=safe_json(desk_data(project, book)),
             style=Markup(style),  # noqa: S704  (our own file)
             script=Markup(script),  # noqa: S704  (our own file, and libraries that we ship)
             style_hash=hash_of(style),

@@ -24,7 +24,7 @@ const deskReport = (() => {
     /** @param {number | null | undefined} value @param {number} [digits] */
     function number(value, digits = 0) {
       if (value === null || value === undefined) return words.none;
-      const text = value.toFixed(digits);
+      const text = Number(value.toFixed(9)).toFixed(digits); // what two ways to reckon it differ in comes later
       return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−").replace(".", data.numbers.decimal);
     }
     /** @param {DeskEnds} ends @param {number} [digits] */
@@ -42,30 +42,19 @@ const deskReport = (() => {
     function grid(caption, heads, rows) {
       const cells = (/** @type {(string | Node)[]} */ [first, ...rest]) => (!rest.length ? make("tr", "", {}, make("th", "", { scope: "rowgroup", colspan: String(heads.length) }, first))
         : make("tr", "", {}, make("th", "", { scope: "row" }, first), ...rest.map((one) => make("td", "", {}, one))));
-      return make("div", "", { class: `desk-scroll${heads[0] === words.item ? " desk-stems" : ""}`, tabindex: "0", role: "region", "aria-label": caption },
+      return make("div", "", { class: `desk-scroll${heads[0] === words.outcome ? " desk-stems" : ""}`, tabindex: "0", role: "region", "aria-label": caption },
         make("table", "", {}, make("caption", caption), make("thead", "", {}, make("tr", "", {}, ...heads.map((one) => make("th", one, { scope: "col" })))), make("tbody", "", {}, ...rows.map(cells))));
     }
 
-    /** @param {DeskAnalysis} found */
-    function lead({ pooled, forms, target, left_out: leftOut }) {
-      const trust = ORDER[Math.min(...forms.map((one) => ORDER.indexOf(one.band)))];
-      return [
-        word("lead", { learners: pooled.learners, forms: forms.map((one) => `${one.form} (${one.learners})`).join(", ") }),
-        word(`trust.${trust}`), word("target_says.target", { target: exactly(target), judges: 0 }), ...(leftOut ? [words.left_out] : []),
-      ].map((text) => make("p", text));
-    }
+    /** @param {string} kind @param {string} ident */
+    const outcome = (kind, ident) => words[`${kind}.${ident}`] || ({ lesson: data.named.lessons, objective: data.named.objectives }[kind] || {})[ident] || ident.replace(/-/g, " ");
+    const count = (/** @type {number | null} */ one) => (one === null ? words.held_back : number(one));
+    /** @type {DeskSays} */
+    const says = { word, number, exactly, count, outcome, named: data.named };
+    const head = (/** @type {string} */ name, title = words[name]) => make("h3", title, { id: `desk-${name}` });
 
-    /** @param {DeskAnalysis} found */
-    function short({ pooled, standing, outcomes, items }) {
-      const count = (/** @type {number | null} */ one) => (one === null ? words.held_back : number(one));
-      const lines = [word("short_mean", { mean: number(pooled.mean), median: number(pooled.median) })];
-      if (standing) lines.push(word("short_standing", { below: count(standing[0]), borderline: count(standing[1]), above: count(standing[2]) }));
-      outcomes.filter(({ kind, outcome }) => kind === "set" && outcome === "safe").forEach((one) => {
-        lines.push(word(`short_safe${{ few: "_few", nearly: "_nearly" }[one.hidden] || ""}`, { reached: number(one.reached), learners: one.learners }), own.few_questions);
-      });
-      const flagged = Object.values(items).flat().filter(({ flags }) => flags.length);
-      if (Object.keys(items).length) lines.push(word("short_flags", { count: flagged.length }));
-      return [make("h3", words.short), make("ul", "", {}, ...lines.map((text) => make("li", text)))];
+    function contents(/** @type {HTMLElement[]} */ heads) {
+      return make("nav", "", { "aria-label": words.contents }, make("ul", "", {}, ...heads.map((one) => make("li", "", {}, make("a", one.textContent || "", { href: `#${one.id}` })))));
     }
 
     /** @param {DeskAnalysis} found */
@@ -79,22 +68,24 @@ const deskReport = (() => {
       const edges = [words["stat.borderline"], ...forms.map(({ borderline }) => between(borderline, 1)), ...(several ? [words.none] : [])];
       const trust = [words["stat.band"], ...forms.map(({ band }) => words[`band.${band}`]), ...(several ? [words[`band.${deskShown.band(pooled.learners)}`]] : [])];
       const heads = [words.statistic, ...forms.map(({ form }) => word("form", { form })), ...(several ? [words.all_forms] : [])];
-      return [make("h3", words.scores), grid(words.bins, [words.bin_head, words.learners, ""], rows), make("p", own.bars), make("p", words.forms_help), grid(words.forms, heads, [...table, edges, trust])];
+      const least = ORDER[Math.min(...forms.map((one) => ORDER.indexOf(one.band)))];
+      return [head("scores"), make("p", words.scores_says), make("p", words[`trust.${least}`]), grid(words.bins, [words.bin_head, words.learners, ""], rows), make("p", own.bars), make("p", words.forms_help), grid(words.forms, heads, [...table, edges, trust])];
     }
 
     /** @param {DeskAnalysis} found */
-    function standings({ standing, forms }) {
-      const title = make("h3", word("standing", { word: words.target }));
-      if (!standing) return [title, noteOf(forms.some(({ band }) => band === "insufficient") ? words.standing_none : words.standing_alike)];
-      const rows = ["below", "borderline", "above"].map((name, at) => [words[name], standing[at] === null ? words.held_back : number(standing[at])]);
-      return [title, make("p", word("standing_says", { word: words.target })), grid(words.standing_table, [words.standing_head, words.learners], rows)];
+    function standings({ standing, forms, target }) {
+      const title = [head("standing", word("standing", { word: words.target })), make("p", word("target_says.target", { target: exactly(target), judges: 0 }))];
+      if (!standing) return [...title, noteOf(forms.some(({ band }) => band === "insufficient") ? words.standing_none : words.standing_alike)];
+      const rows = ["below", "borderline", "above"].map((name, at) => [words[name], count(standing[at])]);
+      return [...title, make("p", word("standing_says", { word: words.target })), grid(words.standing_table, [words.standing_head, words.learners], rows)];
     }
 
     /** @param {DeskAnalysis} found */
     function outcomes({ outcomes: all }) {
       const heads = ["outcome", "stat.items", "learners", "mean", "interval", "goal", "reached"].map((name) => words[name]);
-      return [make("h3", words.outcomes), make("p", words.outcomes_help), ...["set", "lesson", "objective", "bloom"].map((kind) => grid(words[`outcome.${kind}`], [...heads, ""], all.filter((one) => one.kind === kind).map((one) => [
-        kind === "set" ? words[`set.${one.outcome}`] : one.outcome.replace(/-/g, " "), number(one.items), number(one.learners), number(one.mean, 1), between(one.interval, 1), exactly(one.target),
+      const safe = all.some((one) => one.kind === "set" && one.outcome === "safe") ? [make("p", own.few_questions)] : [];
+      return [head("outcomes"), make("p", words.outcomes_help), ...safe, ...["set", "lesson", "objective", "bloom"].map((kind) => grid(words[`outcome.${kind}`], [...heads, ""], all.filter((one) => one.kind === kind).map((one) => [
+        outcome(kind, one.outcome), number(one.items), number(one.learners), number(one.mean, 1), between(one.interval, 1), exactly(one.target),
         one.hidden ? words[`reached_${one.hidden}`] : number(one.reached), bar(one.mean / 100),
       ])))];
     }
@@ -104,28 +95,36 @@ const deskReport = (() => {
       const heads = ["item", "facility", "sd", "guess", "intended", "effective", "discrimination", "efficiency", "mark"].map((name) => words[name]);
       const spread = (/** @type {number | null} */ value, /** @type {DeskEnds} */ ends) => (value === null || !ends ? number(value) : word("with_interval", { value: number(value), interval: between(ends) }));
       const percent = (/** @type {number | null} */ share) => number(share === null ? null : 100 * share);
-      const tables = forms.map(({ form, band }) => (!all[form] ? noteOf(word("items_none", { form })) : grid(word("items_table", { form, band: words[`band.${band}`] }), heads, all[form].map((one) => [
-        `${one.position}. ${one.stem}`, spread(100 * one.facility, one.interval && [100 * one.interval[0], 100 * one.interval[1]]), percent(one.sd), percent(one.guess), number(one.intended, 1), number(one.effective, 1),
+      const tables = forms.map(({ form, band }) => (!all[form] ? noteOf(word("items_none", { form })) : grid(word("items_table", { form, band: words[`band.${band}`] }), heads, all[form].flatMap((one) => [[`${one.position}. ${one.stem}`], [
+        String(one.position), spread(100 * one.facility, one.interval && [100 * one.interval[0], 100 * one.interval[1]]), percent(one.sd), percent(one.guess), number(one.intended, 1), number(one.effective, 1),
         spread(one.discrimination, one.discrimination_interval), number(one.efficiency), one.flags.map((flag) => words[`flag.${flag}`]).join("; "),
-      ]))));
+      ]]))));
       const flags = Object.entries(all).flatMap(([form, rows]) => rows.flatMap((one) => one.flags.map((flag) => {
         const said = word(`flag_says.${flag}`, { form, number: one.position, item: one.stem });
         return flag === "negative" && (one.discrimination_interval?.[1] || 0) >= 0 ? word("may_be_chance", { said }) : said;
       })));
       const list = !Object.keys(all).length ? [] : [make("p", words.items_help), make("h4", words.flags), flags.length ? make("ul", "", {}, ...flags.map((text) => make("li", text))) : make("p", words.flags_none)];
-      return [make("h3", words.items), ...list, ...tables];
+      return [head("items"), ...list, ...tables];
     }
 
     /** @param {DeskAnalysis} found */
     function options({ options: all, items: counts }) {
       if (!Object.keys(all).length) return [];
       const heads = ["option", "chosen", "share", "rest", "mark"].map((name) => words[name]);
-      return [make("h3", words.options), make("p", words.options_help), ...Object.entries(all).map(([form, rows]) => grid(word("options_table", { form }), heads, rows.flatMap((one, at) => [
+      return [head("options"), make("p", words.options_help), ...Object.entries(all).map(([form, rows]) => grid(word("options_table", { form }), heads, rows.flatMap((one, at) => [
         ...(at && rows[at - 1].position === one.position ? [] : [[`${one.position}. ${counts[form][one.position - 1].stem}`]]), [
         one.option === "" ? words.no_answer : one.right ? word("key", { option: one.label }) : one.label,
         one.hidden ? words.held_back : number(one.chosen), one.hidden ? words.held_back : number(100 * (one.share || 0)), number(one.rest),
         [one.rare ? words.rare : "", one.draws ? words.draws : ""].filter(Boolean).join("; "),
       ]])))];
+    }
+
+    /** @param {DeskAnalysis} found */
+    function told(found) {
+      const homes = new Map([...bench.forms.values()].flatMap(({ asked }) => asked.map(({ objective, lesson }) => [objective, lesson])));
+      const method = [head("method"), ...["formulas", "people"].map((name) => make("p", words[`method_${name}`]))];
+      const sections = [...scores(found), ...standings(found), ...outcomes(found), ...items(found), ...options(found), ...method];
+      return [deskFirst.blocks(found, says, homes), contents(sections.filter((one) => one.tagName === "H3")), ...sections];
     }
 
     function show() {
@@ -134,9 +133,7 @@ const deskReport = (() => {
       part("report").hidden = !accounts.learners.length;
       if (!isSound) { bench.say(fill(own.bad_target, { least: 0, most: 100 })); return; }
       const found = deskCount.analyse(accounts.learners, bench.forms, target, data.types);
-      const made = !found ? [make("p", words.too_few)] : [...lead(found), ...short(found), ...scores(found), ...standings(found), ...outcomes(found), ...items(found), ...options(found),
-        make("h3", words.method), ...["formulas", "people"].map((name) => make("p", words[`method_${name}`]))];
-      part("report-body").replaceChildren(...made);
+      part("report-body").replaceChildren(...(found ? told(found) : [make("p", words.too_few)]));
       part("print-report").hidden = !found;
     }
 

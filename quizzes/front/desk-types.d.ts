@@ -75,7 +75,21 @@ interface DeskData {
   items: DeskItem[];
   sealed: Record<"coded" | "typed" | "style" | "script", string>;
   numbers: Record<"decimal" | "range", string>;
+  named: DeskNamed;
   words: Record<"desk_js" | "exam" | "grade" | "paper" | "quiz" | "report" | "sealed" | "sealed_js", Words>;
+}
+
+/** Titles of lessons and words of objectives by id, and the address of each lesson's page. */
+type DeskNamed = Record<"lessons" | "objectives" | "pages", Words>;
+
+/** How the report speaks. */
+interface DeskSays {
+  word(key: string, more?: Record<string, string | number>): string;
+  number(value: number | null | undefined, digits?: number): string;
+  exactly(value: number): string;
+  count(people: number | null): string;
+  outcome(kind: string, ident: string): string;
+  named: DeskNamed;
 }
 
 /** An option, line, entry or target: the id it has on the form, and in the bank. */

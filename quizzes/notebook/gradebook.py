@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +16,8 @@ from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
 from quizzes.exam.keyfile import read_keys
 from quizzes.front.markup import environment
+from quizzes.front.named import Named, named
+from quizzes.project import find_root, load_project
 from quizzes.report import Target, analyse, read_results, report_html, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.results.alike import alike
@@ -132,6 +135,10 @@ class Gradebook:
         write_results(earlier, before)
         return out, before
 
+    @cached_property
+    def _named(self) -> Named:
+        return named(load_project(find_root()).draft(self.language))
+
     def _show(self, news: str, learners: str = "", problems: str = "", report: str = "") -> None:
         self.news.value = environment().from_string("<p>{{ news }}</p>").render(news=news)
         self.learners.value, self.problems.value, self.report.value = learners, problems, report
@@ -177,6 +184,7 @@ class Gradebook:
                 ),
                 self.language,
                 simulated=found.simulated,
+                named=self._named,
             )
         except ContentError as error:
             page = str(error)
@@ -197,7 +205,7 @@ class Gradebook:
             written, before = self._write(grader, self._graded(self.earlier), out)
             write_report(
                 written, out / PAGE, before=before, target=Target(float(self.target.value)),
-                language=self.language,
+                language=self.language, named=self._named,
             )  # fmt: skip
         except (OSError, ValueError, ContentError) as error:
             self.news.value = environment().from_string("{{ said }}").render(said=str(error))

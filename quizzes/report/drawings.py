@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 import polars as pl
 
 from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, canvas, svg
-from quizzes.report.analysis import Analysis, Target
-from quizzes.report.numbers import exactly, name_of, number
+from quizzes.report.analysis import Analysis
+from quizzes.report.in_language import Says
+from quizzes.report.numbers import exactly, number
 from quizzes.statistics.distribution import Bin
 from quizzes.statistics.gain import Gain
 
 UNUSED_ID = re.compile(r'<g id="[^"]*"(/?)>')
 ROW = 0.18  # inches for one line of a list
 MOST_NAMED = 3
+LONGEST = 56  # signs of a name that a bar has room for
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,9 @@ def told_bin(one: Bin, language: str) -> str:
     )
 
 
-def outcome_figure(table: pl.DataFrame, target: Target, language: str) -> Drawing:
+def outcome_figure(table: pl.DataFrame, says: Says) -> Drawing:
     """Draw the mean of each outcome with its interval; ``table``: shown outcomes of one kind."""
-    rows = table.to_dicts()
+    rows = [{**row, "name": says.outcome(row["kind"], row["outcome"])} for row in table.to_dicts()]
 
     def draw() -> Any:
         drawing, (axis,) = canvas(2 * ROW * len(rows) + 0.6)
@@ -93,17 +96,18 @@ def outcome_figure(table: pl.DataFrame, target: Target, language: str) -> Drawin
             axis.barh(place, row["mean"], height=0.32, color=MARK, edgecolor=INK, linewidth=0.8)
             if row["low"] is not None:
                 axis.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=1.4)
-            axis.annotate(name_of(row["outcome"])[:52], (0, place + 0.22), va="bottom", fontsize=8)
-        axis.axvline(target.percent, color=INK, linewidth=1.4, linestyle="--")
+            name = shorten(row["name"], LONGEST, placeholder=" …")
+            axis.annotate(name, (0, place + 0.22), va="bottom", fontsize=8)
+        axis.axvline(says.analysis.target.percent, color=INK, linewidth=1.4, linestyle="--")
         axis.set_xlim(0, 100)
         axis.set_ylim(-0.4, len(rows) - 0.2)
         axis.set_xticks([0, 20, 40, 60, 80, 100])
         axis.set_yticks([])
-        axis.set_xlabel(phrase("report.axis_mean", language))
+        axis.set_xlabel(says.word("axis_mean"))
         return drawing
 
-    told = "; ".join(f"{name_of(row['outcome'])}: {number(row['mean'], language)}%" for row in rows)
-    return Drawing(drawn("outcomes", draw), phrase("report.outcomes_text", language, means=told))
+    told = "; ".join(f"{row['name']}: {says.number(row['mean'])}%" for row in rows)
+    return Drawing(drawn("outcomes", draw), says.word("outcomes_text", means=told))
 
 
 def item_figure(table: pl.DataFrame, form: str, language: str) -> Drawing:

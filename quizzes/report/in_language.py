@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from quizzes.content.strings import phrase
+from quizzes.content.strings import phrase, phrases
+from quizzes.front.named import Named
 from quizzes.report.analysis import Analysis
 from quizzes.report.numbers import number
 
 
 @dataclass(frozen=True)
 class Says:
-    """An analysis, and how it speaks."""
+    """An analysis, how it speaks, and what it calls lessons and objectives."""
 
     analysis: Analysis
     language: str
+    named: Named = field(default_factory=Named)
 
     def word(self, key: str, **words: str) -> str:
         """Return the report's phrase ``key``."""
@@ -23,6 +25,15 @@ class Says:
     def number(self, value: float | None, digits: int = 0) -> str:
         """Return ``value`` as a reader expects to see it."""
         return number(value, self.language, digits)
+
+    def count(self, count: int | None) -> str:
+        """Return a count of people, or that it is held back."""
+        return self.word("held_back") if count is None else self.number(count)
+
+    def outcome(self, kind: str, ident: str) -> str:
+        """Return what an outcome is called, in words."""
+        ours = phrases("report", self.language).get(f"{kind}.{ident}")
+        return ours or self.named.outcome(kind, ident)
 
     @property
     def target(self) -> str:

@@ -1,18 +1,21 @@
-"""How a report writes numbers and names."""
+"""How a report writes numbers."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from quizzes.content.strings import phrase
 from quizzes.content.values import show_number
+
+NOISE = 9  # digits: what two ways to reckon the same number may differ in comes after them
 
 
 def number(value: float | None, language: str, digits: int = 0) -> str:
     """Return ``value`` with ``digits`` decimals, or the mark for a number that is not there."""
     if value is None:
         return phrase("report.none", language)
-    text = f"{value:.{digits}f}"
+    exact = Decimal(round(value, NOISE))
+    text = str(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
     if float(text) == 0:
         text = text.lstrip("-")
     whole, _, part = text.partition(".")
@@ -31,8 +34,3 @@ def between(ends: tuple[float | None, float | None] | None, language: str, digit
         return phrase("report.none", language)
     low, high = (number(end, language, digits) for end in ends)
     return phrase("range", language, low=low, high=high)
-
-
-def name_of(ident: str) -> str:
-    """Return an id as words: hyphens are spaces."""
-    return ident.replace("-", " ")

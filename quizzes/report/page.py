@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import polars as pl
 
 from quizzes.content.strings import phrase, phrases
 from quizzes.front.markup import environment
+from quizzes.front.named import Named
 from quizzes.report import drawings
 from quizzes.report.analysis import Analysis
+from quizzes.report.first_screen import ORDER, first_screen
 from quizzes.report.in_language import Says
-from quizzes.report.numbers import between, exactly, name_of
+from quizzes.report.numbers import between, exactly
 from quizzes.report.page_gain import gain_section
 from quizzes.report.page_items import item_section, option_section
-from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
+from quizzes.report.page_parts import Block, Grid, Group, Line, Part, Row, Section
 from quizzes.statistics.few_questions import Class, showings
 from quizzes.statistics.objectives import KINDS, SAFE
 
 
-def report_html(analysis: Analysis | None, language: str, *, simulated: bool = False) -> str:
-    """Return the page; None stands for fewer than five learners and gives a message only."""
+def report_html(
+    analysis: Analysis | None,
+    language: str,
+    *,
+    simulated: bool = False,
+    named: Named | None = None,
+) -> str:
+    """Return the page; None stands for fewer than five learners and gives a message only.
+
+    Args:
+        analysis: of the group.
+        language: of the page.
+        simulated: whether no person gave these answers.
+        named: what lessons and objectives are called; their ids where left out.
+
+    """
+    first: tuple[Block, ...] = ()
     if analysis is None:
         lead, sections = [phrase("report.too_few", language)], []
     else:
         simulated = simulated or analysis.simulated
-        says = Says(analysis, language)
-        lead = _lead(says)
+        says = Says(analysis, language, named or Named())
+        lead, first = [], first_screen(says)
         made = [
-            _short(says),
             _scores(says),
             _standing(says),
             _outcomes(says),
@@ -37,11 +55,17 @@ def report_html(analysis: Analysis | None, language: str, *, simulated: bool = F
         ]
         sections = [section for section in made if section is not None]
     title = phrase("report.title_simulated" if simulated else "report.title", language)
-    return render(title, lead, sections, language, simulated=simulated)
+    return render(title, lead, sections, language, simulated=simulated, first=first)
 
 
 def render(
-    title: str, lead: list[str], sections: list[Section], language: str, *, simulated: bool
+    title: str,
+    lead: list[str],
+    sections: list[Section],
+    language: str,
+    *,
+    simulated: bool,
+    first: tuple[Block, ...] = (),
 ) -> str:
     """Return a page in the frame of all reports."""
     text = (
@@ -52,56 +76,12 @@ def render(
             language=language,
             words=phrases("report", language),
             lead=lead,
+            first=first,
             sections=sections,
             simulated=simulated,
         )
     )
     return text + "\n"
-
-
-def _lead(says: Says) -> list[str]:
-    analysis = says.analysis
-    forms = ", ".join(
-        f"{form.scale.form} ({says.number(form.scale.learners)})" for form in analysis.forms
-    )
-    lines = [
-        says.word("lead", learners=says.number(analysis.pooled.learners), forms=forms),
-        says.word(f"trust.{min((form.band for form in analysis.forms), key=ORDER.index)}"),
-        says.word(
-            f"target_says.{analysis.target.word}",
-            target=exactly(analysis.target.percent, says.language),
-            judges=str(analysis.target.judges),
-        ),
-    ]
-    rated = analysis.target.form
-    others = [form.scale.form for form in analysis.forms if form.scale.form != rated]
-    if rated and others:
-        lines.append(says.word("not_rated", rated=rated, forms=", ".join(others)))
-    return [*lines, says.word("left_out")] if analysis.left_out else lines
-
-
-ORDER = ("insufficient", "provisional", "stable")
-
-
-def _short(says: Says) -> Section:
-    analysis = says.analysis
-    pooled, standing = analysis.pooled, analysis.standing
-    mean, median = says.number(pooled.mean), says.number(pooled.median)
-    bullets = [says.word("short_mean", mean=mean, median=median)]
-    if standing:
-        names = ("below", "borderline", "above")
-        counts = {name: _count(says, getattr(standing, name)) for name in names}
-        bullets.append(says.word("short_standing", **counts))
-    safe = analysis.outcomes.filter((pl.col("kind") == "set") & (pl.col("outcome") == SAFE))
-    for row in safe.iter_rows(named=True):
-        kind = {"few": "_few", "nearly all": "_nearly"}.get(row["hidden"], "")
-        reached, learners = says.number(row["reached"]), says.number(row["learners"])
-        bullets.append(says.word(f"short_safe{kind}", reached=reached, learners=learners))
-        bullets.append(_few_questions(says))
-    flagged = analysis.items.filter(pl.col("flags") != "")
-    if "insufficient" not in {form.band for form in analysis.forms}:
-        bullets.append(says.word("short_flags", count=says.number(len(flagged))))
-    return Section("short", says.word("short"), parts=(Part(bullets=tuple(bullets)),))
 
 
 def _few_questions(says: Says) -> str:
@@ -110,10 +90,6 @@ def _few_questions(says: Says) -> str:
     shares |= {"alike": showing.alike, "passed": showing.passed}
     words = {name: f"{100 * share:.0f}" for name, share in shares.items()}
     return says.word("short_safe_few_questions", **words)
-
-
-def _count(says: Says, count: int | None) -> str:
-    return says.word("held_back") if count is None else says.number(count)
 
 
 def _scores(says: Says) -> Section:
@@ -132,7 +108,9 @@ def _scores(says: Says) -> Section:
         table=Grid(says.word("bins"), heads, (Group("", rows),)),
     )
     forms = Part(lines=(Line(says.word("forms_help")),), table=_form_table(says))
-    return Section("scores", says.word("scores"), parts=(bars, forms))
+    trust = min((form.band for form in analysis.forms), key=ORDER.index)
+    lines = (Line(says.word("scores_says")), Line(says.word(f"trust.{trust}")))
+    return Section("scores", says.word("scores"), lines=lines, parts=(bars, forms))
 
 
 DIGITS = {
@@ -164,23 +142,29 @@ def _form_table(says: Says) -> Grid:
 
 def _standing(says: Says) -> Section:
     title = says.word("standing", word=says.target)
+    lines = [Line(line) for line in _target(says)]
     standing = says.analysis.standing
     if standing is None:
         few = any(form.band == "insufficient" for form in says.analysis.forms)
         reason = says.word("standing_none" if few else "standing_alike")
-        return Section("standing", title, lines=(Line(reason, note=True),))
+        return Section("standing", title, lines=(*lines, Line(reason, note=True)))
     rows = tuple(
-        Row(says.word(name), (_count(says, getattr(standing, name)),))
+        Row(says.word(name), (says.count(getattr(standing, name)),))
         for name in ("below", "borderline", "above")
     )
     heads = (says.word("standing_head"), says.word("learners"))
     table = Grid(says.word("standing_table"), heads, (Group("", rows),))
-    return Section(
-        "standing",
-        title,
-        lines=(Line(says.word("standing_says", word=says.target)),),
-        parts=(Part(table=table),),
-    )
+    lines.append(Line(says.word("standing_says", word=says.target)))
+    return Section("standing", title, lines=tuple(lines), parts=(Part(table=table),))
+
+
+def _target(says: Says) -> Iterator[str]:
+    target = says.analysis.target
+    percent = exactly(target.percent, says.language)
+    yield says.word(f"target_says.{target.word}", target=percent, judges=str(target.judges))
+    others = [form.scale.form for form in says.analysis.forms if form.scale.form != target.form]
+    if target.form and others:
+        yield says.word("not_rated", rated=target.form, forms=", ".join(others))
 
 
 def _outcomes(says: Says) -> Section:
@@ -189,22 +173,23 @@ def _outcomes(says: Says) -> Section:
     for kind in KINDS:
         own = table.filter(pl.col("kind") == kind)
         if kind == "lesson":
-            figure = drawings.outcome_figure(own, says.analysis.target, says.language)
+            figure = drawings.outcome_figure(own, says)
             caption = says.word("outcomes_caption", word=says.target)
             parts.append(Part(figure=figure, caption=caption))
         parts.append(Part(table=_outcome_table(says, kind, own)))
-    help_line = (Line(says.word("outcomes_help")),)
-    return Section("outcomes", says.word("outcomes"), lines=help_line, parts=tuple(parts))
+    lines = [Line(says.word("outcomes_help"))]
+    if SAFE in table["outcome"]:
+        lines.append(Line(_few_questions(says)))
+    return Section("outcomes", says.word("outcomes"), lines=tuple(lines), parts=tuple(parts))
 
 
 def _outcome_table(says: Says, kind: str, table: pl.DataFrame) -> Grid:
     rows = []
     for row in table.iter_rows(named=True):
-        name = row["outcome"]
         hidden = {"few": "reached_few", "nearly all": "reached_nearly"}.get(row["hidden"])
         rows.append(
             Row(
-                says.word(f"set.{name}") if kind == "set" else name_of(name),
+                says.outcome(kind, row["outcome"]),
                 (
                     says.number(row["items"]),
                     says.number(row["learners"]),
@@ -217,7 +202,7 @@ def _outcome_table(says: Says, kind: str, table: pl.DataFrame) -> Grid:
         )
     names = ("outcome", "stat.items", "learners", "mean", "interval", "goal", "reached")
     heads = tuple(says.word(name) for name in names)
-    return Grid(says.word(f"outcome.{kind}"), heads, (Group("", tuple(rows)),))
+    return Grid(says.word(f"outcome.{kind}"), heads, (Group("", tuple(rows)),), stems=True)
 
 
 def _method(says: Says) -> Section:

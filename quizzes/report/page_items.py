@@ -69,7 +69,7 @@ ITEM_HEADS = (
 
 
 def _item_table(table: pl.DataFrame, form: Form, language: str) -> Grid:
-    rows = []
+    groups = []
     for row in table.iter_rows(named=True):
         spread = (row["discrimination_low"], row["discrimination_high"])
         cells = (
@@ -82,7 +82,8 @@ def _item_table(table: pl.DataFrame, form: Form, language: str) -> Grid:
             number(row["efficiency"], language),
             "; ".join(phrase(f"report.flag.{flag}", language) for flag in _flags(row)),
         )
-        rows.append(Row(f"{row['position']}. {row['stem'] or row['item']}", cells))
+        title = f"{row['position']}. {row['stem'] or row['item']}"
+        groups.append(Group(title, (Row(str(row["position"]), cells),)))
     caption = phrase(
         "report.items_table",
         language,
@@ -90,8 +91,7 @@ def _item_table(table: pl.DataFrame, form: Form, language: str) -> Grid:
         band=phrase(f"report.band.{form.band}", language),
     )
     heads = tuple(phrase(f"report.{name}", language) for name in ITEM_HEADS)
-    group = (Group("", tuple(rows)),)
-    return Grid(caption, heads, group, wide=True, long=True, stems=True, last_is_words=True)
+    return Grid(caption, heads, tuple(groups), wide=True, long=True, last_is_words=True)
 
 
 def _spread(value: float | None, ends: tuple[float | None, float | None], language: str) -> str:

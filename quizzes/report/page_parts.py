@@ -64,3 +64,24 @@ class Section:
     title: str
     lines: tuple[Line, ...] = ()
     parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class Point:
+    """An entry of the first screen: what is said, and small below it a lesson with its page."""
+
+    text: str = ""
+    lesson: str = ""
+    href: str = ""
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """An answer of the first screen; numbered where its points have an order."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    numbered: bool = False

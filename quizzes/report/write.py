@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizzes.content.module import source_language
 from quizzes.content.outputs import together
+from quizzes.front.named import Named
 from quizzes.report.analysis import Target, analyse
 from quizzes.report.csv_tables import csv_tables, write_tables
 from quizzes.report.namesakes import settle
@@ -23,6 +24,7 @@ def write_report(
     before: Path | None = None,
     target: Target | None = None,
     language: str | None = None,
+    named: Named | None = None,
     ask: bool = False,
     tell: Callable[[str], None] = lambda step: None,
 ) -> list[Path]:
@@ -34,6 +36,7 @@ def write_report(
         before: results of an earlier test of the same learners, if any.
         target: the percent to reach; 70 without judges when left out.
         language: of the page; the module's source when left out.
+        named: what lessons and objectives are called; their ids when left out.
         ask: whether names that may be one person's are problems, to be settled first.
         tell: is called with each of ``STEPS`` when it begins.
 
@@ -53,7 +56,8 @@ def write_report(
     tell("compute")
     analysis = analyse(told, target or Target(), earlier)
     tell("draw")
-    page = report_html(analysis, language or source_language(), simulated=told.simulated)
+    say = language or source_language()
+    page = report_html(analysis, say, simulated=told.simulated, named=named)
     tell("write")
     with together() as files:
         files.write(out, page)

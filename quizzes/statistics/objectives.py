@@ -12,6 +12,9 @@ KINDS = ("set", "lesson", "objective", "bloom")
 SAFE = "safe"
 SAFE_TARGET = 100 * 7 / 8  # percent: seven of the eight safe responses
 ROUNDING = 1e-9
+MOST = 3  # as many as a teacher keeps in mind
+EDGE = pl.col("target") - ROUNDING
+PLACE = pl.col("mean").round(6)  # so that two reckonings of the same mean are in the same order
 
 
 def outcomes(responses: pl.DataFrame, items: pl.DataFrame, target: float) -> pl.DataFrame:
@@ -96,3 +99,23 @@ def shown_outcomes(table: pl.DataFrame) -> pl.DataFrame:
         .with_columns(hidden=hidden.otherwise(pl.lit("")))
         .with_columns(reached=pl.when(pl.col("hidden") == "").then("reached"))
     )
+
+
+def to_teach_again(shown: pl.DataFrame) -> pl.DataFrame:
+    """Return the objectives whose mean is below the target, the lowest first, three at most.
+
+    Args:
+        shown: from ``shown_outcomes``. ``chance`` says whether the interval reaches the target,
+            so that another class of the same kind may well lie on its other side.
+
+    """
+    below = shown.filter(pl.col("kind") == "objective", pl.col("mean") < EDGE)
+    may_be = pl.col("high").is_null() | (pl.col("high") >= EDGE)
+    return below.with_columns(chance=may_be).sort(PLACE, "outcome").head(MOST)
+
+
+def known_best(shown: pl.DataFrame) -> pl.DataFrame:
+    """Return the lessons whose mean reaches the target, the highest first, as above."""
+    reached = shown.filter(pl.col("kind") == "lesson", pl.col("mean") >= EDGE)
+    may_be = pl.col("low").is_null() | (pl.col("low") < EDGE)
+    return reached.with_columns(chance=may_be).sort(-PLACE, "outcome").head(MOST)

@@ -67,9 +67,9 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     context = browser.new_context(accept_downloads=True)
     noise: list[str] = []
 
-    def start(project: Project) -> Page:
+    def start(project: Project, book: str = "") -> Page:
         path = folder / f"desk-{project.module.id}-{len(list(folder.iterdir()))}.html"
-        path.write_text(desk_page(project), encoding="utf-8")
+        path.write_text(desk_page(project, book), encoding="utf-8")
         page: Page = listened_to(context, noise, folder.as_uri(), "blob:", "data:")
         page.goto(path.as_uri())
         return page

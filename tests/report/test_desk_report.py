@@ -9,7 +9,10 @@ import pytest
 
 from quizzes.exam.draw import draw
 from quizzes.exam.keyfile import write_key
+from quizzes.front.named import named
 from quizzes.report.analysis import Analysis, Target, analyse
+from quizzes.report.first_screen import first_screen
+from quizzes.report.in_language import Says
 from quizzes.results.read_results import Results
 from quizzes.results.simulate import items_of, simulate
 from tests.conftest import real_project
@@ -20,6 +23,20 @@ COUNT = """([keys, learners, target]) => {
     const data = shared.dataIn(document, "script.desk-data");
     const forms = new Map(keys.map((key) => deskKey.read(key, data)).map((one) => [one.id, one]));
     return deskCount.analyse(learners, forms, target, data.types);
+}"""
+FIRST = """([keys, learners, target]) => {
+    const root = document.querySelector(".desk");
+    const part = (name) => root.querySelector(`.desk-${name}`);
+    const data = shared.dataIn(document, "script.desk-data");
+    const forms = new Map(keys.map((key) => deskKey.read(key, data)).map((one) => [one.id, one]));
+    const bench = { root, data, words: data.words.desk_js, part, forms, say() {} };
+    part("target").value = String(target);
+    deskReport.open(bench);
+    bench.graded({ learners, problems: [], renamed: [] });
+    return [...document.querySelectorAll(".desk-first > section")].map((one) => [
+        one.querySelector("h4").textContent,
+        [...one.querySelectorAll("p, li")].map((line) => line.textContent),
+        [...one.querySelectorAll("a")].map((link) => link.getAttribute("href"))]);
 }"""
 
 
@@ -138,3 +155,31 @@ def test_the_desk_shows_the_numbers_of_python(opened: Any) -> None:  # noqa: F81
         assert (found is None) == (analysis is None)
         if analysis:
             near(found, shown(analysis), f"{learners}")
+
+
+def first(analysis: Analysis, language: str) -> list[Any]:
+    """Return the first screen of Python, a heading, its lines and its links at a time."""
+    told = []
+    for block in first_screen(
+        Says(analysis, language, named(real_project().draft(language), "b/"))
+    ):
+        points = (" ".join(filter(None, (one.text, one.lesson, one.more))) for one in block.points)
+        links = [one.href for one in block.points if one.href]
+        told.append([block.title, [*block.lines, *points], links])
+    return told
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_desk_opens_with_the_first_screen_of_python(opened: Any, language: str) -> None:  # noqa: F811
+    forms = drawn()
+    items = items_of(forms)
+    page = opened(real_project().in_language(language), "b/")
+    keys = [write_key(form) for form in forms]
+    for learners, target in ((240, 60.0), (80, 70.0), (80, 0.0), (80, 100.0), (12, 62.5)):
+        responses = simulate(items, learners, 3)
+        analysis = analyse(Results(responses, items, simulated=True), Target(target))
+        assert analysis
+        order = responses.join(items.select("form", "item", "position"), on=["form", "item"])
+        told = rows(order.sort("pseudonym", "position"))
+        found = page.evaluate(FIRST, [keys, told, target])
+        assert found == first(analysis, language), (learners, target)

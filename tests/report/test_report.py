@@ -243,6 +243,21 @@ def test_the_target_can_be_set(tmp_path: Path) -> None:
     assert "learning target is 69.6%" in out.read_text()
 
 
+def test_lessons_are_linked_to_the_book_that_is_named(tmp_path: Path) -> None:
+    items = invented_items(40).with_columns(lesson=pl.lit("01-words-first"))
+    path, out, book = tmp_path / "results.csv", tmp_path / "out/report.html", tmp_path / "my book"
+    write_results(simulate(items, 40, 7), items, path)
+    out.parent.mkdir()
+    assert run("report", path, "--out", out, "--book", "https://example.org/b").exit_code == 0
+    assert 'href="https://example.org/b/book/en/01-words-first.html">Lesson 1:' in out.read_text()
+    done = run("report", path, "--out", out, "--book", book)
+    assert done.exit_code == 1
+    assert "my book holds no folder book/en; name the folder or address above it" in done.stderr
+    (book / "book/en").mkdir(parents=True)
+    assert run("report", path, "--out", out, "--book", book).exit_code == 0
+    assert 'href="../my%20book/book/en/01-words-first.html">Lesson 1:' in out.read_text()
+
+
 def test_an_easy_item_is_not_flagged_and_a_turned_one_is(tmp_path: Path) -> None:
     items = invented_items(10)
     given = simulate(items, 200, 3)
