@@ -8,6 +8,7 @@ from quizzes.content.strings import phrase, phrases
 from quizzes.exam.desk_data import desk_data, plans
 from quizzes.exam.sealed_page import front_file, hash_of, kept_script
 from quizzes.front.markup import environment, safe_json
+from quizzes.items.blueprints import Blueprint
 from quizzes.items.views import EDITION
 from quizzes.project import Project
 
@@ -65,9 +66,10 @@ def desk_page(project: Project, book: str = "") -> str:
             language=language,
             title=phrase("desk.title", language, module=title),
             words=phrases("desk", language),
+            secret=phrase("desk_js.folder", language),
             report_title=phrase("report.title", language),
             edition=EDITION,
-            plans=[(one.id, one.title.in_language(language)) for one in plans(project)],
+            plans=[(one.id, _told(one, language)) for one in plans(project)],
             not_advice=phrase("page.not_advice", language),
             data=safe_json(desk_data(project, book)),
             style=Markup(style),  # noqa: S704  (our own file)
@@ -76,3 +78,8 @@ def desk_page(project: Project, book: str = "") -> str:
             script_hash=hash_of(script),
         )
     )
+
+
+def _told(plan: Blueprint, language: str) -> str:
+    title = plan.title.in_language(language)
+    return phrase("desk.plan", language, title=title, n=str(plan.size))

@@ -101,11 +101,19 @@ const deskCode = (() => {
   /** Letters and digits alone: no case, accents, blanks or other signs. @param {string} text */
   const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 
-  /** Every code in a text or a page, in its order, as codes_in_text.py finds them. @param {string} text @param {Record<string, string[]>} headings @param {string} source @returns {DeskGiven[]} */
-  function found(text, headings, source) {
-    const labels = new Set(Object.entries(headings).flatMap(([name, words]) => [name, ...words]).flatMap((one) => one.split(/\s+/)).map(fold));
+  /** A text or a page, line by line. @param {string} text */
+  function lines(text) {
     const plain = text.includes("<") ? text.replace(BREAKS, "\n").replace(/<[^>]*>/g, " ") : text;
-    return plain.split(/\r\n|[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/).flatMap((line, at) => {
+    return plain.split(/\r\n|[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]/);
+  }
+
+  /** Whether a line names one of these forms, however its code is written. @param {string} line @param {Iterable<string>} forms */
+  const names = (line, forms) => [...forms].some((id) => alike(visible(line).replace(/[^0-9A-Za-z]/g, "")).includes(id));
+
+  /** Every code in a text or a page, in its order, as codes_in_text.py finds them. @param {string} text @param {Record<string, string[]>} headings @param {(line: number) => string} place what a line is called @returns {DeskGiven[]} */
+  function found(text, headings, place) {
+    const labels = new Set(Object.entries(headings).flatMap(([name, words]) => [name, ...words]).flatMap((one) => one.split(/\s+/)).map(fold));
+    return lines(text).flatMap((line, at) => {
       const bare = visible(line).replace(SENDER, "");
       let end = 0;
       return [...bare.matchAll(CODE)].flatMap((match) => {
@@ -114,10 +122,10 @@ const deskCode = (() => {
         const start = match.index + lead.length;
         const before = bare.slice(end, start);
         end = start + code.length;
-        return [{ source: `${source}, line ${at + 1}`, pseudonym: pseudonym(before, labels), code }];
+        return [{ source: place(at + 1), pseudonym: pseudonym(before, labels), code }];
       });
     });
   }
 
-  return { decode, formOf, found, visible, fold };
+  return { decode, formOf, found, lines, names, visible, fold };
 })();

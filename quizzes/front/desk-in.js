@@ -4,7 +4,10 @@
 const deskIn = (() => {
   "use strict";
 
-  const { fill, make, rounded, saveFile } = shared;
+  const { fill, make, rounded } = shared;
+  // A code that was typed wrongly: its line stays, to be put right.
+  const MISTYPED = ["code_letters", "code_length", "code_check", "too_long"];
+  const [LONGEST_START, MOST_REASONS] = [30, 3];
 
   /** @param {DeskBench} bench */
   function open(bench) {
@@ -36,7 +39,31 @@ const deskIn = (() => {
       const keys = given.slice(before).filter(({ key }) => key !== undefined).length;
       bench.unsaved.add("results");
       show();
-      say(fill(words.taken, { n: given.length - before - keys, keys }));
+      say(`${fill(words.taken, { n: given.length - before - keys, keys })} ${part("counts").textContent}`);
+    }
+
+    /** The codes of each line; a line that may have one, and none that can be read, stays where it was typed. */
+    function takeText() {
+      const text = field("text");
+      /** @type {string[]} */
+      const reasons = [];
+      /** @type {DeskGiven[]} */
+      const taken = [];
+      const left = deskCode.lines(text.value).filter((line, at) => {
+        const source = fill(words.line, { source: fill(words.pasted, { n: pasted + 1 }), n: at + 1 });
+        const found = deskCode.found(line, data.headings, () => source);
+        const wrong = found.map((one) => deskMark.mark(one, forms, data).reason).filter((reason) => MISTYPED.includes(reason));
+        if (!wrong.length && found.length) { taken.push(...found); return false; }
+        if (!wrong.length && !deskCode.names(line, forms.keys())) return false;
+        reasons.push(`${line.split(/[:;,=|\t]/)[0].trim().slice(0, LONGEST_START)}: ${wrong.length ? data.words.grade[`reason.${wrong[0]}`] : words.no_hyphens}`);
+        return true;
+      });
+      if (!taken.length && !left.length) { say(words.no_codes); return; }
+      if (taken.length) { pasted += 1; take(taken); }
+      text.value = left.join("\n");
+      if (!left.length) return;
+      say([taken.length ? fill(words.taken, { n: taken.length, keys: 0 }) : "", fill(words.left, { n: left.length, reasons: reasons.slice(0, MOST_REASONS).join(" · ") })].filter(Boolean).join(" "));
+      text.focus();
     }
 
     /** @param {HTMLElement} into @param {string[]} heads @param {(string | number)[][]} rows */
@@ -73,7 +100,7 @@ const deskIn = (() => {
     function saveTables() {
       bench.unsaved.delete("results");
       const { results, items, problems } = tables(show());
-      saveFile("results.zip", deskSheet.zipped({
+      bench.save(`${words.file_results}.zip`, deskSheet.zipped({
         "results.csv": deskGrade.csv(results), "results.items.csv": deskGrade.csv(items), "results.problems.csv": deskGrade.csv(problems),
       }), "application/zip");
     }
@@ -81,23 +108,16 @@ const deskIn = (() => {
     for (const name of ["files", "folder"]) {
       part(name).addEventListener("change", () => {
         const chosen = [...field(name).files || []];
-        deskRead.inputs(chosen, bench).then((found) => { field(name).value = ""; take(found); });
+        deskRead.inputs(chosen, bench).then((found) => { field(name).value = ""; take(found); part("results").scrollIntoView(); });
       });
     }
-    part("take-text").addEventListener("click", () => {
-      const text = field("text").value;
-      pasted += 1;
-      const found = deskCode.found(text, data.headings, fill(words.pasted, { n: pasted }));
-      if (!found.length) { say(words.no_codes); return; }
-      take(found);
-      field("text").value = "";
-    });
+    part("take-text").addEventListener("click", takeText);
     part("take-out").addEventListener("click", () => { [out, given] = [given, []]; show(); part("put-back").hidden = false; say(words.taken_out); });
     part("put-back").addEventListener("click", () => { [given, out] = [[...out, ...given], []]; show(); say(words.back); });
     part("save-tables").addEventListener("click", saveTables);
     part("save-workbook").addEventListener("click", () => {
       bench.unsaved.delete("results");
-      saveFile("results.xlsx", deskSheet.workbook(tables(show())), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+      bench.save(`${words.file_results}.xlsx`, deskSheet.workbook(tables(show())), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     });
     bench.changed = show;
     bench.take = take;

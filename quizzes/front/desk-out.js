@@ -4,11 +4,10 @@
 const deskOut = (() => {
   "use strict";
 
-  const { fill, make, saveFile } = shared;
+  const { fill, make } = shared;
   const SEEDS = 10n ** 15n;
   const TIMES = 8n;
   const MOST = 100;
-  const SECRET = "keep-secret";
 
   /** A seed that nobody can guess, in the range of seed.py. */
   function randomSeed() {
@@ -26,9 +25,9 @@ const deskOut = (() => {
 
     /** @param {DeskForm} form @returns {Record<string, () => void>} */
     const ways = (form) => ({
-      save_page: () => saveFile(`form-${form.id}.html`, deskSealed.page(form, data), "text/html"),
+      save_page: () => bench.save(`form-${form.id}.html`, deskSealed.page(form, data), "text/html"),
       print_paper: () => deskPaper.print(deskPaper.paper(form, data)),
-      save_key: () => { bench.unsaved.delete(form.id); saveFile(`form-${form.id}.key.json`, deskForm.keyText(form, data)); },
+      save_key: () => { bench.unsaved.delete(form.id); bench.save(`form-${form.id}.key.json`, deskForm.keyText(form, data)); },
       print_key: () => deskPaper.print(deskPaper.key(form, data)),
     });
 
@@ -56,8 +55,8 @@ const deskOut = (() => {
     /** @param {DeskForm[]} forms @param {Record<string, string>} more */
     function saveAll(forms, more) {
       forms.forEach(({ id }) => bench.unsaved.delete(id));
-      saveFile("forms.zip", deskSheet.zipped({
-        ...Object.fromEntries(forms.flatMap((form) => [[`form-${form.id}.html`, deskSealed.page(form, data)], [`${SECRET}/form-${form.id}.key.json`, deskForm.keyText(form, data)]])), ...more,
+      bench.save(words.file_forms, deskSheet.zipped({
+        ...Object.fromEntries(forms.flatMap((form) => [[`form-${form.id}.html`, deskSealed.page(form, data)], [`${words.folder}/form-${form.id}.key.json`, deskForm.keyText(form, data)]])), ...more,
       }), "application/zip");
     }
 
@@ -79,7 +78,7 @@ const deskOut = (() => {
       const kept = forms[0].asked.filter(({ reserved }) => reserved).length;
       const told = fill(data.words.exam.readme_reserve, { size: plan.size, n: kept });
       const note = fill(data.words.exam.seed_note, { edition: data.edition, path: plan.id, seed: String(seed), n: count });
-      show(forms, `${fill(words.drawn, { seed: String(seed) })} ${told}`, { [`${SECRET}/seed.txt`]: note });
+      show(forms, `${fill(words.drawn, { seed: String(seed) })} ${told}`, { [`${words.folder}/seed.txt`]: note });
     }
 
     function fixed() {

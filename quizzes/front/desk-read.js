@@ -4,10 +4,12 @@
 const deskRead = (() => {
   "use strict";
 
+  const { fill } = shared;
   const [MAX_RESPONSE, MAX_TABLE, MAX_ZIP] = [65536, 16_000_000, 200_000_000];
   const MARKS = [",", ";", "\t", "|"];
   const TITLES = 5;
   const TEXTS = ["text", "unknown", "page", "document"]; // in which codes are looked for
+  const OWN = "seed.txt"; // the note that this page saved beside the keys
   const LETTER = "word/document.xml";
   const NAMES = /** @type {("pseudonym" | "code")[]} */ (["pseudonym", "code"]);
 
@@ -16,7 +18,7 @@ const deskRead = (() => {
   /** @param {string} path */
   const isNoise = (path) => {
     const name = path.split("/").pop() || "";
-    return path.split("/").includes("__MACOSX") || /^(\._|~\$|\.~lock\.)/.test(name) || [".ds_store", "thumbs.db", "desktop.ini"].includes(name.toLowerCase());
+    return path.split("/").includes("__MACOSX") || /^(\._|~\$|\.~lock\.)/.test(name) || [".ds_store", "thumbs.db", "desktop.ini", OWN].includes(name.toLowerCase());
   };
 
   /** @param {Uint8Array} bytes @param {string} encoding */
@@ -73,7 +75,7 @@ const deskRead = (() => {
   }
 
   /** A table of codes, however it is headed; null where it is none. @param {string[][][]} found @param {string} shown @param {DeskData} data @returns {DeskGiven[] | null} */
-  function table(found, shown, { headings }) {
+  function table(found, shown, { headings, words }) {
     const { fold } = deskCode;
     const known = NAMES.map((name) => [name, ...headings[name]].map(fold));
     for (const rows of found) {
@@ -82,7 +84,7 @@ const deskRead = (() => {
       const [who, what] = known.map((words) => rows[head].findIndex((cell) => words.includes(fold(cell))));
       return rows.flatMap((cells, at) => {
         if (at <= head || cells.every((one) => !one)) return [];
-        const source = `${shown}, row ${at + 1}`;
+        const source = fill(words.desk_js.row, { source: shown, n: at + 1 });
         const pseudonym = cells[who] || "";
         return [/[\r\n]/.test(pseudonym) ? { source, reason: "two_lines", about: pseudonym } : { source, pseudonym, code: cells[what] || "" }];
       });
@@ -90,9 +92,12 @@ const deskRead = (() => {
     return null;
   }
 
-  /** @param {string} text @param {string} shown @returns {DeskGiven[]} */
-  const lines = (text, shown) => text.split(/\r\n|\r|\n/).flatMap((one, at) => (one.trim()
-    ? [one.length > MAX_RESPONSE ? { source: `${shown}, line ${at + 1}`, reason: "large" } : { source: `${shown}, line ${at + 1}`, json: one }] : []));
+  /** What a line of a file is called. @param {string} shown @param {DeskData} data @returns {(line: number) => string} */
+  const placeIn = (shown, { words }) => (line) => fill(words.desk_js.line, { source: shown, n: line });
+
+  /** @param {string} text @param {(line: number) => string} place @returns {DeskGiven[]} */
+  const lines = (text, place) => text.split(/\r\n|\r|\n/).flatMap((one, at) => (one.trim()
+    ? [{ source: place(at + 1), ...(one.length > MAX_RESPONSE ? { reason: "large" } : { json: one }) }] : []));
 
   /** What a table holds, or else a text. @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {DeskBench} bench @returns {DeskGiven[]} */
   function tables(shown, bytes, ending, { data }) {
@@ -103,7 +108,7 @@ const deskRead = (() => {
     }
     const text = textOf(bytes);
     if (!text.trim()) return [{ source: shown, reason: "empty" }];
-    if (text.includes('"quiz-response-') && shared.parse(text) === undefined) return lines(text, shown);
+    if (text.includes('"quiz-response-') && shared.parse(text) === undefined) return lines(text, placeIn(shown, data));
     const found = table(ways(text), shown, data);
     if (found) return found;
     return ending === "txt" ? any(shown, bytes, ending, data) : [other(shown, bytes, ending, data.words.desk_js.no_columns)];
@@ -118,11 +123,11 @@ const deskRead = (() => {
   }
 
   /** Every code in a text, or else what the file looks like. @param {string} shown @param {Uint8Array} bytes @param {string} ending @param {DeskData} data @returns {DeskGiven[]} */
-  function any(shown, bytes, ending, { headings }) {
+  function any(shown, bytes, ending, data) {
     const found = other(shown, bytes, ending);
     if (!TEXTS.includes(found.about || "")) return [found];
     const letter = ending === "docx" ? shared.attempt(() => fflate.unzipSync(bytes, { filter: ({ name, originalSize }) => name === LETTER && originalSize <= MAX_TABLE })[LETTER], undefined) : bytes;
-    const codes = letter ? deskCode.found(textOf(letter), headings, shown) : [];
+    const codes = letter ? deskCode.found(textOf(letter), data.headings, placeIn(shown, data)) : [];
     return codes.length ? codes : [found];
   }
 
@@ -157,7 +162,7 @@ const deskRead = (() => {
       return [deskKind.ofText(text) === "key" && shared.parse(text) !== undefined ? { source: shown, key: text } : response(shown, bytes)];
     }
     if (["jsonl", "ndjson"].includes(ending)) {
-      const found = lines(textOf(bytes), shown);
+      const found = lines(textOf(bytes), placeIn(shown, bench.data));
       return found.length ? found : [{ source: shown, reason: "empty" }];
     }
     if (["csv", "tsv", "tab", "txt", "xlsx", "xlsm"].includes(ending)) return tables(shown, bytes, ending, bench);

@@ -128,6 +128,8 @@ interface DeskBench {
   /** An element by the name that follows "desk-" in its class. */
   part(name: string): HTMLElement;
   say(text: string): void;
+  /** Save a file, and say so. */
+  save(name: string, made: string | Uint8Array<ArrayBuffer>, type?: string): void;
   /** What closing the page would lose. */
   unsaved: Set<string>;
   /** Is called when a form is known that was not. */

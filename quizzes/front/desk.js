@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { find, findAll, dataIn } = shared;
+  const { dataIn, fill, find, findAll, saveFile } = shared;
   /** @type {DeskData} */
   const data = dataIn(document, "script.desk-data");
   const root = find(document, "main.desk");
@@ -14,6 +14,10 @@
     root, data, words: data.words.desk_js, forms: new Map(),
     part: (name) => find(root, `.desk-${name}`),
     say: (text) => { find(root, ".sealed-news").textContent = text; },
+    save(name, made, type) {
+      saveFile(name, made, type);
+      bench.say(fill(data.words.sealed_js.saved, { file: name }));
+    },
     unsaved: new Set(), changed: () => {}, graded: () => {}, take: () => {},
   };
   typedAnswers.know(data.spelling);

@@ -162,9 +162,19 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
     sent = "".join(
         f"[28/11/26, 10:2{at}] Ana: {who}: {code}\n" for at, (who, code) in enumerate(codes)
     )
-    page.get_by_label("Codes, typed or pasted").fill(f"Good morning\n{sent}")
+    first = codes[0][1]
+    wrong = (
+        f"crane: {first[:-1]}{'0' if first[-1] != '0' else '1'}\nrobin: {first.replace('-', ' ')}"
+    )
+    page.get_by_label("Codes, typed or pasted").fill(f"Good morning\n{sent}{wrong}\n")
     page.get_by_role("button", name="Take these codes").click()
-    expect(page.locator(".desk-counts")).to_contain_text("Graded: 11.")
+    expect(page.locator(".desk-counts")).to_contain_text(
+        "Graded: 11. Not graded, listed with the reason: 1."
+    )
+    expect(page.get_by_label("Codes, typed or pasted")).to_have_value(wrong)
+    expect(page.locator(".sealed-news")).to_contain_text(
+        "Lines still in the box, to be put right: 2."
+    )
     with zipfile.ZipFile(saved(page, "Save as tables", tmp_path)) as packed:
         packed.extractall(tmp_path / "desk")
     table = "".join(f"{who},{code}\n" for who, code in codes)
@@ -287,7 +297,7 @@ def test_the_desk_finds_codes_in_any_text(opened: Any) -> None:
             """(text) => {
                 const { headings } = shared.dataIn(document, "script.desk-data");
                 const number = (source) => Number(source.replace("t, line ", ""));
-                return deskCode.found(text, headings, "t").map(
+                return deskCode.found(text, headings, (line) => `t, line ${line}`).map(
                     ({ source, pseudonym, code }) => [number(source), pseudonym, code]);
             }""",
             case["text"],
