@@ -11,6 +11,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from quizzes.book import (
+    anchors,
     blocks,
     cases,
     conversations,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     quiz_cells.setup(app)
     roles.setup(app)
     marks.setup(app)
+    anchors.setup(app)
     directives.setup(app)
     drawn.setup(app)
     blocks.setup(app)

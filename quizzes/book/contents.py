@@ -23,12 +23,21 @@ class Entry:
 
 @dataclass(frozen=True)
 class Part:
-    """Pages under one caption: ``apart`` where they stand in a folder of their own."""
+    """Pages under one caption: ``apart`` where they stand in a folder of their own.
+
+    The first page tells of the others where it is their ``index``.
+    """
 
     caption: str
     pages: tuple[Entry, ...]
     apart: bool
     here: bool
+
+    @property
+    def index(self) -> Entry | None:
+        """Return the page that stands for the others on pages that are not among them."""
+        first = self.pages[0] if self.pages and self.apart and not self.here else None
+        return first if first and first.name.endswith("/index") else None
 
 
 def parts(app: Sphinx, pagename: str) -> list[Part]:

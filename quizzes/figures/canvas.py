@@ -12,6 +12,7 @@ from typing import Any
 from quizzes.content.figure_records import FromRows
 from quizzes.content.series import Line, lines
 from quizzes.content.values import show_number
+from quizzes.figures.tidy import tidy
 from quizzes.project import Project
 
 INK, SOFT, MARK = "#010203", "#040506", "#070809"
@@ -133,7 +134,7 @@ def svg(drawing: Any) -> str:
     text = re.sub(r'style="([^"]*)"', lambda found: _attributes(found[1]), text)
     for ink, colour in PAGE_COLOURS.items():
         text = text.replace(ink, colour)
-    return text.strip()
+    return tidy(text)
 
 
 # What fits where the page lends no letters: those of the drawing's own are wider when bold.

@@ -110,7 +110,7 @@ def quiz_data(
     return {
         "quiz": name,
         "language": language,
-        **({} if with_key else {"words": phrases("js", language)}),
+        **({} if with_key else {"words": said_by_scripts(language)}),
         "items": [
             {
                 "id": one.item.id,
@@ -120,6 +120,12 @@ def quiz_data(
             for one in items
         ],
     }
+
+
+def said_by_scripts(language: str) -> dict[str, str]:
+    """Return what ``quiz.js`` says."""
+    asked = {name: phrase(f"quiz.{name}", language) for name in ("how_sure", "sure_yes", "sure_no")}
+    return {**phrases("js", language), **asked}
 
 
 def fingerprint(solved: Solved) -> str:
@@ -174,6 +180,7 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         else f"#{solved.item.section}",
         "stem": solved.stem,
         "hint": phrase(f"quiz.{kind.hint}", language),
+        "typed": kind.way == "typed",
         "rule": base.render(solved.item.hint, language) if isinstance(solved.item, Case) else "",
         "choices": choices,
         "answers": [{"id": one, "label": labels.get(one, one)} for one in beside],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizzes.content.strings import phrases
-from quizzes.front.markup import safe_json
+from quizzes.front.markup import safe_json, said_by_scripts
 from quizzes.items import TYPES
 from quizzes.project import Project
 
@@ -20,7 +20,7 @@ def words_script(language: str, copy: Mapping[str, str]) -> str:
         copy: which copy of which module it is, for what a browser keeps.
 
     """
-    quiz = {"words": phrases("js", language), "present": phrases("present", language)}
+    quiz = {"words": said_by_scripts(language), "present": phrases("present", language)}
     said = {"memory": phrases("memory", language), "quiz": quiz, "copy": copy}
     return f"const pageWords = {safe_json(said)};\n"
 

@@ -44,13 +44,22 @@ const quizFrontEnd = (() => {
       check.hidden = isCheck;
       on(check, "click", () => judge([id]));
       on(clear, "click", () => { wipe([id]); status.textContent = words.cleared; });
-      findAll(field, ".quiz-sure").forEach((one) => { one.hidden = false; });
+      if (!isCheck) buttons.before(asking(field.id));
       on(field, "input", (event) => {
         if (!event.target.closest(".quiz-sure")) { forget(id, event.target); steps.update(); }
         if (keeper) keeper.keep(id);
       });
     });
     const steps = quizSteps.attach(quiz);
+
+    /** How sure somebody is. @param {string} id of the question */
+    function asking(id) {
+      const [asked, yes, no] = ["how_sure", "sure_yes", "sure_no"].map((name) => make("span", words[name]));
+      asked.id = `${id}-sure`;
+      const answer = (/** @type {string} */ value, /** @type {Node} */ said) => make("label", "", { class: "quiz-option" },
+        make("input", "", { type: "radio", name: asked.id, value, autocomplete: "off" }), " ", said);
+      return make("div", "", { class: "quiz-sure", role: "radiogroup", "aria-labelledby": asked.id }, asked, answer("yes", yes), answer("no", no));
+    }
 
     // ---- judging ----
 

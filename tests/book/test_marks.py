@@ -171,7 +171,7 @@ def test_an_open_sheet_passes_axe(visit: Any, scheme: str) -> None:
 
 def test_the_arrow_keys_lead_through_the_references_of_a_part(visit: Any) -> None:
     page = visit(LESSON)
-    part = page.locator("section#what-should-the-law-be")
+    part = page.locator("section#adult-law-models")
     links = part.locator(":scope > p :is(.fact-mark, .claim, .term)")
     links.first.focus()
     count = links.count()

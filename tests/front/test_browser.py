@@ -681,7 +681,7 @@ def test_javascript_scores_the_same_cases_as_python(open_page: Open) -> None:
     page = open_page()
     found = page.evaluate(
         """([table, cases]) => {
-            quizFrontEnd.know(table);
+            typedAnswers.know(table);
             return cases.map(({ key, response }) => ({
                 ...quizFrontEnd.score(key, response),
                 touched: quizFrontEnd.touched(key, response),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 
 from quizzes import Project, load_project
 from quizzes.content.records import parse_tree
@@ -63,14 +64,17 @@ def test_every_item_is_a_fieldset_with_its_stem_as_legend(sample_project: Projec
     assert len(read.all("fieldset")) == len(read.all("legend")) == 7
 
 
-def test_every_control_has_a_name_and_a_label(sample_project: Project) -> None:
-    read = Reader(html_of(sample_project))
-    labelled = {one["for"] for one in read.all("label")}
-    controls = [*read.all("input"), *read.all("select")]
+def test_every_control_has_a_label_round_it_and_choices_have_a_name(
+    sample_project: Project,
+) -> None:
+    html = BeautifulSoup(html_of(sample_project), "html.parser")
+    controls = html.select("input, select")
     assert controls
     for control in controls:
-        assert control["name"]
-        assert control["id"] in labelled
+        label = control.find_parent("label")
+        assert label is not None
+        assert label.get_text(strip=True)
+        assert control.get("name") or control["data-line"]
 
 
 def test_ids_are_unique(sample_project: Project) -> None:
