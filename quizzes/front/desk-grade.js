@@ -61,6 +61,12 @@ const deskGrade = (() => {
   /** The table of results. @param {DeskAccounts} accounts @returns {DeskCell[][]} */
   const results = ({ learners }) => [RESPONSES, ...learners.flatMap(({ pseudonym, form, rows }) => rows.map((row) => [pseudonym, form, row.item, row.response, row.points, row.answered]))];
 
+  /** The scores, a line for each learner. @param {DeskAccounts} accounts @param {string[]} heads @returns {DeskCell[][]} */
+  const scores = ({ learners }, heads) => [heads, ...learners.map(({ pseudonym, form, rows }) => {
+    const points = rows.reduce((sum, row) => sum + row.points, 0);
+    return [pseudonym, form, shared.rounded(points), rows.length, Math.round((100 * points) / rows.length)];
+  })];
+
   /** The table of the forms' items. @param {Map<string, DeskForm>} forms @param {DeskTypes} types @returns {DeskCell[][]} */
   const items = (forms, types) => [ITEMS, ...[...forms.values()].sort((a, b) => compare(a.id, b.id)).flatMap((form) => form.asked.map((one, at) => {
     const labels = new Map(one.choices.map(({ of, label }) => [of, label]));
@@ -93,5 +99,5 @@ const deskGrade = (() => {
   /** @param {DeskCell[][]} rows */
   const csv = (rows) => rows.map((row) => `${row.map(quoted).join(",")}\n`).join("");
 
-  return { grade, results, items, listed, csv };
+  return { grade, results, scores, items, listed, csv };
 })();

@@ -4,7 +4,7 @@
 const deskIn = (() => {
   "use strict";
 
-  const { fill, make, rounded } = shared;
+  const { fill, make } = shared;
   // A code that was typed wrongly: its line stays, to be put right.
   const MISTYPED = ["code_letters", "code_length", "code_check", "too_long"];
   const [LONGEST_START, MOST_REASONS] = [30, 3];
@@ -83,10 +83,8 @@ const deskIn = (() => {
       ].filter(Boolean).join(" · ");
       const alike = deskAlike.groups(learners.filter(({ named }) => named).map(({ pseudonym }) => pseudonym));
       part("alike").textContent = alike.length ? `${fill(data.words.grade.alike, { n: alike.length })} (${alike.map((names) => names.join(", ")).join("; ")})` : "";
-      table(part("learners"), [words.pseudonym, words.form, words.points, words.percent, words.source], learners.map(({ pseudonym, form, rows, source }) => {
-        const points = rows.reduce((sum, row) => sum + row.points, 0);
-        return [pseudonym, form, fill(words.of, { points: rounded(points), total: rows.length }), Math.round((100 * points) / rows.length), source];
-      }));
+      table(part("learners"), [words.pseudonym, words.form, words.points, words.percent, words.source], scores(accounts).slice(1).map(([pseudonym, form, points, total, percent], at) => (
+        [String(pseudonym), String(form), fill(words.of, { points: String(points), total: String(total) }), Number(percent), learners[at].source])));
       table(part("listed"), [words.source, words.reason], problems);
       part("learners").hidden = !learners.length;
       part("listed").hidden = !problems.length;
@@ -94,14 +92,16 @@ const deskIn = (() => {
       return accounts;
     }
 
+    const scores = (/** @type {DeskAccounts} */ accounts) => deskGrade.scores(accounts, [words.pseudonym, words.form, words.points, words.out_of, words.percent]);
     /** @param {DeskAccounts} accounts @returns {Record<string, DeskCell[][]>} */
-    const tables = (accounts) => ({ results: deskGrade.results(accounts), items: deskGrade.items(forms, data.types), problems: deskGrade.listed(accounts) });
+    const tables = (accounts) => ({ results: deskGrade.results(accounts), items: deskGrade.items(forms, data.types), problems: deskGrade.listed(accounts), [words.file_scores]: scores(accounts) });
 
     function saveTables() {
       bench.unsaved.delete("results");
-      const { results, items, problems } = tables(show());
+      const { results, items, problems, [words.file_scores]: people } = tables(show());
       bench.save(`${words.file_results}.zip`, deskSheet.zipped({
         "results.csv": deskGrade.csv(results), "results.items.csv": deskGrade.csv(items), "results.problems.csv": deskGrade.csv(problems),
+        [`${words.file_scores}.csv`]: `\ufeff${deskGrade.csv(people)}`, // with the mark that spreadsheets know UTF-8 by
       }), "application/zip");
     }
 

@@ -186,6 +186,9 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
     assert done.exit_code == 0, done.output
     for name in ("results.csv", "results.items.csv", "results.problems.csv"):
         assert (tmp_path / "desk" / name).read_bytes() == out.with_name(name).read_bytes(), name
+    told = (tmp_path / "desk/scores.csv").read_text("utf-8-sig").splitlines()
+    assert told[0] == "Pseudonym,Form,Points,Out of,Percent"
+    assert len(told) == 1 + LEARNERS - 1
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         told = Axe().run(page, options=AXE)
