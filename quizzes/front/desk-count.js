@@ -59,6 +59,15 @@ const deskCount = (() => {
     };
   }
 
+  /** The learners of forms that few took as those of one, without what needs more. @param {DeskScored[]} everyone @param {string[]} names @returns {DeskScale} */
+  function joined(everyone, names) {
+    const share = everyone.map(({ percent }) => percent);
+    return {
+      form: names.join(" + "), learners: everyone.length, items: Math.max(...everyone.map(({ rows }) => rows.length)), mean: mean(share), median: median(share), sd: sd(share),
+      band: "insufficient", skewness: null, kurtosis: null, alpha: null, error_ratio: null, standard_error: null, borderline: null,
+    };
+  }
+
   /** How well each outcome was reached, over the learners of all forms. @param {DeskScored[]} everyone @param {Map<string, DeskForm>} forms @param {number} target @returns {DeskOutcome[]} */
   function outcomes(everyone, forms, target) {
     return KINDS.flatMap((kind) => {
@@ -174,10 +183,12 @@ const deskCount = (() => {
       return { ...one, total, percent: (100 * total) / one.rows.length };
     });
     const names = [...new Set(scored.map(({ form }) => form))].sort();
-    const groups = names.map((name) => scored.filter(({ form }) => form === name)).filter((own) => own.length >= FEW);
+    const taken = names.map((name) => scored.filter(({ form }) => form === name));
+    const isJoined = scored.length >= FEW && taken.every((own) => own.length < FEW);
+    const groups = isJoined ? taken : taken.filter((own) => own.length >= FEW);
     const everyone = groups.flat();
     if (!everyone.length) return null;
-    const scales = groups.map((own) => scale(own, target));
+    const scales = isJoined ? [joined(everyone, names)] : groups.map((own) => scale(own, target));
     const percents = everyone.map(({ percent }) => percent);
     const edges = new Map(scales.map((one) => [one.form, one.borderline]));
     const hasBand = scales.every(({ borderline }) => borderline);
@@ -188,10 +199,10 @@ const deskCount = (() => {
     const counts = sides && [0, 1, 2].map((side) => sides.filter((one) => one === side).length);
     const hides = counts && heldBack(counts);
     const [skewness, kurtosis] = band(everyone.length) === "insufficient" ? [null, null] : shape(percents);
-    const enough = groups.filter((own) => band(own.length) !== "insufficient");
+    const enough = isJoined ? [] : groups.filter((own) => band(own.length) !== "insufficient");
     const formOf = (/** @type {DeskScored[]} */ own) => /** @type {DeskForm} */ (forms.get(own[0].form));
     return {
-      left_out: everyone.length < scored.length, target, forms: scales,
+      left_out: everyone.length < scored.length, joined: isJoined, target, forms: scales,
       pooled: { learners: everyone.length, mean: mean(percents), median: median(percents), sd: sd(percents), skewness, kurtosis },
       bins: bins(percents, sides), standing: counts && hides ? counts.map((count, at) => (hides[at] ? null : count)) : null,
       outcomes: outcomes(everyone, forms, target),

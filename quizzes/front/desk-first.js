@@ -53,7 +53,7 @@ const deskFirst = (() => {
     return make("div", "", { class: "desk-first" },
       block("part", ...lines([
         word("lead", { learners: pooled.learners, forms: forms.map((one) => `${one.form} (${one.learners})`).join(", ") }),
-        word("short_mean", { mean: number(pooled.mean), median: number(pooled.median) }), ...(found.left_out ? [word("left_out")] : []),
+        word("short_mean", { mean: number(pooled.mean), median: number(pooled.median) }), ...(found.left_out ? [word("left_out")] : []), ...(found.joined ? [word("joined")] : []),
       ])),
       block("sure", ...lines([word(`sure.${trust}`), ...(errors.length ? [word("sure_error", { error: number(Math.max(...errors)) })] : []), word("sure_target", { target })])),
       block("again", again.length ? list("ol", again) : make("p", word("again_none", { target }))),

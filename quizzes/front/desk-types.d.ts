@@ -266,6 +266,8 @@ interface DeskOptionCount {
 
 interface DeskAnalysis {
   left_out: boolean;
+  /** Whether each form was taken by few, so that all are told of together. */
+  joined: boolean;
   target: number;
   forms: DeskScale[];
   pooled: { learners: number; mean: number; median: number; sd: number | null; skewness: number | null; kurtosis: number | null };

@@ -17,6 +17,7 @@ from quizzes.statistics.scale import Scale, scale, scores, shape
 
 TARGET = 70.0
 ROUNDING = 1e-9
+JOINT = " + "
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Analysis:
 
     simulated: bool
     left_out: bool
+    joined: bool
     target: Target
     pooled: Pooled
     forms: tuple[Form, ...]
@@ -81,11 +83,14 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     """Return the analysis of ``results``, or None where fewer than five learners are left.
 
     Forms with fewer than five learners are left out of every number: with them in the totals,
-    theirs could be found by subtraction.
+    theirs could be found by subtraction. Where all forms are so, nothing is shown of any, and
+    their learners are told of together.
     """
     found = scores(results.responses)
     size = found.group_by("form").len()
-    kept = size.filter(pl.col("len") >= disclosure.FEW)["form"].implode()
+    enough = size.filter(pl.col("len") >= disclosure.FEW)
+    joined = enough.is_empty() and len(found) >= disclosure.FEW
+    kept = (size if joined else enough)["form"].implode()
     everyone = found.filter(pl.col("form").is_in(kept))
     if everyone.is_empty():
         return None
@@ -95,6 +100,9 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     items = results.items.filter(pl.col("form").is_in(kept))
     per_item, options = _per_item(responses, everyone, items)
     forms = tuple(_forms(everyone, per_item, target))
+    if joined:
+        forms, options = (_joined(everyone),), options.clear()
+        per_item = per_item.with_columns(pl.lit(None, pl.Int64).alias("learners"))
     edges = {form.scale.form: form.borderline for form in forms if form.borderline}
     side = sides(everyone, edges) if len(edges) == len(forms) else None
     earlier = scores(before.responses) if before else None
@@ -102,6 +110,7 @@ def analyse(results: Results, target: Target, before: Results | None = None) -> 
     return Analysis(
         simulated=results.simulated,
         left_out=len(everyone) < len(found),
+        joined=joined,
         target=target,
         pooled=_pooled(everyone),
         forms=forms,
@@ -140,6 +149,17 @@ def _forms(everyone: pl.DataFrame, per_item: pl.DataFrame, target: Target) -> li
             edges = max(0.0, target.percent - error), min(100.0, target.percent + error)
         found.append(Form(made, trust, edges))
     return sorted(found, key=lambda form: form.scale.form)
+
+
+def _joined(everyone: pl.DataFrame) -> Form:
+    """Return the learners of forms that few took as those of one, without what needs more."""
+    name = JOINT.join(everyone["form"].unique().sort())
+    pooled, size = _pooled(everyone), everyone["possible"].max()
+    made = Scale(
+        name, pooled.learners, int(size), pooled.mean, pooled.median, pooled.sd,  # type: ignore[arg-type]
+        None, None, None, None, None,
+    )  # fmt: skip
+    return Form(made, "insufficient", None)
 
 
 STATISTICS = (

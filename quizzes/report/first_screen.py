@@ -37,6 +37,8 @@ def _part(says: Says) -> Block:
         lines.append(says.word("short_gain_few"))
     if says.analysis.left_out:
         lines.append(says.word("left_out"))
+    if says.analysis.joined:
+        lines.append(says.word("joined"))
     return Block("part", says.word("part"), tuple(lines))
 
 
