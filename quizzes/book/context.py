@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from quizzes.book.made_by import made_by
@@ -15,10 +17,11 @@ from quizzes.content.glossary import Term
 from quizzes.content.history import wordings
 from quizzes.content.ledger import Reading
 from quizzes.content.strings import phrase, phrases
+from quizzes.content.text import Part
 from quizzes.content.values import show, show_date, show_period
 from quizzes.export.tables import tables
 from quizzes.front.lesson_time import minutes
-from quizzes.front.markup import environment
+from quizzes.front.markup import environment, marked
 from quizzes.front.page_quiz import ALL_TYPED, page_quiz_html
 from quizzes.front.review_bank import review_bank
 from quizzes.items.views import cite
@@ -144,14 +147,13 @@ class Content:
         )
 
     def citations(self, fact: Fact) -> list[dict[str, str]]:
-        """Return each source of ``fact``: title and its language, publisher, place, address."""
+        """Return each source of ``fact``: title as HTML, publisher, place, address, repeats."""
         return [
             {
-                "title": source.named(self.language),
-                "publisher": source.publisher,
+                "title": marked(source.title_parts(self.language), self.language),
+                "publisher": source.issued_by(self.language),
                 "url": source.url,
                 "locator": citation.place(self.language),
-                "lang": source.language_of_title(self.language),
                 "repeats": self.repeated(source),
             }
             for citation in fact.sources
@@ -163,11 +165,16 @@ class Content:
         return made_by(fact, self.project, self.language)
 
     def repeated(self, source: Source) -> str:
-        """Return the titles of what ``source`` repeats; nothing when it repeats nothing."""
-        return "; ".join(
-            phrase("quoted", self.language, words=self.base.sources[one].named(self.language))
-            for one in source.repeats
-        )
+        """Return as HTML what ``source`` repeats; nothing when it repeats nothing."""
+        repeated = (self.base.sources[one] for one in source.repeats)
+        told = "; ".join(self.quoted(one.title_parts(self.language)) for one in repeated)
+        # A phrase is plain words, as a rule holds, and what fills it is escaped.
+        return Markup(phrase("page.repeats", self.language, source=told)) if told else ""  # noqa: S704
+
+    def quoted(self, parts: Iterable[Part]) -> Markup:
+        """Return ``parts`` in quotation marks, as HTML."""
+        words = marked(parts, self.language)
+        return Markup(phrase("quoted", self.language, words=words))  # noqa: S704
 
     def html(self, template: str, **data: object) -> str:
         """Return a template of ours filled with ``data``."""

@@ -12,7 +12,17 @@ from quizzes.content.derived import Derived
 from quizzes.content.records import (
     Record,
 )
-from quizzes.content.text import Code, OfSource, Text, Words, first_words, words_in
+from quizzes.content.text import (
+    Code,
+    OfSource,
+    Part,
+    Text,
+    Words,
+    first_words,
+    joined_parts,
+    printed_part,
+    words_in,
+)
 from quizzes.content.values import Date, Flag, Ident, Name, Period, Value
 
 Status = Literal["current", "superseded", "disputed", "unverified"]
@@ -64,12 +74,13 @@ class Source(Record):
 
     ``repeats`` names the sources of which this one tells what they tell: they have one origin,
     so they count as one. ``article`` marks the article whose claims are judged. Its own title
-    stands as it is printed; one that describes it is told in each language.
+    stands as it is printed; one that describes it is told in each language, as is who published
+    it, where a name of theirs in it or words on them are.
     """
 
     id: Ident
     title: Words | OfSource
-    publisher: Words
+    publisher: Words | OfSource
     kind: Literal["law", "court", "statistics", "report", "study", "press", "ngo"]
     published: Date
     accessed: Date
@@ -83,14 +94,23 @@ class Source(Record):
         """Return its title, or what describes it in ``language``."""
         return words_in(self.title, language)
 
+    def issued_by(self, language: str) -> str:
+        """Return who published it, by the name that they have in ``language``."""
+        return words_in(self.publisher, language)
+
     def noted(self, language: str) -> str:
         """Return what is to be said of it in ``language``, if anything."""
         return words_in(self.note, language) if self.note else ""
 
-    def language_of_title(self, language: str) -> str:
-        """Return the code of the language that its title has on a page in ``language``."""
-        described = isinstance(self.title, Text) or self.language == "other"
-        return language if described else self.language
+    def title_parts(self, language: str) -> tuple[Part, ...]:
+        """Return its title as it stands on a page in ``language``: printed words have their own."""
+        title, own = self.named(language), self.language_of_words(language)
+        printed = title if isinstance(self.title, str) else printed_part(self.title)
+        return joined_parts([(printed, own), (title.removeprefix(printed), language)])
+
+    def language_of_words(self, language: str) -> str:
+        """Return the code of the language of words taken from it, on a page in ``language``."""
+        return language if self.language == "other" else self.language
 
 
 class Fact(Record):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
@@ -18,6 +19,12 @@ CODE = r"[a-z]{2,3}"
 Code = Annotated[str, StringConstraints(pattern=f"^{CODE}$")]
 
 BRACES = re.compile(r"\{([^{}]*)\}")
+# A percent sign that is parted from its number, or from the place that a number is put into.
+PARTED = re.compile(r"(?<=[0-9\]}]) (?=%)")
+# Words, and the code of the language that they are in.
+Part = tuple[str, str]
+# Where a title that was printed can end, and words that describe it begin.
+PRINTED_TO = re.compile(r"(?=[,:;] | \(|$)")
 # The rule that lists every text that is missing; a door that meets one says the same.
 MISSING = "texts-are-in-each-language"
 
@@ -65,7 +72,7 @@ class Text(Record):
 
         """
         try:
-            return plain(self.by_language[language])
+            return unbroken(plain(self.by_language[language]))
         except KeyError:
             raise ContentError([self.missing(language)]) from None
 
@@ -78,6 +85,11 @@ class OfSource(Text):
     """What is said of a source, such as the place in it: it may name what its own words are."""
 
 
+def unbroken(words: str) -> str:
+    """Return ``words`` in which no line ends between a number and its percent sign."""
+    return PARTED.sub("\u00a0", words) if " %" in words else words
+
+
 def words_in(words: Text | str, language: str) -> str:
     """Return ``words`` in ``language``; what is no text, such as "art. 3", is so in each."""
     return words if isinstance(words, str) else words.in_language(language)
@@ -86,6 +98,26 @@ def words_in(words: Text | str, language: str) -> str:
 def first_words(words: Text | str) -> str:
     """Return ``words`` in the language they were written in."""
     return words if isinstance(words, str) else words.first
+
+
+def printed_part(text: Text) -> str:
+    """Return what a text begins with in all of its languages: what was printed so, if anything."""
+    first, *others = (plain(words) for words in text.by_language.values())
+    starts = (first[: one.start()] for one in PRINTED_TO.finditer(first) if others)
+    shared = (one for one in starts if all(_begins(words, one) for words in others))
+    return max(shared, key=len, default="")
+
+
+def _begins(words: str, start: str) -> bool:
+    return words.startswith(start) and bool(PRINTED_TO.match(words, len(start)))
+
+
+def joined_parts(parts: Iterable[Part]) -> tuple[Part, ...]:
+    """Return ``parts`` with those of one language beside each other as one."""
+    return tuple(
+        ("".join(words for words, _ in run), code)
+        for code, run in groupby((one for one in parts if one[0]), key=lambda part: part[1])
+    )
 
 
 @cache

@@ -230,4 +230,5 @@ def _ground(owner: Fact | Claim, base: FactBase, language: str) -> Ground:
 
 def _cited(citation: Citation, base: FactBase, language: str) -> Cited:
     one, place = base.sources[citation.source], citation.place(language)
-    return Cited(one.named(language), one.publisher, one.published, one.accessed, place, one.url)
+    title, publisher = one.named(language), one.issued_by(language)
+    return Cited(title, publisher, one.published, one.accessed, place, one.url)

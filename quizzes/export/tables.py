@@ -145,12 +145,13 @@ def _citations(project: Project, language: str) -> Table:
 
 
 def _sources(project: Project, language: str) -> Table:
-    plain = ("publisher", "kind", "published", "accessed", "url", "language")
-    names = ("id", "title", *plain, "repeats", "note")
+    plain = ("kind", "published", "accessed", "url", "language")
+    names = ("id", "title", "publisher", *plain, "repeats", "note")
     rows = [
         (
             source.id,
             source.named(language),
+            source.issued_by(language),
             *(getattr(source, name) for name in plain),
             BETWEEN.join(source.repeats),
             source.noted(language),

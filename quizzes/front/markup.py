@@ -11,11 +11,12 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.facts import FactBase
 from quizzes.content.strings import phrase, phrases
+from quizzes.content.text import Part, joined_parts
 from quizzes.content.values import show_date
 from quizzes.items import TYPES, Case
 from quizzes.items.keys import Choice, Solved, key_data
@@ -32,18 +33,27 @@ class Explained:
     mark: str
     label: str
     rationale: str
-    sources: tuple[str, ...]
+    sources: tuple[tuple[Part, ...], ...]
 
 
 @cache
 def environment() -> Environment:
     """Return the one Jinja environment: everything is escaped, nothing may be undefined."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("quizzes.front", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=False,
     )
+    made.globals["marked"] = marked
+    return made
+
+
+def marked(parts: Iterable[Part], language: str) -> Markup:
+    """Return ``parts`` as HTML in which words that are not in ``language`` say in which."""
+    foreign = Markup('<span lang="{}">{}</span>')
+    said = (words if code == language else foreign.format(code, words) for words, code in parts)
+    return Markup("").join(map(escape, said))
 
 
 def quiz_html(
@@ -154,17 +164,18 @@ def answer_of(solved: Solved) -> str:
     return TYPES[solved.item.type].said(solved)
 
 
-def source_line(owner: Fact | Claim, base: FactBase, language: str) -> str:
+def source_line(owner: Fact | Claim, base: FactBase, language: str) -> tuple[Part, ...]:
     """Return where ``owner`` comes from and as of when, in one line."""
     if isinstance(owner, Claim):
-        return phrase("quiz.claim_source", language, number=owner.number)
-    cited = "; ".join(
-        f"{base.sources[citation.source].named(language)}, {citation.place(language)}"
-        for citation in owner.sources
-    )
+        return ((phrase("quiz.claim_source", language, number=owner.number), language),)
+    said: list[Part] = []
+    for one in owner.sources:
+        said += [("; ", language)] if said else []
+        said += base.sources[one.source].title_parts(language)
+        said.append((f", {one.place(language)}", language))
     when = phrase("quiz.as_of", language, date=show_date(owner.as_of, language))
     status = "" if owner.status == "current" else f", {phrase(f'status.{owner.status}', language)}"
-    return f"{cited} ({when}{status})"
+    return joined_parts([*said, (f" ({when}{status})", language)])
 
 
 def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:

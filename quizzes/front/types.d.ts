@@ -133,7 +133,8 @@ interface Explained {
   mark: string;
   label: string;
   rationale: string;
-  sources: string[];
+  /** Each as its words, and their languages. */
+  sources: [string, string][][];
 }
 
 /** A question as judged; what a page has folded in it, Python sends beside the points. */

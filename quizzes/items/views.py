@@ -43,7 +43,11 @@ def fact_view(fact: Fact, base: FactBase, language: str) -> dict[str, Any]:
 def source_view(source: Source, language: str) -> dict[str, Any]:
     """Return ``source`` as data, with what we say of it in ``language``."""
     data = source.model_dump(exclude_none=True)
-    told = {"title": source.named(language), "note": source.noted(language)}
+    told = {
+        "title": source.named(language),
+        "publisher": source.issued_by(language),
+        "note": source.noted(language),
+    }
     return {**data, **{name: words for name, words in told.items() if words}}
 
 

@@ -122,11 +122,11 @@ def _help(project: Project, language: str) -> list[dict[str, str]]:
 
 def _fitted(project: Project, told: Outline, language: str, format_: Format) -> bytes:
     cited = {
-        project.base.sources[citation.source].named(language)
+        project.base.sources[citation.source].title_parts(language)
         for ident in told.pop("facts")
         for citation in project.base.facts[ident].sources
     }
-    data = {**told, **frame(project, language), "sources": "; ".join(sorted(cited))}
+    data = {**told, **frame(project, language), "sources": sorted(cited)}
     data |= {"paper": format_.paper, "columns": format_.columns}
     for size in format_.sizes:
         sized = {**data, "size": size}

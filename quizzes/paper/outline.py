@@ -153,12 +153,15 @@ class _Writer:
         return [piece for child in node.children for piece in self.inline(child)]
 
     def inline(self, node: nodes.Node) -> list[Outline]:
-        """Return the text of ``node`` in pieces: plain, strong or emphasised."""
+        """Return the text of ``node`` in pieces: plain, strong, emphasised or foreign."""
         if isinstance(node, nodes.Text):
             return [{"kind": "text", "text": re.sub(r"\s+", " ", node.astext())}]
         if isinstance(node, nodes.raw):
             return [{"kind": "text", "text": TAG.sub("", node.astext())}]
         pieces = [piece for child in node.children for piece in self.inline(child)]
+        lang = getattr(node, "attributes", {}).get("attributes", {}).get("lang")
+        if lang:
+            return [{"kind": "foreign", "lang": lang, "inline": pieces}]
         kind = {"strong": "strong", "emphasis": "emphasis"}
         name = kind.get(type(node).__name__)
         return [{"kind": name, "inline": pieces}] if name else pieces

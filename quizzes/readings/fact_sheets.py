@@ -151,7 +151,7 @@ class FactSheet(Thing):
         if source is None:
             return []
         title = words_for(source.title, self.language)
-        return [title, source.publisher, source.published, source.url]
+        return [title, words_for(source.publisher, self.language), source.published, source.url]
 
     def _of_others(self) -> list[str]:
         own = self.fact.parts

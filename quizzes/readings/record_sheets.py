@@ -177,8 +177,8 @@ def cited(sources: Sequence[Citation], ground: Ground) -> list[Said]:
         found = ground.base.sources.get(one.source)
         shown = one.source
         if found:
-            title = words_for(found.title, ground.language)
-            shown = " · ".join((title, found.publisher, found.url))
+            named = (words_for(one, ground.language) for one in (found.title, found.publisher))
+            shown = " · ".join((*named, found.url))
         said += [("source", shown), ("place", words_for(one.locator, ground.language))]
     return said
 

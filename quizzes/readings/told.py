@@ -14,7 +14,7 @@ from quizzes.content.text import Text
 IDENT = re.compile(r"(?<![a-z0-9])[a-z0-9]+(?:-[a-z0-9]+)+")
 Said = tuple[str, str]
 # What may stand as it is in every language, or in words of each.
-PLACES = ("locator", "article", "cells", "touches")
+PLACES = ("locator", "article", "cells", "touches", "publisher")
 
 
 def without(value: Any, fields: Collection[str]) -> Any:

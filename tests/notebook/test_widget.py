@@ -58,7 +58,9 @@ def test_the_explanation_of_what_was_chosen_comes_back(live: LiveQuiz) -> None:
     press(live, "longest-term", "3")
     (explained,) = live.result["items"]["longest-term"]["explained"]
     assert explained["rationale"].startswith("That was the old one.")
-    assert "as of" in explained["sources"][0]
+    ((words, code),) = explained["sources"][0]
+    assert "as of" in words
+    assert code == "en"
 
 
 def test_all_that_is_answered_is_judged_at_once(live: LiveQuiz) -> None:
