@@ -145,7 +145,7 @@ def _cell(text: str, column: Column, language: str) -> str:
     """Return a cell as a reader expects it: numbers with separators, dates in words."""
     if column.kind == "number" and text not in ("", UNKNOWN):
         shown = show_number(Decimal(text), language)
-        return f"{shown}%" if column.unit == "percent" else shown
+        return phrase("percent", language, n=shown) if column.unit == "percent" else shown
     if column.kind in ("period", "date") and text not in ("", UNKNOWN):
         return show_period(text, language)
     return phrase("page.unknown", language) if text == UNKNOWN else text

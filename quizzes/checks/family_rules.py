@@ -68,7 +68,7 @@ def families_are_in_balance(project: Project) -> Breaches:
 
 def advice_is_right_as_often_as_wrong(project: Project) -> Breaches:
     """Of the cases in which somebody in the stem proposes an answer, that answer is right in 35 to
-    65 %: whether to follow has to be known."""
+    65%: whether to follow has to be known."""
     advised = [
         (case, case.advises in solved.key.right)
         for family in _families(project)

@@ -19,7 +19,7 @@ ALL, SAFE = "all single choices", "safe responses"
 
 def options_tell_nothing(project: Project) -> Breaches:
     """A counter of words that was taught by the other lessons and sees no stem takes the right
-    option in at most 45 % of the single choices: of all, of each level, of the safe responses."""
+    option in at most 45% of the single choices: of all, of each level, of the safe responses."""
     for group, found in _groups(project).items():
         right = sum(guess.is_right for guess in found)
         if len(found) >= ENOUGH_ITEMS and right / len(found) > MOST_RIGHT:

@@ -1,4 +1,4 @@
-"""The rule that words are of the language that they are written for."""
+"""Rules that words are of the language that they are written for, and set as it sets them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quizzes.content.language import WORD, known_of
 from quizzes.content.pages import LABEL, LINK
 from quizzes.content.raw_lines import FENCE
 from quizzes.content.records import Where
-from quizzes.content.strings import languages
+from quizzes.content.strings import languages, phrase
 from quizzes.content.text import BRACES, OfSource
 from quizzes.project import Project
 
@@ -35,6 +35,17 @@ def words_are_of_their_language(project: Project) -> Breaches:
                 if _count(telling, part) >= max(FEWEST, TIMES * _count(own, part) + 1):
                     message = f"'{part.strip()[:40]}' reads as '{language}'"
                     yield where, f"{who}: {message}; write it in '{project.language}'"
+
+
+def percents_are_set_one_way(project: Project) -> Breaches:
+    """A percent sign stands after its number as the language sets it: with a space, or without."""
+    language = project.language
+    wrong = re.compile(known_of(language).wrong_percent)
+    for who, where, text in _written(project):
+        if found := wrong.search(text):
+            sign = phrase("percent", language, n="45")
+            said = text[max(0, found.start() - 12) : found.end()]
+            yield where, f"{who}: '{said}' is not how '{language}' sets it; write it as in '{sign}'"
 
 
 def _telling(language: str) -> frozenset[str]:
@@ -66,4 +77,4 @@ def _written(project: Project) -> Iterator[tuple[str, Where, str]]:
                 yield key, tree.where(key), str(words.get(language, ""))
 
 
-RULES = rules(words_are_of_their_language)
+RULES = rules(words_are_of_their_language, percents_are_set_one_way)

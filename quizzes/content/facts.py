@@ -24,7 +24,7 @@ from quizzes.content.records import (
     records,
 )
 from quizzes.content.spelling import Spelling, anybody
-from quizzes.content.text import BRACES, Text
+from quizzes.content.text import BRACES, Text, unbroken
 from quizzes.content.units import unit_ids
 from quizzes.content.values import Value, show
 
@@ -126,7 +126,7 @@ class FactBase:
         def stand_in(match: re.Match[str]) -> str:
             return self.shown(match[1], language, within)
 
-        return BRACES.sub(stand_in, words)
+        return unbroken(BRACES.sub(stand_in, words))
 
     def shown(self, reference: str, language: str, within: Fact | Claim | None = None) -> str:
         """Return the value that ``reference`` names, as it is shown in ``language``."""

@@ -80,7 +80,7 @@ class Language(Record):
     ``telling`` are words of nearly every sentence in it, and of hardly any in another language.
     ``asks`` ends a stem that asks. ``opens`` begins an explanation with a verdict, ``feels`` with
     sympathy. ``addresses`` are the words that speak to a reader. ``reason`` joins a reason to what
-    is said before it.
+    is said before it. ``wrong_percent`` is a percent sign as the language does not set it.
     """
 
     numerals: Numerals
@@ -92,6 +92,7 @@ class Language(Record):
     feels: Pattern
     addresses: Pattern
     telling: tuple[Words, ...]
+    wrong_percent: Pattern
     reason: Pattern
     says: dict[Name, Meaning]
     readability: Readability

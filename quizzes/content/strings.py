@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from quizzes.content.records import read_tree
+from quizzes.content.text import unbroken
 
 FOLDER = Path(__file__).with_name("languages")
 ENDING = ".strings.yml"
@@ -23,7 +24,7 @@ def _phrases(language: str) -> dict[str, str]:
         known = ", ".join(languages())
         raise ValueError(f"the program speaks no '{language}'; it speaks: {known}")
     written: dict[str, dict[str, str]] = read_tree(FOLDER / f"{language}{ENDING}").value
-    return {key: said[language] for key, said in written.items()}
+    return {key: unbroken(said[language]) for key, said in written.items()}
 
 
 def phrase(key: str, language: str, **words: str) -> str:

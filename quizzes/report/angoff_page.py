@@ -7,7 +7,7 @@ from typing import Any
 from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, SOFT, canvas
 from quizzes.report.drawings import ROW, Drawing, drawn
-from quizzes.report.numbers import between, number
+from quizzes.report.numbers import between, number, percent
 from quizzes.report.page import render
 from quizzes.report.page_parts import Grid, Group, Line, Part, Row, Section
 from quizzes.statistics.disclosure import JUDGES, target_word
@@ -71,9 +71,9 @@ def judge_figure(cut: Cut, language: str) -> Drawing:
         if cut.interval:
             axis.axvspan(*cut.interval, color=SOFT, alpha=0.22, linewidth=0)
         axis.axvline(cut.percent, color=INK, linewidth=1.4, linestyle="--")
-        for place, (_, percent) in enumerate(cut.cuts):
+        for place, (_, own) in enumerate(cut.cuts):
             axis.plot(
-                percent, place, marker="o", markersize=5.5, markerfacecolor=MARK,
+                own, place, marker="o", markersize=5.5, markerfacecolor=MARK,
                 markeredgecolor=INK,
             )  # fmt: skip
         axis.set_xlim(0, 100)
@@ -83,7 +83,7 @@ def judge_figure(cut: Cut, language: str) -> Drawing:
         axis.set_xlabel(phrase("report.axis_percent", language))
         return drawing
 
-    told = "; ".join(f"{judge}: {number(own, language, 1)}%" for judge, own in cut.cuts)
+    told = "; ".join(f"{judge}: {percent(own, language, 1)}" for judge, own in cut.cuts)
     mean = number(cut.percent, language, 1)
     return Drawing(drawn("judges", draw), phrase("angoff.text", language, cuts=told, mean=mean))
 

@@ -14,7 +14,7 @@ from quizzes.content.strings import phrase
 from quizzes.figures.canvas import INK, MARK, SOFT, STYLE, canvas, svg
 from quizzes.report.analysis import Analysis
 from quizzes.report.in_language import Says
-from quizzes.report.numbers import exactly, number
+from quizzes.report.numbers import exactly, number, percent
 from quizzes.statistics.distribution import Bin
 from quizzes.statistics.gain import Gain
 
@@ -106,7 +106,7 @@ def outcome_figure(table: pl.DataFrame, says: Says) -> Drawing:
         axis.set_xlabel(says.word("axis_mean"))
         return drawing
 
-    told = "; ".join(f"{row['name']}: {says.number(row['mean'])}%" for row in rows)
+    told = "; ".join(f"{row['name']}: {percent(row['mean'], says.language)}" for row in rows)
     return Drawing(drawn("outcomes", draw), says.word("outcomes_text", means=told))
 
 
@@ -168,7 +168,7 @@ def gain_figure(gain: Gain, language: str) -> Drawing:
         drawing, (axis,) = canvas(1.4)
         for place, (name, mean) in enumerate(ends):
             axis.barh(-place, mean, height=0.5, color=MARK, edgecolor=INK, linewidth=0.8)
-            label = f" {phrase(f'report.{name}', language)}: {number(mean, language)}%"
+            label = f" {phrase(f'report.{name}', language)}: {percent(mean, language)}"
             axis.annotate(label, (0, -place), va="center", fontsize=9)
         axis.set_xlim(0, 100)
         axis.set_ylim(-1.5, 0.5)

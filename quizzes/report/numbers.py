@@ -23,6 +23,11 @@ def number(value: float | None, language: str, digits: int = 0) -> str:
     return show_number(Decimal(whole), language).replace("-", "−") + decimals
 
 
+def percent(value: float | None, language: str, digits: int = 0) -> str:
+    """Return a share of a hundred with its sign."""
+    return phrase("percent", language, n=number(value, language, digits))
+
+
 def exactly(value: float, language: str) -> str:
     """Return ``value`` with a decimal only where it has one."""
     return number(value, language, 1 if value % 1 else 0)
