@@ -17,6 +17,8 @@ import pytest
 from hypothesis import settings
 
 from quizzes import Project, load_project
+from quizzes.content.framing import write_frame
+from quizzes.content.module import load_module
 from quizzes.export.new_module import new_module
 from tests.readings.reader import read_sample
 
@@ -166,6 +168,15 @@ def build_real_book(root: Path) -> None:
         shutil.copy(ROOT / name, root)
     done = build(root)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def build_in(root: Path, language: str) -> Path:
+    """Build the book at ``root`` in another language, and return the folder of its pages."""
+    frame = write_frame(root, load_module(root)[0], language)
+    named = (str(root / one) if "/" in one else one for one in frame.options)
+    done = build(root, *named, "-W", "-n", "--keep-going")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / frame.built / "_build/html"
 
 
 def find_browser() -> str | None:

@@ -14,9 +14,7 @@ from pypdf import PdfReader
 
 from quizzes import Project, load_project
 from quizzes.cli import main
-from quizzes.content.framing import write_frame
-from quizzes.content.module import load_module
-from tests.conftest import build, make_small_book
+from tests.conftest import build_in, make_small_book
 from tests.test_doors import TELLING, names
 from tests.two_languages import book_in_two_languages
 
@@ -40,11 +38,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def book(root: Path) -> Path:
-    frame = write_frame(root, load_module(root)[0], "es")
-    named = (str(root / one) if "/" in one else one for one in frame.options)
-    done = build(root, *named, "-W", "-n", "--keep-going")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "_build/es/_build/html"
+    return build_in(root, "es")
 
 
 @pytest.fixture(scope="module")
