@@ -15,6 +15,7 @@ from quizzes.cli import main
 from quizzes.cli.shared import ROOMS
 from quizzes.exam.draw import fixed_form
 from quizzes.exam.sealed_page import sealed_page
+from quizzes.front.named import named
 from quizzes.front.page_quiz import page_quiz_html
 from quizzes.items.views import fact_view
 from quizzes.report import write_report
@@ -52,8 +53,11 @@ def report(project: Project, folder: Path) -> str:
     checks = next(one for one in project.blueprints if one.forms)
     items = items_of([fixed_form(project, checks, "start-check")])
     write_results(simulate(items, 40, 3, 0.0), items, folder / "results.csv")
-    write_report(folder / "results.csv", folder / "report.html", language=project.language)
-    return (folder / "report.html").read_text("utf-8")
+    out = folder / "report.html"
+    write_report(
+        folder / "results.csv", out, language=project.language, named=named(project, "book/")
+    )
+    return out.read_text("utf-8")
 
 
 def facts(project: Project, folder: Path) -> str:
@@ -62,12 +66,8 @@ def facts(project: Project, folder: Path) -> str:
 
 
 def names(project: Project) -> list[str]:
-    """Return what is the same in each language: titles of sources, and ids in a report's rows."""
-    objectives = (one.id for bank in project.banks.values() for one in bank.objectives)
-    return [
-        *(one.title for one in project.base.sources.values() if isinstance(one.title, str)),
-        *(ident.replace("-", " ") for ident in objectives),
-    ]
+    """Return what is the same in each language: titles of sources."""
+    return [one.title for one in project.base.sources.values() if isinstance(one.title, str)]
 
 
 @pytest.mark.parametrize("door", [quiz_of_a_page, sealed_form, report, facts])
