@@ -62,7 +62,12 @@ class Reader(HTMLParser):
         language = given.get("lang") or self.language
         if tag not in WITHIN:
             self.end_block()
-        said = [name for name in SAID if given.get(name)]
+        # What begins so is for scripts; where it has words, they show them.
+        said = [
+            name
+            for name, value in given.items()
+            if value and (name in SAID or (name.startswith("data-") and " " in value))
+        ]
         if tag == "meta" and (given.get("name") or given.get("property")) in MET:
             said.append("content")
         self.told += ((language, given[name], f"{tag} {name}") for name in said)
@@ -92,7 +97,7 @@ class Reader(HTMLParser):
 def shown(data: Any) -> Iterator[str]:
     """Yield the sentences of data that scripts put into a page; one word may be an id."""
     if isinstance(data, str):
-        yield from (SIGNS.sub(BETWEEN, data),) if " " in data else ()
+        yield from (data,) if " " in data else ()
     elif isinstance(data, Mapping):
         for name, inner in data.items():
             if name not in UNSHOWN:
@@ -152,7 +157,8 @@ class Judge:
 
     def strange(self, language: str, text: str) -> Iterator[str]:
         """Yield each sentence of ``text`` that is not in ``language``."""
-        for part in PART.split(NO_WORDS.sub(BETWEEN, self.names.sub(BETWEEN, text))):
+        bare = NO_WORDS.sub(BETWEEN, self.names.sub(BETWEEN, SIGNS.sub(BETWEEN, text)))
+        for part in PART.split(bare):
             said = words_of(part)
             if said and self._is_strange(language, said):
                 yield part

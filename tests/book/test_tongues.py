@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from quizzes.checks.text_rules import whole_texts
 from quizzes.content.bound import plain
 from quizzes.content.text import BRACES, OfSource
 from quizzes.exam.desk_page import desk_page
+from quizzes.front.page_words import WORDS
 from quizzes.paper import handouts
 from tests.conftest import ROOT, build_in
 from tests.test_doors import report, sealed_form
-from tests.tongues import BETWEEN, Judge, Told, pages, told_by, words_of
+from tests.tongues import BETWEEN, Judge, Told, pages, shown, told_by, words_of
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +74,9 @@ def test_no_page_says_anything_in_another_language(
     assert strange(judge, ((one.name, told) for one in found for told in page_told(one))) == []
     search = built[language] / "search.html"
     assert strange(judge, ((search.name, told) for told in page_told(search))) == []
+    script = (built[language] / f"_static/{WORDS}").read_text("utf-8")
+    said = shown(json.loads(script[script.index("{") : script.rindex("}") + 1]))
+    assert strange(judge, ((WORDS, (language, one, "data")) for one in said)) == []
 
 
 def page_told(path: Path) -> list[Told]:
