@@ -149,9 +149,7 @@ def _sources(project: Project, language: str) -> Table:
     names = ("id", "title", "publisher", *plain, "repeats", "note")
     rows = [
         (
-            source.id,
-            source.named(language),
-            source.issued_by(language),
+            *(source.id, source.named(language), source.issued_by(language)),
             *(getattr(source, name) for name in plain),
             BETWEEN.join(source.repeats),
             source.noted(language),
