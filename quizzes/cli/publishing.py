@@ -157,6 +157,8 @@ def _teachers(project: Project, built: Path) -> Files:
     # The desk goes along in each language that it has its words in.
     speaks = phrases("desk", project.language)
     files = {"desk.html": desk_page(project, "../").encode()} if speaks else {}
+    if speaks:
+        files[speaks["readme_file"]] = speaks["readme"].encode()
     for one in FORMATS.values():
         files[f"{project.module.id}{one.ending}"] = one.make(found).content
     for lessons in BOOK_FORMATS.values():

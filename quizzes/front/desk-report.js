@@ -82,11 +82,12 @@ const deskReport = (() => {
 
     /** @param {DeskAnalysis} found */
     function outcomes({ outcomes: all }) {
-      const heads = ["outcome", "stat.items", "learners", "mean", "interval", "goal", "reached"].map((name) => words[name]);
+      // First what a narrow screen has room for.
+      const heads = ["outcome", "mean", "reached", "goal", "interval", "stat.items", "learners"].map((name) => words[name]);
       const safe = all.some((one) => one.kind === "set" && one.outcome === "safe") ? [make("p", own.few_questions)] : [];
       return [head("outcomes"), make("p", words.outcomes_help), ...safe, ...["set", "lesson", "objective", "bloom"].map((kind) => grid(words[`outcome.${kind}`], [...heads, ""], all.filter((one) => one.kind === kind).map((one) => [
-        outcome(kind, one.outcome), number(one.items), number(one.learners), number(one.mean, 1), between(one.interval, 1), exactly(one.target),
-        one.hidden ? words[`reached_${one.hidden}`] : number(one.reached), bar(one.mean / 100),
+        outcome(kind, one.outcome), number(one.mean, 1), one.hidden ? words[`reached_${one.hidden}`] : number(one.reached), exactly(one.target), between(one.interval, 1),
+        number(one.items), number(one.learners), bar(one.mean / 100),
       ])))];
     }
 
@@ -137,8 +138,14 @@ const deskReport = (() => {
       part("print-report").hidden = !found;
     }
 
+    /** What was taken, and the day of the report: a sheet of paper has neither without them. */
+    function taken() {
+      const titles = new Set(accounts.learners.map(({ form }) => bench.forms.get(form)?.title || ""));
+      return [...titles, new Date().toLocaleDateString(data.language)].filter(Boolean).join(" · ");
+    }
+
     field.addEventListener("change", show);
-    part("print-report").addEventListener("click", () => deskPaper.print([make("h1", words.title), find(bench.root, ".desk-report-body").cloneNode(true)]));
+    part("print-report").addEventListener("click", () => deskPaper.print([make("h1", words.title), make("p", taken()), find(bench.root, ".desk-report-body").cloneNode(true)]));
     bench.graded = (now) => { accounts = now; show(); };
   }
 

@@ -70,8 +70,9 @@ def test_everything_is_in_the_folder_and_in_the_zip_with_its_sum(folder: Path) -
     endings += [one.ending for one in BOOK_FORMATS.values() if not one.whole]
     taught = [f"keeping-bees{one}" for one in endings]
     assert {f"{own}teachers/{one}" for own in ("", "es/") for one in taught} <= files
-    assert "teachers/desk.html" in files
-    assert ("es/teachers/desk.html" in files) == bool(phrases("desk", "es"))
+    assert {"teachers/desk.html", "teachers/README.txt"} <= files
+    for name in ("desk.html", "LEAME.txt"):
+        assert (f"es/teachers/{name}" in files) == bool(phrases("desk", "es"))
     lines = (line.split("  ") for line in (folder / "SHA256SUMS").read_text().splitlines())
     sums = {name: one for one, name in lines}
     assert set(sums) == files - {"SHA256SUMS"}
