@@ -71,6 +71,9 @@ const deskOut = (() => {
       const plan = blueprint();
       const { forms, missing } = deskForm.draw(data, plan, seed, count);
       if (missing.length) {
+        let most = count - 1;
+        while (most && deskForm.draw(data, plan, seed, most).missing.length) most -= 1;
+        if (most) { say(fill(words.too_many, { n: count, most })); return; }
         say([fill(data.words.exam.cannot_fill, { blueprint: plan.id, n: count }), ...missing].join(" · "));
         return;
       }

@@ -49,13 +49,18 @@ const deskPaper = (() => {
     return [make("h1", `${words.key_title} · ${words.form} ${form.id}`), make("p", words.key_secret), make("p", fill(words.marking, {})), make("table", "", {}, heads, ...rows)];
   }
 
-  /** Print these and nothing else of the page. @param {Node[]} nodes */
-  function print(nodes) {
+  /** Lay these on paper and nothing else of the page, until it was printed. @param {Node[]} nodes */
+  function lay(nodes) {
     shared.find(document, ".desk-paper").replaceChildren(...nodes);
     document.body.classList.add("is-paper");
     window.addEventListener("afterprint", () => document.body.classList.remove("is-paper"), { once: true });
+  }
+
+  /** @param {Node[]} nodes */
+  function print(nodes) {
+    lay(nodes);
     window.print();
   }
 
-  return { paper, key, marks, print };
+  return { paper, key, marks, lay, print };
 })();

@@ -145,7 +145,13 @@ const deskReport = (() => {
     }
 
     field.addEventListener("change", show);
-    part("print-report").addEventListener("click", () => deskPaper.print([make("h1", words.title), make("p", taken()), find(bench.root, ".desk-report-body").cloneNode(true)]));
+    const sheets = () => [make("h1", words.title), make("p", taken()), find(bench.root, ".desk-report-body").cloneNode(true)];
+    part("print-report").addEventListener("click", () => deskPaper.print(sheets()));
+    // Whoever prints by the browser's menu means the report as well.
+    window.addEventListener("beforeprint", () => {
+      const isTold = !part("report").hidden && !part("print-report").hidden;
+      if (isTold && !document.body.classList.contains("is-paper")) deskPaper.lay(sheets());
+    });
     bench.graded = (now) => { accounts = now; show(); };
   }
 
