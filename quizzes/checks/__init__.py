@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quizzes.checks import (
     answer_rules,
@@ -130,16 +132,31 @@ def warn(project: Project, today: str) -> list[Problem]:
 def check(project: Project, languages: Sequence[str] = ()) -> list[Problem]:
     """Return every problem of ``project``, in the order of files and lines.
 
-    What cannot be read comes first and alone: rules on what is left would only echo it.
+    What cannot be read comes first and alone: rules on what is left would only echo it. Where
+    texts of several languages stand in one file, a problem of one of them names its language.
 
     Args:
         project: the content.
         languages: in which it is looked at; every one of the module when left out.
 
     """
-    found = list(project.unreadable)
-    if not found:
-        for language in languages or project.module.languages:
-            said = project.draft(language)
-            found += [problem for rule in CHECKS.values() for problem in rule.problems(said)]
-    return sorted(set(found))
+    if project.unreadable:
+        return sorted(set(project.unreadable))
+    asked = languages or project.module.languages
+    told: dict[Problem, set[str]] = {}
+    for language in asked:
+        said = project.draft(language)
+        for rule in CHECKS.values():
+            for problem in rule.problems(said):
+                told.setdefault(problem, set()).add(language)
+    return sorted(
+        _named(problem, of) if len(of) < len(asked) else problem for problem, of in told.items()
+    )
+
+
+def _named(problem: Problem, languages: set[str]) -> Problem:
+    """Return ``problem`` with the languages it is told of, unless its file is of one of them."""
+    if languages.intersection(re.split(r"[/.]", problem.where.path)):
+        return problem
+    named = "', '".join(sorted(languages))
+    return replace(problem, message=f"{problem.message} (in '{named}')")

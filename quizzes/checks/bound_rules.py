@@ -64,7 +64,9 @@ def words_fit_the_status(project: Project) -> Breaches:
     """Words of what is no longer so say in which year it was; words of what is disputed or not
     verified say by whom, or are bound to both sides."""
     for who, where, language, one, _ in bindings(project):
-        if isinstance(one, Broken) or one.role not in ("was", "disputed", ""):
+        if language != project.language or isinstance(one, Broken):
+            continue
+        if one.role not in ("was", "disputed", ""):
             continue
         told = [found for ident in one.facts if (found := project.base.facts.get(ident))]
         past = [fact for fact in told if fact.status != "current"]

@@ -20,7 +20,7 @@ ALL, SAFE = "all single choices", "safe responses"
 def options_tell_nothing(project: Project) -> Breaches:
     """A counter of words that was taught by the other lessons and sees no stem takes the right
     option in at most 45% of the single choices: of all, of each level, of the safe responses."""
-    for group, found in _groups(project).items():
+    for group, found in found_by_words(project).items():
         right = sum(guess.is_right for guess in found)
         if len(found) >= ENOUGH_ITEMS and right / len(found) > MOST_RIGHT:
             chance = sum(1 / len(guess.item.options) for guess in found) / len(found)
@@ -61,7 +61,8 @@ def choices_stand_in_families(project: Project, today: str) -> Breaches:
                     yield option.where(), f"{item.id}: {message}"
 
 
-def _groups(project: Project) -> dict[str, list[Guess]]:
+def found_by_words(project: Project) -> dict[str, list[Guess]]:
+    """Return what the counter of words takes in all single choices, and in each kind of them."""
     groups: dict[str, list[Guess]] = {}
     for guess in guesses(list(_choosable(project))):
         item = project.by_id[guess.item.ident]

@@ -30,46 +30,39 @@ def prose(project: Project) -> Iterator[Said]:
 @once
 def written(project: Project) -> Iterator[tuple[str, Where, str, str]]:
     """Yield (who, where, text, what of it is bound to no fact) for all that a learner reads."""
-    for who, where, text in _texts(project):
+    for who, text in _texts(project):
         if words := text.by_language.get(project.language):
-            yield who, where, plain(words), unbound(words)
+            yield who, text.where(project.language), plain(words), unbound(words)
     for page in project.written:
         for line in page.prose:
             yield page.name, line.where, line.text, line.outside
 
 
-def _texts(project: Project) -> Iterator[tuple[str, Where, Text]]:
+def _texts(project: Project) -> Iterator[tuple[str, Text]]:
     for fact in project.base.facts.values():
-        yield fact.id, fact.where("statement"), fact.statement
-        if fact.differ is not None:
-            yield fact.id, fact.where("differ"), fact.differ
+        yield from ((fact.id, text) for text in (fact.statement, fact.differ) if text is not None)
     for claim in project.base.claims.values():
-        for name in ("claim", "since", "why"):
-            yield claim.id, claim.where(name), getattr(claim, name)
+        yield from ((claim.id, text) for text in (claim.claim, claim.since, claim.why))
     for bank in project.banks.values():
-        for objective in bank.objectives:
-            yield objective.id, objective.where(), objective.text
+        yield from ((objective.id, objective.text) for objective in bank.objectives)
     told: set[int] = set()
     for item in project.items:
         for text in texts_of(item):
             if id(text) not in told:  # the answers of a family stand in each of its cases
-                yield item.id, text.where(), text
+                yield item.id, text
             told.add(id(text))
     for term in project.terms:
-        yield term.id, term.where("meaning"), term.meaning
-        if term.why is not None:
-            yield term.id, term.where("why"), term.why
-    for question in project.questions:
-        for name in ("question", "looked", "would_settle"):
-            yield question.id, question.where(name), getattr(question, name)
-    for text in project.module.texts:
-        yield project.module.id, text.where(), text
+        yield from ((term.id, text) for text in (term.meaning, term.why) if text is not None)
+    for asked in project.questions:
+        for text in (asked.question, asked.looked, asked.would_settle):
+            yield asked.id, text
+    yield from ((project.module.id, text) for text in project.module.texts)
     worded = (project.series, project.figures, project.talks)
     shown = {one.id for some in worded for one in some}
     named = {id(text) for series in project.series for text in series.names}
     for who, _, text in whole_texts(project):
         if who in shown and not isinstance(text, OfSource) and id(text) not in named:
-            yield who, text.where(), text
+            yield who, text
 
 
 @said_once

@@ -15,7 +15,16 @@ from tests.two_languages import in_two_languages
 # Figures of the sample's facts, in the words of each language, and others in their place.
 RIGHT = {
     "en": ["four to six years", "article 129-J", "19 June 2019", "since June 2019", "Art. 129 J"],
-    "es": ["de cuatro a seis años", "artículo 129-J", "19 de junio de 2019", "el art. 129 J"],
+    "es": [
+        "de cuatro a seis años",
+        "de 4 a 6 años",
+        "artículo 129-J",
+        "19 de junio de 2019",
+        "el diecinueve de junio del dos mil diecinueve",
+        "desde junio de 2019",
+        "el art. 129 J",
+        "el artículo 129.º-J",
+    ],
 }
 WRONG = {
     "en": [
@@ -30,9 +39,31 @@ WRONG = {
         "de cinco a seis años",
         "artículo 129-K",
         "18 de junio de 2019",
+        "el primero de junio de 2019",
+        "en 2018",
         "la mitad",
+        "dos de cada tres",
+        "una sexta parte",
         "cuarenta mil",
+        "cuarentaicinco mil",
+        "un centenar",
+        "seis años y medio",
+        "unos cuatro o cinco años",
+        "el artículo segundo",
+        "4,5 %",
     ],
+}
+# Where a reader of Spanish meets words: what stands there in the sample, and its file.
+READ_ES = {
+    "fact": ("data/facts/sample.yml", "No hay dos abejas iguales."),
+    "claim": ("data/seed.yml", "Hurtar una colmena cuesta {years}."),
+    "objective": ("quizzes/banks/01-bees.yml", "Decir la pena."),
+    "option": ("quizzes/banks/01-bees.yml", "un «asa»"),
+    "why of an option": ("quizzes/banks/01-bees.yml", "Tiene una."),
+    "why of a number": ("quizzes/banks/01-bees.yml", "Tiene {bee-parts.count}."),
+    "meaning": ("data/glossary.yml", "Quien cuida abejas."),
+    "sentence of a page": ("book/es/01-bees.md", "Esta lección trata de las abejas."),
+    "plan": ("book/es/01-bees.md", "Luego abra la ventana."),
 }
 
 
@@ -49,6 +80,19 @@ def with_words(sample: Path, place: str, words: str) -> tuple[list[Problem], int
         if one.code in ("numbers-are-named", "figures-agree")
     ]
     return found, good[: good.index(before)].count("\n") + 1
+
+
+@pytest.mark.parametrize("place", READ_ES)
+def test_a_figure_is_told_wherever_a_learner_reads_spanish(sample: Path, place: str) -> None:
+    in_two_languages(sample)
+    name, text = READ_ES[place]
+    path = sample / name
+    good, before = path.read_text("utf-8"), text.removesuffix(".")
+    path.write_text(good.replace(before, f"{before} de cuarenta mil abejas", 1), encoding="utf-8")
+    (problem,) = [one for one in check(load_project(sample)) if one.code == "numbers-are-named"]
+    assert "'cuarenta mil' is typed; bind its words to the fact" in problem.message
+    assert problem.where.path == name
+    assert good[: good.index(before)].count("\n") + 1 - problem.where.line in (0, 1)
 
 
 def bound(place: str, words: str) -> str:

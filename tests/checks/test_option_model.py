@@ -7,7 +7,10 @@ from math import log
 
 import pytest
 
+from quizzes import Project
 from quizzes.checks.option_model import Choosable, OptionModel, guesses, words_of
+from quizzes.checks.option_rules import ALL, ENOUGH_ITEMS, MOST_RIGHT, SAFE, found_by_words
+from quizzes.content.strings import languages
 
 PLAIN = ("red", "blue", "green", "grey", "white", "black", "brown", "pink")
 
@@ -73,3 +76,17 @@ def test_a_word_seen_once_tells_nothing() -> None:
 
 def test_words_are_letters_whatever_their_case() -> None:
     assert words_of("Niñez, 129-A: niñez!") == {"niñez", "a"}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_options_of_the_book_tell_no_more_in_one_language_than_in_another(
+    project: Project, language: str
+) -> None:
+    """Measured in each language on the same items; the rule holds each group to the same limit."""
+    found = found_by_words(project.draft(language))
+    assert {ALL, SAFE, "apply items", "understand items"} <= set(found)
+    source = found_by_words(project.source)
+    for group, those in found.items():
+        assert [one.item.ident for one in those] == [one.item.ident for one in source[group]]
+        right = sum(one.is_right for one in those)
+        assert right <= MOST_RIGHT * max(len(those), ENOUGH_ITEMS), (group, right, len(those))
