@@ -48,6 +48,16 @@ const deskCode = (() => {
     return ID_LENGTH + length + CHECK_LENGTH;
   }
 
+  /** A line in which the code of one of these forms has its groups, however it was parted. @param {string} line @param {DeskForm[]} forms */
+  function grouped(line, forms) {
+    return forms.reduce((text, form) => {
+      const id = [...form.id].map((sign) => `[${{ 0: "0Oo", 1: "1IiLl" }[sign] || sign + sign.toLowerCase()}]`);
+      const rest = Array.from({ length: lengthOf(form) - ID_LENGTH }, () => "[0-9A-Za-z]");
+      const code = new RegExp(`(^|[^0-9A-Za-z])(${[...id, ...rest].join(`${BETWEEN}{0,3}`)})(?![0-9A-Za-z])`, "u");
+      return text.replace(code, (_, before, written) => before + written.replace(GAPS, "").replace(/(.{5})(?=.)/g, "$1-"));
+    }, visible(line));
+  }
+
   /** @param {string} body */
   function checked(body) {
     const found = [...body].reduce((sum, sign) => (sum * 32 + ALPHABET.indexOf(sign) + 1) % 32749, 0);
@@ -127,5 +137,5 @@ const deskCode = (() => {
     });
   }
 
-  return { decode, formOf, found, lines, names, visible, fold };
+  return { decode, formOf, found, grouped, lines, names, visible, fold };
 })();

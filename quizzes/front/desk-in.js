@@ -49,13 +49,14 @@ const deskIn = (() => {
       const reasons = [];
       /** @type {DeskGiven[]} */
       const taken = [];
+      const coded = [...forms.values()].filter(({ asked }) => asked.every(({ type }) => data.types[type].way !== "typed"));
       const left = deskCode.lines(text.value).filter((line, at) => {
         const source = fill(words.line, { source: fill(words.pasted, { n: pasted + 1 }), n: at + 1 });
-        const found = deskCode.found(line, data.headings, () => source);
+        const found = [line, deskCode.grouped(line, coded)].map((one) => deskCode.found(one, data.headings, () => source)).find((some) => some.length) || [];
         const wrong = found.map((one) => deskMark.mark(one, forms, data).reason).filter((reason) => MISTYPED.includes(reason));
         if (!wrong.length && found.length) { taken.push(...found); return false; }
         if (!wrong.length && !deskCode.names(line, forms.keys())) return false;
-        reasons.push(`${line.split(/[:;,=|\t]/)[0].trim().slice(0, LONGEST_START)}: ${wrong.length ? data.words.grade[`reason.${wrong[0]}`] : words.no_hyphens}`);
+        reasons.push(`${line.split(/[:;,=|\t]/)[0].trim().slice(0, LONGEST_START)}: ${wrong.length ? data.words.grade[`reason.${wrong[0]}`] : words.no_code}`);
         return true;
       });
       if (!taken.length && !left.length) { say(words.no_codes); return; }

@@ -18,9 +18,9 @@ const sealedFile = (() => {
   }
 
   /** What the file is called, without its ending. @param {SealedPage} page */
-  function name({ form, alias }) {
+  function name({ form, alias, words }) {
     const called = alias.value.trim().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
-    return `response-${form}${called ? `-${called}` : ""}`;
+    return `${words.file}-${form}${called ? `-${called}` : ""}`;
   }
 
   /** @param {SealedPage} page */

@@ -153,8 +153,8 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
             codes.append((f"heron {number}", encode(form.public(), given)))
             continue
         text = response_file(form, f"heron {number}", given)
-        cut = len(text) // 2 if number == LEARNERS - 1 else len(text)
-        (handed / f"response-{number:02d}.json").write_text(text[:cut], encoding="utf-8")
+        end = len(text) // 2 if number == LEARNERS - 1 else len(text)
+        (handed / f"response-{number:02d}.json").write_text(text[:end], encoding="utf-8")
     page.get_by_label("Files").set_input_files(sorted(handed.iterdir()))
     expect(page.locator(".desk-counts")).to_have_text(
         "Graded: 9. Not graded, listed with the reason: 1."
@@ -163,9 +163,9 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
         f"[28/11/26, 10:2{at}] Ana: {who}: {code}\n" for at, (who, code) in enumerate(codes)
     )
     first = codes[0][1]
-    wrong = (
-        f"crane: {first[:-1]}{'0' if first[-1] != '0' else '1'}\nrobin: {first.replace('-', ' ')}"
-    )
+    cut = first[:-1]
+    wrong = f"crane: {cut}{'0' if first[-1] != '0' else '1'}\nrobin: {cut.replace('-', ' ')}"
+    sent = sent.replace(codes[1][1], codes[1][1].lower().replace("-", " "))
     page.get_by_label("Codes, typed or pasted").fill(f"Good morning\n{sent}{wrong}\n")
     page.get_by_role("button", name="Take these codes").click()
     expect(page.locator(".desk-counts")).to_contain_text(
