@@ -47,6 +47,15 @@
     if (frames) window.requestAnimationFrame(() => settle(target, frames - 1));
   };
 
+  /** Below a fact that was asked for, the line by which others can cite it. @param {HTMLElement} card @param {Element} line with gaps for its name, its day and its name again */
+  const putCitation = (card, line) => {
+    if (find(card, ".fact-cite")) return;
+    const own = /** @type {Element} */ (line.cloneNode(true));
+    const said = [card.id, card.dataset.day, card.id];
+    find(own, "span").textContent = find(line, "span").textContent.replace(/…/g, () => said.shift() || "");
+    card.append(own);
+  };
+
   function register() {
     const root = find(document, ".register");
     if (!root) return;
@@ -82,11 +91,13 @@
         controls.forEach((one) => { one.value = ""; });
         show();
       }
+      putCitation(target, find(root, ".fact-cite"));
       settle(target);
     };
     bar.addEventListener("input", (event) => { if (event.target === sorter) sort(); else show(); });
     window.addEventListener("hashchange", arrive);
-    show();
+    if (controls.some((one) => one.value)) show(); // put back by the browser
+    else told.textContent = fill(root.dataset.count, { shown: cards.length, total: cards.length });
     arrive();
   }
 

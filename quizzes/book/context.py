@@ -24,7 +24,7 @@ from quizzes.front.lesson_time import minutes
 from quizzes.front.markup import environment, marked
 from quizzes.front.page_quiz import ALL_TYPED, page_quiz_html
 from quizzes.front.review_bank import review_bank
-from quizzes.items.views import cite
+from quizzes.items.views import cite_as
 from quizzes.project import Project
 from quizzes.readings.counts import Counted, counted
 from quizzes.readings.facts_read import facts_read
@@ -197,7 +197,7 @@ class Content:
                 show=show,
                 show_date=show_date,
                 show_period=show_period,
-                cite=cite,
+                cite_as=cite_as,
                 phrase=phrase,
                 **data,
             )

@@ -138,7 +138,7 @@ def llms_full(project: Project, edition: Edition) -> str:
             if fact.topic == topic.id:
                 status = phrase(f"status.{fact.status}", language)
                 told = f"{base.statement(fact, language)} ({status}, {fact.as_of})"
-                lines.append(f"- [{fact.id}]({where}{address(fact, language)}): {told}")
+                lines.append(f"- [{fact.id}]({where}{address(fact.id, language)}): {told}")
     return "\n".join(lines) + "\n"
 
 

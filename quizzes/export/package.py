@@ -70,7 +70,7 @@ def register(project: Project, language: str, version: str) -> dict[str, Any]:
             {
                 **fact_view(fact, base, language),
                 "read_again": _read_again(read.get(fact.id)),
-                "address": address(fact, language),
+                "address": address(fact.id, language),
                 "cite": cite(fact, project.module, language, version),
             }
             for fact in base.facts.values()

@@ -99,21 +99,26 @@ def law_watch_view(watch: LawWatch, language: str) -> dict[str, Any]:
     }
 
 
-def address(fact: Fact, language: str) -> str:
-    """Return the permanent address of ``fact`` within the book in ``language``."""
-    return f"book/{language}/reference/facts.html#{fact.id}"
+def address(name: str, language: str) -> str:
+    """Return the permanent address of the fact ``name`` within the book in ``language``."""
+    return f"book/{language}/reference/facts.html#{name}"
 
 
 def cite(fact: Fact, module: Module, language: str, edition: str = EDITION) -> str:
     """Return the line by which others can cite ``fact``; the book's own address goes before."""
+    return cite_as(fact.id, show_date(fact.as_of, language), module, language, edition)
+
+
+def cite_as(name: str, day: str, module: Module, language: str, edition: str = EDITION) -> str:
+    """Return the line by which others can cite the fact called ``name`` as of ``day``."""
     return phrase(
         "module.cite",
         language,
         title=module.title.in_language(language),
         version=edition,
-        fact=fact.id,
-        date=show_date(fact.as_of, language),
-        address=address(fact, language),
+        fact=name,
+        date=day,
+        address=address(name, language),
     )
 
 

@@ -17,6 +17,13 @@ from tests.conftest import build
 
 pytestmark = pytest.mark.slow
 FIRST_PAGE_BUDGET = 100_000
+NEXT_PAGE_BUDGET = 25_000
+# Lessons that rest on many facts; what was reached, until their words are fewer.
+HEAVIER = {
+    "09-the-state-and-its-marks": 29_800,
+    "10-notice-keep-safe-refer": 27_000,
+    "11-the-article-read-again": 28_200,
+}
 # The pages of the small book that show a quiz with the fact on penalties.
 SHOWN_ON = ("01-bees", "start-check", "end-check", "review")
 
@@ -173,6 +180,20 @@ def test_the_first_lesson_page_is_light(real_book: Path) -> None:
     files |= set((real_book / "_build/html/_static/fonts").glob("*.woff2"))
     weight = sum(len(gzip.compress(file.read_bytes())) for file in {*files, page})
     assert weight <= FIRST_PAGE_BUDGET, f"{weight} bytes compressed"
+
+
+def test_each_next_lesson_is_light(real_book: Path) -> None:
+    weights = {
+        page.stem: len(gzip.compress(page.read_bytes()))
+        for page in (real_book / "_build/html/book/en").glob("[0-9][0-9]-*.html")
+    }
+    assert len(weights) > 1
+    over = {
+        name: weight
+        for name, weight in weights.items()
+        if weight > HEAVIER.get(name, NEXT_PAGE_BUDGET)
+    }
+    assert not over, f"bytes compressed: {over}"
 
 
 def test_a_caption_is_the_first_or_the_last_in_its_figure(real_book: Path) -> None:

@@ -602,13 +602,20 @@ def test_the_register_can_be_put_in_order(open_page: Open) -> None:
 
 def test_each_fact_says_how_to_cite_it_and_how_sure_it_is(open_page: Open) -> None:
     page = open_page("book/en/reference/facts.html")
+    general = page.locator(".register > .fact-cite").text_content() or ""
+    assert general.endswith("fact …, as of …, book/en/reference/facts.html#…")
+    page.locator("#hive-fee .fact-id a").click()
     cite = page.locator("#hive-fee .fact-cite").text_content() or ""
-    assert "fact hive-fee" in cite
-    assert cite.endswith("book/en/reference/facts.html#hive-fee")
-    assert "● current; ▰▰▰ high confidence" in (page.locator("#hive-fee").text_content() or "")
-    assert "? not verified; ▰▱▱ low confidence" in (
-        page.locator("#bee-memory").text_content() or ""
-    )
+    assert cite.endswith("fact hive-fee, as of 4 April 2026, book/en/reference/facts.html#hive-fee")
+    signs = """card => ["::before", "::after"].map(
+        part => getComputedStyle(card.querySelector("strong"), part).content.split(" / ")[0])"""
+    for name, told, shown in (
+        ("hive-fee", "current; high confidence", ['"● "', '" ▰▰▰"']),
+        ("bee-memory", "not verified; low confidence", ['"? "', '" ▰▱▱"']),
+    ):
+        card = page.locator(f"#{name}")
+        assert told in (card.text_content() or "")
+        assert card.evaluate(signs) == shown
 
 
 def test_the_first_use_of_a_term_leads_to_the_glossary(open_page: Open) -> None:
