@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from docutils import nodes
 
 from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
+from quizzes.content.strings import phrase
 from quizzes.figures import draw
 from quizzes.figures.canvas import in_ink
 from quizzes.front.review_bank import checks
@@ -24,23 +26,32 @@ from quizzes.project import Project
 
 DOCTREES = "_build/.doctrees/book"
 HELP_LINES = 3
+TENTHS = 10
 
 
 @dataclass(frozen=True)
 class Format:
-    """Paper, columns, the most pages, and sizes of type in points, of which the largest fits."""
+    """Paper, columns, the most pages, and the largest and the smallest type in points."""
 
     paper: str
     columns: int
     pages: int
-    sizes: tuple[float, ...]
+    largest: float
+    smallest: float
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """Return every size from the largest: steps so small that the last column is filled."""
+        steps = round((self.largest - self.smallest) * TENTHS)
+        return tuple(self.largest - step / TENTHS for step in range(steps + 1))
 
 
-LESSON = Format("a4", 2, 2, (10.5, 10.0, 9.5, 9.0, 8.5))
-CARD = Format("a4", 1, 1, (14.0, 13.0, 12.0, 11.0, 10.0))
+LESSON = Format("a4", 2, 2, 11.5, 8.5)
+ANSWERS = Format("a4", 1, 1, 12.0, 9.0)
+CARD = Format("a4", 1, 1, 14.0, 10.0)
 # Read from some steps away.
-WALL = Format("a3", 1, 1, (24.0, 22.0, 20.0, 18.0, 16.0))
-TALK = Format("a4", 1, 2, (12.0, 11.0, 10.0, 9.0))
+WALL = Format("a3", 1, 1, 24.0, 16.0)
+TALK = Format("a4", 1, 2, 12.0, 9.0)
 
 
 def write_handouts(project: Project, root: Path, folder: Path, language: str) -> list[Path]:
@@ -83,12 +94,14 @@ def handouts_of(project: Project, built: Path, language: str) -> Iterator[tuple[
         if (page.is_lesson or page.is_card) and not tree.exists():
             raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
         if page.is_lesson:
-            yield f"{page.name}.pdf", lesson_handout(project, tree, language)
+            for end, made in lesson_sheets(project, tree, language):
+                yield f"{page.name}{end}.pdf", made
             yield f"{page.name}-quiz.pdf", _paper(project, page.name, language)
         elif page.is_card:
             name = page.name.replace("/", "-")
-            yield f"{name}.pdf", lesson_handout(project, tree, language, CARD)
-            yield f"{name}-wall.pdf", lesson_handout(project, tree, language, WALL)
+            for end, format_ in (("", CARD), ("-wall", WALL)):
+                told = _told(project, tree, language)
+                yield f"{name}{end}.pdf", _fitted(project, told, language, format_)
     for talk in project.talks:
         told = talk_told(talk, project, language)
         yield f"{talk.id}-talk.pdf", _fitted(project, told, language, TALK)
@@ -100,19 +113,35 @@ def _paper(project: Project, name: str, language: str) -> bytes:
     return press("paper.typ", quiz_paper(project, name, language), day(project))
 
 
-def lesson_handout(project: Project, tree: Path, language: str, format_: Format = LESSON) -> bytes:
-    """Return the page whose doctree is at ``tree`` as a PDF, in the largest type that fits.
+def lesson_sheets(project: Project, tree: Path, language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the lesson whose doctree is at ``tree``, and what there is to say of its tasks apart.
+
+    Args:
+        project: the checked content.
+        tree: of the lesson, as the book was built.
+        language: of the sheets.
+
+    Yields:
+        what its name ends in, and a sheet, in the largest type that fits.
 
     Raises:
         ValueError: it does not fit on the pages of its format even in the smallest type.
 
     """
+    told = _told(project, tree, language)
+    answers, told["answers"] = told["answers"], []
+    told |= {"apart": bool(answers), "help": _help(project, language)}
+    title = f"{phrase('paper.compare', language)}: {told['title']}"
+    yield "", _fitted(project, told, language, LESSON)
+    if answers:
+        sheet = {"title": title, "body": [], "answers": answers, "facts": []}
+        yield "-answers", _fitted(project, sheet, language, ANSWERS)
+
+
+def _told(project: Project, tree: Path, language: str) -> Outline:
     # The doctree is what our own build has just written.
     page: nodes.document = pickle.loads(tree.read_bytes())  # noqa: S301
-    told = outline(page, lambda name: _figure(project, name, language))
-    if format_ is LESSON:
-        told["help"] = _help(project, language)
-    return _fitted(project, told, language, format_)
+    return outline(page, lambda name: _figure(project, name, language))
 
 
 def _help(project: Project, language: str) -> list[dict[str, str]]:
@@ -128,12 +157,15 @@ def _fitted(project: Project, told: Outline, language: str, format_: Format) -> 
     }
     data = {**told, **frame(project, language), "sources": sorted(cited)}
     data |= {"paper": format_.paper, "columns": format_.columns}
-    for size in format_.sizes:
-        sized = {**data, "size": size}
-        if pages("handout.typ", sized) <= format_.pages:
-            return press("handout.typ", sized, day(project))
-    most = f"{format_.pages} pages of {format_.paper} at {format_.sizes[-1]} pt"
-    raise ValueError(f"'{told['title']}' fills more than {most}; shorten it")
+
+    def fits(size: float) -> bool:
+        return pages("handout.typ", {**data, "size": size}) <= format_.pages
+
+    at = bisect_left(format_.sizes, True, key=fits)
+    if at == len(format_.sizes):
+        most = f"{format_.pages} pages of {format_.paper} at {format_.smallest} pt"
+        raise ValueError(f"'{told['title']}' fills more than {most}; shorten it")
+    return press("handout.typ", {**data, "size": format_.sizes[at]}, day(project))
 
 
 def _figure(project: Project, name: str, language: str) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import Any, cast
 
 from docutils import nodes
 
-# Parts of a page that paper does without: what is only for the screen, and what the paper has
-# in a place of its own.
-LEFT_OUT = ("facts-on-this-page", "quiz", "reading-on")
+# Paper does without it: it names its sources in a place of its own.
+LEFT_OUT = ("facts-on-this-page",)
 TAG = re.compile(r"<[^<>]+>")
 
 Outline = dict[str, Any]
@@ -41,10 +40,11 @@ class _Writer:
     def block(self, node: nodes.Node, level: int) -> Iterator[Outline]:
         """Yield the blocks that ``node`` becomes on paper."""
         if isinstance(node, nodes.section):
-            if not set(node["ids"]) & set(LEFT_OUT):
+            blocks = self.inside(node, level + 1, first=1)
+            # What is only for the screen, as a quiz, has no blocks.
+            if blocks and not set(node["ids"]) & set(LEFT_OUT) and not _leads_elsewhere(node):
                 yield {"kind": "heading", "level": level, "inline": self.inline(node[0])}
-                for child in node.children[1:]:
-                    yield from self.block(child, level + 1)
+                yield from blocks
         elif isinstance(node, nodes.paragraph):
             yield {"kind": "paragraph", "inline": self.inline(node)}
         elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
@@ -165,6 +165,15 @@ class _Writer:
         kind = {"strong": "strong", "emphasis": "emphasis"}
         name = kind.get(type(node).__name__)
         return [{"kind": name, "inline": pieces}] if name else pieces
+
+
+def _leads_elsewhere(section: nodes.section) -> bool:
+    """Return whether a section is nothing but links to read on, which paper cannot follow."""
+    lists = section.children[1:]
+    entries = [one for some in lists if isinstance(some, nodes.bullet_list) for one in some]
+    return all(isinstance(one, nodes.bullet_list) for one in lists) and all(
+        any("refuri" in link for link in entry.findall(nodes.reference)) for entry in entries
+    )
 
 
 def _those(node: nodes.Element, name: str, value: str) -> Iterator[nodes.Element]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from docutils import nodes
 from pypdf import PdfReader
 
 from quizzes import Project, load_project
@@ -19,7 +21,7 @@ from quizzes.front.markup import explain
 from quizzes.front.sets import quiz_items
 from quizzes.items.views import help_lines
 from quizzes.paper.exam_paper import form_key, form_paper, marks
-from quizzes.paper.handouts import write_handouts
+from quizzes.paper.handouts import DOCTREES, write_handouts
 from tests.conftest import SAMPLE, real_project
 
 pytestmark = pytest.mark.slow
@@ -42,6 +44,11 @@ def words(text: str) -> str:
     return "".join(text.replace("\u00ad", "").replace("-", "").split())
 
 
+def plain(text: str) -> str:
+    """Return ``text`` without quotation marks, which paper curls."""
+    return text.translate(str.maketrans("", "", "\"“”'’"))
+
+
 def pages(path: Path) -> list[str]:
     return [words(page.extract_text()) for page in PdfReader(path).pages]
 
@@ -56,10 +63,29 @@ def test_a_lesson_is_two_pages_of_a4_with_its_outcomes_and_take_away(
         assert (round(page.mediabox.width), round(page.mediabox.height)) == A4
     text = "".join(pages(made / f"{name}.pdf"))
     for one in project.banks[name].objectives:
-        said = words(one.text.in_language("en")).translate(str.maketrans("", "", "\"“”'’"))
-        assert said in text.translate(str.maketrans("", "", "\"“”'’"))
+        assert plain(words(one.text.in_language("en"))) in plain(text)
     for part in ("Take-away", "case", "Sources of the facts"):
         assert words(part).lower() in text.lower()
+    assert "Readingon" not in text, "paper cannot follow a link"
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_answers_to_the_tasks_are_a_sheet_to_be_handed_out_afterwards(
+    made: Path, real_book: Path, name: str
+) -> None:
+    lesson, (sheet,) = "".join(pages(made / f"{name}.pdf")), pages(made / f"{name}-answers.pdf")
+    assert sheet.startswith("Compare:")
+    tree = pickle.loads((real_book / DOCTREES / f"en/{name}.doctree").read_bytes())
+    folds = [one for one in tree.findall(nodes.Element) if _is_answer(one)]
+    assert folds
+    for fold in folds:
+        said = plain(words(fold.astext()))[-30:]
+        assert said in plain(sheet)
+        assert said not in plain(lesson)
+
+
+def _is_answer(node: nodes.Element) -> bool:
+    return bool((node.get("attributes") or {}).get("class_") == "task-answer")
 
 
 def test_a_lesson_on_paper_has_lines_that_can_be_called(made: Path, project: Project) -> None:
