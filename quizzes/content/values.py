@@ -229,9 +229,9 @@ def show_period(period: str, language: str) -> str:
     first, _, last = period.partition("/")
     if not last:
         return show_date(first, language)
-    return phrase(
-        "period", language, first=show_date(first, language), last=show_date(last, language)
-    )
+    days = first.count("-") == last.count("-") == 2
+    key = "period_days" if days else "period"
+    return phrase(key, language, first=show_date(first, language), last=show_date(last, language))
 
 
 def _with_unit(digits: str, value: Value, plural: bool, language: str) -> str:

@@ -283,6 +283,11 @@ def test_a_figure_agrees_with_what_it_was_rounded_from(exact: Decimal, places: i
 def test_a_period_reads_as_one_date_or_two() -> None:
     assert show_period("2022", "en") == "2022"
     assert show_period("2025-01/2025-06", "en") == "January 2025 to June 2025"
+    assert (
+        show_period("2025-01-02/2025-06-30", "es")
+        == "del 2 de enero de 2025 al 30 de junio de 2025"
+    )
+    assert show_period("2025-01/2025-06", "es") == "de enero de 2025 a junio de 2025"
 
 
 def test_the_next_day_is_the_next_day_of_the_calendar() -> None:
