@@ -28,6 +28,8 @@ const deskGrade = (() => {
     const learners = new Map();
     /** @type {[string, string][]} */
     const problems = [];
+    /** @type {DeskGiven[]} */
+    const ungraded = [];
     /** @type {[string, string][]} */
     const renamed = [];
     let unnamed = 0;
@@ -36,18 +38,19 @@ const deskGrade = (() => {
       const [told, place] = [about, other].map((one) => [...deskSafe.text(one)].slice(0, LONGEST_SAID).join(""));
       return fill(words[`reason.${reason}`] || data.words.desk_js[`reason.${reason}`], { about: isKind ? words[`kind.${about}`] || words["kind.unknown"] : told, other: place });
     };
+    const refuse = (/** @type {DeskGiven} */ one, /** @type {[string, string]} */ why) => { problems.push(why); ungraded.push(one); };
     for (const one of given) {
       if (one.key !== undefined) continue;
       const marked = deskMark.mark(one, forms, data);
       const source = deskSafe.text(marked.source);
-      if (marked.reason || !marked.rows) { problems.push([source, said(marked.reason, marked.about)]); continue; }
+      if (marked.reason || !marked.rows) { refuse(one, [source, said(marked.reason, marked.about)]); continue; }
       const { form = "", typed = "", rows } = marked;
       const kept = deskSafe.pseudonym(typed);
       const first = kept ? learners.get(kept) : undefined;
       if (first) {
         const isSame = first.form === form && JSON.stringify(first.rows) === JSON.stringify(rows);
         const reason = seen(first.typed) !== seen(typed) ? "same_name" : isSame ? "copy" : "duplicate";
-        problems.push([source, said(reason, reason === "same_name" ? typed : kept, first.source)]);
+        refuse(one, [source, said(reason, reason === "same_name" ? typed : kept, first.source)]);
         continue;
       }
       if (!kept) unnamed += 1;
@@ -55,7 +58,7 @@ const deskGrade = (() => {
       if (pseudonym !== typed) renamed.push([source, pseudonym]);
       learners.set(pseudonym, { pseudonym, form, source, typed, named: Boolean(kept), rows });
     }
-    return { learners: [...learners.values()].sort((a, b) => compare(a.pseudonym, b.pseudonym)), problems, renamed };
+    return { learners: [...learners.values()].sort((a, b) => compare(a.pseudonym, b.pseudonym)), problems, ungraded, renamed };
   }
 
   /** The table of results. @param {DeskAccounts} accounts @returns {DeskCell[][]} */

@@ -67,14 +67,26 @@ const deskIn = (() => {
       text.focus();
     }
 
-    /** @param {HTMLElement} into @param {string[]} heads @param {(string | number)[][]} rows */
+    /** @param {HTMLElement} into @param {string[]} heads @param {(string | number | Node)[][]} rows */
     const table = (into, heads, rows) => into.replaceChildren(
       make("thead", "", {}, make("tr", "", {}, ...heads.map((one) => make("th", one, { scope: "col" })))),
-      make("tbody", "", {}, ...rows.map(([first, ...rest]) => make("tr", "", {}, make("th", String(first), { scope: "row" }), ...rest.map((one) => make("td", String(one)))))));
+      make("tbody", "", {}, ...rows.map(([first, ...rest]) => make("tr", "", {}, make("th", String(first), { scope: "row" }), ...rest.map((one) => (one instanceof Node ? make("td", "", {}, one) : make("td", String(one))))))));
+
+    /** A button by which one input is taken out again. @param {DeskGiven} one @param {string} source */
+    function outOf(one, source) {
+      const button = make("button", words.take_one, { type: "button", "aria-label": `${words.take_one}: ${source}` });
+      button.addEventListener("click", () => {
+        [out, given] = [[one], given.filter((other) => other !== one)];
+        show();
+        say(words.taken_out);
+        part("put-back").focus();
+      });
+      return button;
+    }
 
     function show() {
       const accounts = deskGrade.grade(given, forms, data);
-      const { learners, problems, renamed } = accounts;
+      const { learners, problems, ungraded, renamed } = accounts;
       const known = [...forms.keys()].sort().join(", ");
       part("known").textContent = known ? fill(words.known, { forms: known }) : words.none_known;
       part("results").hidden = !given.length;
@@ -86,7 +98,7 @@ const deskIn = (() => {
       part("alike").textContent = alike.length ? `${fill(data.words.grade.alike, { n: alike.length })} (${alike.map((names) => names.join(", ")).join("; ")})` : "";
       table(part("learners"), [words.pseudonym, words.form, words.points, words.percent, words.source], scores(accounts).slice(1).map(([pseudonym, form, points, total, percent], at) => (
         [String(pseudonym), String(form), fill(words.of, { points: String(points), total: String(total) }), Number(percent), learners[at].source])));
-      table(part("listed"), [words.source, words.reason], problems);
+      table(part("listed"), [words.source, words.reason, ""], problems.map((one, at) => [...one, outOf(ungraded[at], one[0])]));
       part("learners").hidden = !learners.length;
       part("listed").hidden = !problems.length;
       bench.graded(accounts);

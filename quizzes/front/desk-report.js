@@ -17,7 +17,7 @@ const deskReport = (() => {
     const words = data.words.report;
     const field = /** @type {HTMLInputElement} */ (part("target"));
     /** @type {DeskAccounts} */
-    let accounts = { learners: [], problems: [], renamed: [] };
+    let accounts = { learners: [], problems: [], ungraded: [], renamed: [] };
 
     /** @param {string} key @param {Record<string, string | number>} [more] */
     const word = (key, more = {}) => fill(words[key], more);

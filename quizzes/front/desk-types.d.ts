@@ -191,6 +191,8 @@ interface DeskAccounts {
   learners: DeskLearner[];
   /** Where it stood, and why it was not graded. */
   problems: [string, string][];
+  /** The same as they came in. */
+  ungraded: DeskGiven[];
   /** Where it stood, and the pseudonym that it got. */
   renamed: [string, string][];
 }

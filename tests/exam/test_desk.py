@@ -197,6 +197,10 @@ def test_a_class_goes_from_nothing_to_its_results(opened: Any, tmp_path: Path) -
     wanted, found = read_results(out), read_results(saved(page, "Save as a workbook", tmp_path))
     assert found.responses.select(wanted.responses.columns).equals(wanted.responses)
     assert found.items.select(wanted.items.columns).equals(wanted.items)
+    page.get_by_role("button", name="Take out: response-11.json").click()
+    expect(page.locator(".desk-counts")).to_have_text(
+        "Graded: 11. Not graded, listed with the reason: 0."
+    )
 
 
 def saved(page: Page, button: str, folder: Path) -> Path:
