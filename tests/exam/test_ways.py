@@ -94,7 +94,7 @@ def test_a_key_that_cannot_be_used_is_listed(opened: Any, tmp_path: Path) -> Non
     expect(page.locator(".desk-known")).to_contain_text("No key is here yet")
     page.get_by_role("button", name="Take everything out").click()
     expect(page.locator(".desk-results")).to_be_hidden()
-    page.get_by_role("button", name="Undo: put everything back").click()
+    page.get_by_role("button", name="Undo: put back what was taken out").click()
     expect(page.locator(".desk-listed tbody tr")).to_have_count(3)
 
 
