@@ -237,6 +237,9 @@ def test_a_reader_chooses_and_answers_go_along_to_the_other_language(
     page, noise = opened(context, home)
     assert page.url == home
     assert page.locator(".choice-yours").get_attribute("lang") == "es"
+    page.set_viewport_size({"width": 360, "height": 740})
+    ends = "all => all.map(one => one.getBoundingClientRect().bottom)"
+    assert max(page.locator(".choice-open").evaluate_all(ends)) <= 740, "seen without a swipe"
     page.get_by_text("Open in English").click()
     page.goto(home + LESSON)
     page.evaluate("moduleMemory.begin()")
