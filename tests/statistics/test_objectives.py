@@ -8,7 +8,12 @@ import pytest
 from quizzes.results.simulate import SCHEMA
 from quizzes.statistics.distribution import Bin, Standing, bins, sides, standing
 from quizzes.statistics.intervals import of_mean
-from quizzes.statistics.objectives import outcomes, shown_outcomes
+from quizzes.statistics.objectives import (
+    known_best,
+    outcomes,
+    shown_outcomes,
+    to_teach_again,
+)
 from quizzes.statistics.scale import error_ratio, internal_consistency, scale, scores, shape
 
 # Two forms share an item; a lesson is called as the set of safe responses is.
@@ -194,3 +199,42 @@ def test_consistency_of_two_items_and_the_share_of_chance() -> None:
     assert internal_consistency([0.0, 0.0], 0) is None
     assert error_ratio(None) is None
     assert [error_ratio(alpha) for alpha in (100, 75, 0, -300)] == [0, 50, 100, 200]
+
+
+def found(*rows: tuple[str, str, float, float | None, float | None]) -> pl.DataFrame:
+    """Return outcomes with a mean and its interval, all with a target of 70."""
+    names = ("kind", "outcome", "mean", "low", "high")
+    table = pl.DataFrame(rows, schema=names, orient="row")
+    return table.with_columns(pl.col("low", "high").cast(pl.Float64), target=70.0)
+
+
+def told(table: pl.DataFrame) -> list[tuple[str, bool]]:
+    return list(table.select("outcome", "chance").iter_rows())
+
+
+def test_the_lowest_objectives_below_the_target_are_taught_again() -> None:
+    table = found(
+        ("lesson", "law", 10, 5, 15),
+        ("objective", "at-it", 70 - 1e-10, 60, 80),
+        ("objective", "last", 69, 60, 80),
+        ("objective", "b-alike", 50.00000001, 40, 70),
+        ("objective", "a-alike", 50.00000002, 40, 69.9),
+        ("objective", "lowest", 20, None, None),
+    )
+    assert told(to_teach_again(table)) == [("lowest", True), ("a-alike", False), ("b-alike", True)]
+    assert told(to_teach_again(table.head(3))) == [("last", True)]
+    assert to_teach_again(table.head(2)).is_empty()
+
+
+def test_the_highest_lessons_that_reach_the_target_are_known_best() -> None:
+    table = found(
+        ("objective", "aim", 99, 98, 100),
+        ("lesson", "below", 69.9, 60, 80),
+        ("lesson", "at-it", 70 - 1e-10, 69.9, 80),
+        ("lesson", "b-alike", 80.00000002, 70, 90),
+        ("lesson", "a-alike", 80.00000001, 70 - 1e-10, 90),
+        ("lesson", "alone", 90, None, None),
+    )
+    assert told(known_best(table)) == [("alone", True), ("a-alike", False), ("b-alike", False)]
+    assert told(known_best(table.head(3))) == [("at-it", True)]
+    assert known_best(table.head(2)).is_empty()
