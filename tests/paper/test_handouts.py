@@ -176,7 +176,9 @@ def test_text_of_ours_is_set_as_text(small_book: Path, tmp_path: Path) -> None:
         "language": "en",
         "words": {"quiz_how": "", "key_title": "K", "key_how": "", "answer": "A", "limits": ""},
         "questions": [{"type": "single-choice", "stem": hostile, "hint": "", "options": [hostile]}],
-        "answers": [{"letters": "A", "answer": hostile, "why": [hostile], "sources": [hostile]}],
+        "answers": [
+            {"letters": "A", "answer": hostile, "why": [hostile], "sources": [[(hostile, "en")]]}
+        ],
     }
     path = tmp_path / "hostile.pdf"
     path.write_bytes(press("paper.typ", data, day(project)))
