@@ -20,6 +20,7 @@ from tests.conftest import ROOT, real_project
 pytestmark = pytest.mark.slow
 NAMES = [page.name for page in real_project().pages]
 LESSON = "05-children-and-adolescents"
+LESSONS = sorted(path.stem for path in (ROOT / "book/en").glob("[0-9][0-9]-*.md"))
 Open = Callable[..., Page]
 
 
@@ -150,6 +151,18 @@ def test_no_label_tells_a_source(look: Open, name: str) -> None:
     assert labels
     assert not [one for one in labels if "Source (" in one]
     assert max(map(len, labels)) < 60
+
+
+# What was reached where a lesson holds more than others.
+LONGER = {"09-the-state-and-its-marks": 15.5}
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_a_lesson_is_read_in_fourteen_screens_of_a_phone(look: Open, name: str) -> None:
+    page = look(f"book/en/{name}.html", viewport={"width": 360, "height": 740})
+    box = page.locator("section:has(> .quiz)").bounding_box()
+    assert box
+    assert box["y"] / 740 <= LONGER.get(name, 14)
 
 
 # ---- light, dark, or as the device is ----
@@ -402,7 +415,6 @@ def test_the_shift_key_is_told_where_there_is_one(look: Open) -> None:
     expect(touch.locator("#leave-page")).to_have_attribute("title", re.compile("history"))
 
 
-LESSONS = sorted(path.stem for path in (ROOT / "book/en").glob("[0-9][0-9]-*.md"))
 OVER = "all => all.some(one => one.scrollHeight > one.clientHeight)"
 
 
