@@ -21,6 +21,8 @@ from quizzes.statistics.gain import Gain
 UNUSED_ID = re.compile(r'<g id="[^"]*"(/?)>')
 ROW = 0.18  # inches for one line of a list
 MOST_NAMED = 3
+REACH = 0.21  # of a line beyond the middle of its bar
+DASHES = (0, (2, 1))
 LONGEST = 56  # signs of a name that a bar has room for
 
 
@@ -98,7 +100,10 @@ def outcome_figure(table: pl.DataFrame, says: Says) -> Drawing:
                 axis.plot([row["low"], row["high"]], [place, place], color=INK, linewidth=1.4)
             name = shorten(row["name"], LONGEST, placeholder=" …")
             axis.annotate(name, (0, place + 0.22), va="bottom", fontsize=8)
-        axis.axvline(says.analysis.target.percent, color=INK, linewidth=1.4, linestyle="--")
+        target, places = says.analysis.target.percent, range(len(rows))
+        ends = [place - REACH for place in places], [place + REACH for place in places]
+        # Through the bars alone: a line over the whole height would cross the names.
+        axis.vlines([target] * len(rows), *ends, color=INK, linewidth=1.4, linestyles=DASHES)
         axis.set_xlim(0, 100)
         axis.set_ylim(-0.4, len(rows) - 0.2)
         axis.set_xticks([0, 20, 40, 60, 80, 100])
