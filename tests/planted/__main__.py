@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.planted.planting import Ground, misfit, plants
+from tests.planted.planting import Ground, Verdict, misfit, plants
 
 
 def main(names: list[str]) -> int:
@@ -24,12 +24,18 @@ def main(names: list[str]) -> int:
             (verdict,) = ground.verdicts([plant])
             found.append(verdict)
             print(f"| {plant.id} | {plant.what} | {verdict} |", flush=True)
+    for language in ("en", "es"):
+        if of_it := [one for one in found if one.plant.language == language]:
+            print(f"{language}: {_told(of_it)}")
+    return 1 if any(one.is_silent for one in found) else 0
+
+
+def _told(found: list[Verdict]) -> str:
     silent = [one.plant.id for one in found if one.is_silent]
     caught = sum(bool(one.caught) for one in found)
     unread = len(found) - caught - len(silent)
-    print(f"{len(found)} planted: {caught} caught, {unread} listed as unread", end=", ")
-    print(f"{len(silent)} silent: {', '.join(silent)}" if silent else "none silent")
-    return 1 if silent else 0
+    missed = f"{len(silent)} silent: {', '.join(silent)}" if silent else "none silent"
+    return f"{len(found)} planted: {caught} caught, {unread} listed as unread, {missed}"
 
 
 if __name__ == "__main__":

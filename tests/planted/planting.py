@@ -42,6 +42,11 @@ class Plant(Place):
     also: tuple[Place, ...] = ()
 
     @property
+    def language(self) -> str:
+        """Return the language of the words that are planted."""
+        return "es" if self.id.startswith("es-") else "en"
+
+    @property
     def places(self) -> tuple[Place, ...]:
         """Return every place that is changed."""
         return (self, *self.also)

@@ -11,6 +11,8 @@ SAMPLE = (
     *("fact-negated", "own-fact-pair-swapped", "help-stale", "own-claim-verdict"),
     *("term-avoid-to-prefer", "row-unit", "own-figure-text", "argued-key-swapped"),
     *("wrong-lesson", "own-plan-step", "phrases-swapped", "own-lab"),
+    *("es-percent-in-bound-words", "es-phrase-negated", "es-talk-follows"),
+    *("es-question-asks-another", "es-series-title"),
 )
 
 
