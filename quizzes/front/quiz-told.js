@@ -31,7 +31,7 @@ const quizTold = (() => {
   /** What Python has told of one choice. @param {Explained} one */
   const lineOf = ({ mark, label, rationale, sources }) => make("li", "", {},
     make("p", "", {}, make("strong", "", {}, make("span", mark, { class: "quiz-mark" }), ` ${label}`), ` ${rationale}`),
-    make("ul", "", { class: "quiz-sources" }, ...sources.map((parts) => make("li", "", {}, ...parts.map(([words, lang]) => make("span", words, { lang }))))));
+    make("ul", "", { class: "quiz-sources" }, ...sources.map((one) => make("li", "", {}, ...one.map(([text, lang]) => make("span", text, { lang }))))));
 
   /** The explanations that belong to what was answered. @param {Card} card @param {Judged} found @param {Words} words */
   function reasons({ item, field }, { explained, answer }, words) {
