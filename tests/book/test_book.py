@@ -196,6 +196,27 @@ def test_each_next_lesson_is_light(real_book: Path) -> None:
     assert not over, f"bytes compressed: {over}"
 
 
+def test_a_part_has_one_anchor_and_the_take_away_the_one_that_its_style_asks_for(
+    real_book: Path,
+) -> None:
+    lessons = [page for page in pages(real_book) if re.match(r"\d\d-", page.name)]
+    assert lessons
+    for page in lessons:
+        html = page.read_text("utf-8")
+        assert len(re.findall(r'<section id="[\w-]+-take-away">', html)) == 1, page.name
+        assert not re.search(r'<section id="[^"]*">\s*<span id=', html), page.name
+
+
+def test_a_lesson_leads_to_the_index_of_teaching_and_that_to_the_rest(real_book: Path) -> None:
+    book = real_book / "_build/html/book/en"
+    lesson = (book / "05-children-and-adolescents.html").read_text("utf-8")
+    assert '<a href="teaching/index.html">Teaching</a>' in lesson
+    assert "teaching/plan-" not in lesson
+    assert 'href="plan-05-children-and-adolescents.html"' in (
+        (book / "teaching/index.html").read_text("utf-8")
+    )
+
+
 def test_a_caption_is_the_first_or_the_last_in_its_figure(real_book: Path) -> None:
     ends = re.compile(r"<figure[^>]*>\s*<figcaption|</figcaption>\s*</figure>")
     for page in pages(real_book):
