@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.planted.planting import Ground, Plant, plants
+from tests.planted.planting import Ground, Plant, misfit, plants
 
 # Each in a file of its own, so that what is told of one is told of no other.
 SAMPLE = (
@@ -19,6 +19,10 @@ SAMPLE = (
 @pytest.fixture(scope="module")
 def ground(tmp_path_factory: pytest.TempPathFactory) -> Ground:
     return Ground(tmp_path_factory.mktemp("planted") / "copy")
+
+
+def test_every_plant_fits_the_content_as_it_is() -> None:
+    assert [told for told in map(misfit, plants()) if told] == []
 
 
 def test_what_is_planted_is_caught_or_listed_as_unread(ground: Ground) -> None:
