@@ -134,7 +134,7 @@ const deskCount = (() => {
         position: at + 1, item: one.id, stem: one.stem, facility, interval: wilson(facility, own.length), sd: sd(x) || 0, guess: chance, intended: 100 / form.asked.length,
         effective: root === null ? null : over(root, whole), discrimination, discrimination_interval: ends && [100 * ends[0], 100 * ends[1]],
         efficiency: over(cov(x, y), cov(rising(x), rising(y))),
-        flags: [...(discrimination !== null && discrimination < 0 ? ["negative"] : []), ...(chance !== null && facility < chance - ROUNDING ? ["below-guess"] : [])],
+        flags: [...(discrimination !== null && discrimination < -ROUNDING ? ["negative"] : []), ...(chance !== null && facility < chance - ROUNDING ? ["below-guess"] : [])],
       };
     });
   }

@@ -177,7 +177,7 @@ def shown_items(table: pl.DataFrame) -> pl.DataFrame:
     """
     trust = pl.col("learners").map_elements(disclosure.band, pl.String)
     enough = pl.col("band") != "insufficient"
-    negative = pl.when(pl.col("discrimination") < 0).then(pl.lit("negative"))
+    negative = pl.when(pl.col("discrimination") < -ROUNDING).then(pl.lit("negative"))
     lucky = pl.when(pl.col("facility") < pl.col("guess") - ROUNDING).then(pl.lit("below-guess"))
     return (
         table.with_columns(band=trust)
