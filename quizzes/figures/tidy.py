@@ -10,11 +10,11 @@ SVG, LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 GROUP, SHAPES, PATH = (f"{{{SVG}}}{name}" for name in ("g", "defs", "path"))
 ASKED_FOR = re.compile(r'(?:href="|url\()#([^")]+)')
 PLACED = {"d", "x", "y", "width", "height", "transform", "viewBox"}
-NUMBER = re.compile(r"-?\d+\.\d+")
+NUMBER = re.compile(r"(?<!\d)-?\d+\.\d+")
 # A tenth of a point is a seventh of a pixel; a shape that is used again is small and kept finer.
 PLACES, FINER = 1, 2
 LEVEL = re.compile(r"rotate\(-?0 [^)]*\)")
-STEP = re.compile(r"\s*([A-Za-z])\s*")
+STEP = re.compile(r"\s{0,2}([A-Za-z])\s{0,2}")  # as much as matplotlib puts there
 
 
 def tidy(svg: str) -> str:
