@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizzes.checks.rule import Breaches, rules
+from quizzes.checks.rule import Breaches, Said, rules, said_once
 from quizzes.checks.text_rules import whole_texts
 from quizzes.content.bound import page_words, plain
 from quizzes.content.language import WORD, known_of
 from quizzes.content.pages import LABEL, LINK
 from quizzes.content.raw_lines import FENCE
-from quizzes.content.records import Where
 from quizzes.content.strings import languages, phrase
 from quizzes.content.text import BRACES, OfSource
 from quizzes.project import Project
@@ -29,7 +28,7 @@ def words_are_of_their_language(project: Project) -> Breaches:
     foreign or is the same name in each; a printed title stays as it was printed."""
     own = _telling(project.language)
     others = {one: _telling(one) for one in languages() if one != project.language}
-    for who, where, text in _written(project):
+    for who, where, text in _written(project).said:
         for language, telling in others.items():
             for part in PART.split(text) if _count(telling, text) >= FEWEST else ():
                 if _count(telling, part) >= max(FEWEST, TIMES * _count(own, part) + 1):
@@ -41,7 +40,7 @@ def percents_are_set_one_way(project: Project) -> Breaches:
     """A percent sign stands after its number as the language sets it: with a space, or without."""
     language = project.language
     wrong = re.compile(known_of(language).wrong_percent)
-    for who, where, text in _written(project):
+    for who, where, text in _written(project).with_marks(("%",)):
         if found := wrong.search(text):
             sign = phrase("percent", language, n="45")
             said = text[max(0, found.start() - 12) : found.end()]
@@ -57,7 +56,8 @@ def _count(telling: frozenset[str], text: str) -> int:
     return 0 if telling.isdisjoint(words) else sum(word in telling for word in words)
 
 
-def _written(project: Project) -> Iterator[tuple[str, Where, str]]:
+@said_once
+def _written(project: Project) -> Iterator[Said]:
     """Yield (who, where, text) of all texts, lines of pages and phrases in one language."""
     language, source = project.language, project.module.source
     for owner, _, text in whole_texts(project):
