@@ -17,6 +17,7 @@ from quizzes.project import Project
 from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
+STEM = "L"  # the code of an answer that the stem alone tells
 
 
 class Mark(NamedTuple):
@@ -33,13 +34,26 @@ def answers(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def from_stems(project: Project, folder: Path) -> Iterator[Mark]:
+def from_stems(project: Project, path: Path) -> Iterator[Mark]:
     """Yield the marks of answers to stem and options; what the banks no longer have is left out."""
-    for row in answers(folder / "blind-stems.csv"):
+    for row in answers(path):
         solved = project.solved.get(row["item"])
         if solved is not None:
             right = row["answer"] in solved.key.right
             yield from (Mark(group, right, _chance(solved)) for group in _groups(project, solved))
+
+
+def from_stems_alone(project: Project, path: Path) -> Iterator[Mark]:
+    """Yield the marks of somebody who has what readers say the stem alone tells, and guesses else.
+
+    An estimate by the readers' own codes, which are a judgement.
+    """
+    for row in answers(path):
+        solved = project.solved.get(row["item"])
+        if solved is not None:
+            chance = _chance(solved)
+            points = 1 if row["why"] == STEM else chance
+            yield from (Mark(group, points, chance) for group in _groups(project, solved))
 
 
 def from_options(project: Project, folder: Path) -> Iterator[Mark]:
@@ -89,7 +103,7 @@ def table(marks: Iterator[Mark]) -> list[str]:
 
 
 def main(given: list[str]) -> int:
-    """Print both tables."""
+    """Print the four tables."""
     folder = Path(given[0]) if given else HERE
     try:
         project = load_project(ROOT)
@@ -98,7 +112,9 @@ def main(given: list[str]) -> int:
         return 1
     for title, marks in (
         ("options alone", from_options(project, folder)),
-        ("stem and options, without the lesson", from_stems(project, folder)),
+        ("stem and options, without the lesson", from_stems(project, folder / "blind-stems.csv")),
+        ("stem and options, the lesson open", from_stems(project, folder / "open-stems.csv")),
+        ("by their codes: the stem alone", from_stems_alone(project, folder / "open-stems.csv")),
     ):
         print(f"{title:<58}{'n':>6}{'right':>8}{'chance':>8}")
         print("\n".join(table(marks)), end="\n\n")
