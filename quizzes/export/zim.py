@@ -79,6 +79,7 @@ def _told(pack: Pack) -> dict[str, str]:
         "License": LICENCE["name"],
         "Date": pack.project.published.date or FIRST,
         "Flavour": pack.edition,
+        "Tags": "_ftindex:yes",  # a reader tells by it that words can be searched
     }
 
 

@@ -1,11 +1,20 @@
-"""ZIM: the library that readers are built on finds the file whole, each page, and words in it."""
+"""ZIM: the library that readers are built on finds the file whole, each page, and words in it.
+
+Where the server of schools is installed, a browser walks the book as it serves it.
+"""
 
 from __future__ import annotations
 
 import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +23,7 @@ from quizzes import load_project
 from quizzes.cli import main
 from quizzes.export.formats import BOOK_FORMATS
 from quizzes.export.neutral import pack
+from tests.conftest import listened_to
 
 pytestmark = pytest.mark.slow
 
@@ -70,3 +80,52 @@ def test_no_lesson_can_be_named(small_book: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, told)
     assert done.exit_code == 2
     assert "--lesson" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def served(made: bytes, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    program = shutil.which("kiwix-serve")
+    if program is None:
+        pytest.skip("no kiwix-serve here; the package kiwix-tools has it")
+    path = tmp_path_factory.mktemp("served") / "bees.zim"
+    path.write_bytes(made)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = [program, "--address", "127.0.0.1", "--port", str(port), str(path)]
+    with subprocess.Popen(told, stdout=subprocess.DEVNULL) as serving:
+        for _ in range(100):
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        serving.terminate()
+
+
+def test_the_list_of_a_server_says_that_words_can_be_searched(served: str) -> None:
+    listed = urlopen(f"{served}/catalog/search").read().decode()
+    assert "_ftindex:yes" in listed
+
+
+def test_a_server_of_schools_shows_pages_quiz_picture_and_search(served: str, browser: Any) -> None:
+    noise: list[str] = []
+    context = browser.new_context()
+    page = listened_to(context, noise, served, "data:")
+    try:
+        page.goto(f"{served}/bees")
+        page.wait_for_url("**/book/en/index.html")
+        page.click("nav a[href$='01-bees.html']")
+        page.wait_for_selector(".quiz.is-live")
+        assert page.evaluate("document.querySelector('img[src$=\"favicon.svg\"]').naturalWidth")
+        card = page.query_selector("[data-item]:not([hidden])")
+        card.query_selector("input").check(force=True)
+        card.query_selector(".quiz-check").click()
+        page.wait_for_selector(".is-right, .is-missed")
+        page.click("article a[href^='reference/']")
+        page.wait_for_url("**/reference/*")
+        page.goto(f"{served}/search?content=bees&pattern=hive")
+        assert page.query_selector("a[href$='book/en/01-bees.html']")
+        assert noise == []
+    finally:
+        context.close()
