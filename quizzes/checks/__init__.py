@@ -43,12 +43,15 @@ from quizzes.checks import (
     word_rules,
     writing_rules,
 )
+from quizzes.checks.apart import in_each
 from quizzes.checks.rule import Rule
 from quizzes.content.records import Problem
 from quizzes.project import Project
 
 # The language of what rules say, which is what stands above their code.
 RULES_IN = "en"
+# With so many facts a second language takes longer than a fork.
+WORTH_A_FORK = 200
 CHECKS: dict[str, Rule] = {
     rule.code: rule
     for module in (
@@ -118,19 +121,21 @@ WARNINGS: dict[str, Rule] = {
 }
 
 
+def check(project: Project, languages: Sequence[str] = ()) -> list[Problem]:
+    """Return every problem of ``project``, in the order of files and lines; see ``judge``."""
+    return judge(project, languages)[0]
+
+
 def warn(project: Project, today: str) -> list[Problem]:
     """Return what asks for attention in ``project`` on the day ``today`` ("2026-11-24")."""
-    found = [
-        problem
-        for language in project.module.languages
-        for rule in WARNINGS.values()
-        for problem in rule.problems(project.draft(language), today)
-    ]
-    return sorted(set(found))
+    found = (_warnings(project.draft(one), today) for one in project.module.languages)
+    return sorted({problem for problems in found for problem in problems})
 
 
-def check(project: Project, languages: Sequence[str] = ()) -> list[Problem]:
-    """Return every problem of ``project``, in the order of files and lines.
+def judge(
+    project: Project, languages: Sequence[str] = (), today: str | None = None
+) -> tuple[list[Problem], list[Problem]]:
+    """Return every problem of ``project``, and every warning, in the order of files and lines.
 
     What cannot be read comes first and alone: rules on what is left would only echo it. Where
     texts of several languages stand in one file, a problem of one of them names its language.
@@ -138,20 +143,33 @@ def check(project: Project, languages: Sequence[str] = ()) -> list[Problem]:
     Args:
         project: the content.
         languages: in which it is looked at; every one of the module when left out.
+        today: the day that warnings are of; none are looked for when left out.
 
     """
-    if project.unreadable:
-        return sorted(set(project.unreadable))
     asked = languages or project.module.languages
-    told: dict[Problem, set[str]] = {}
-    for language in asked:
+
+    def look(language: str) -> tuple[list[Problem], list[Problem]]:
         said = project.draft(language)
-        for rule in CHECKS.values():
-            for problem in rule.problems(said):
-                told.setdefault(problem, set()).add(language)
-    return sorted(
-        _named(problem, of) if len(of) < len(asked) else problem for problem, of in told.items()
-    )
+        return _problems(said), [] if today is None else _warnings(said, today)
+
+    worth = len(project.base.facts) >= WORTH_A_FORK
+    found = in_each(look, asked) if worth else [look(language) for language in asked]
+    told: dict[Problem, set[str]] = {}
+    for language, (problems, _) in zip(asked, found, strict=True):
+        for problem in problems:
+            told.setdefault(problem, set()).add(language)
+    named = (_named(one, of) if len(of) < len(asked) else one for one, of in told.items())
+    return sorted(named), sorted({one for _, warnings in found for one in warnings})
+
+
+def _problems(said: Project) -> list[Problem]:
+    if said.unreadable:
+        return list(said.unreadable)
+    return [problem for rule in CHECKS.values() for problem in rule.problems(said)]
+
+
+def _warnings(said: Project, today: str) -> list[Problem]:
+    return [problem for rule in WARNINGS.values() for problem in rule.problems(said, today)]
 
 
 def _named(problem: Problem, languages: set[str]) -> Problem:

@@ -12,7 +12,9 @@ from quizzes.items import TYPES, Item
 from quizzes.items.solved import Fault
 from quizzes.project import Project, kept, kept_for_all
 
-Breaches = Iterator[tuple[Where, str]]
+# Where something stands, or what finds it: few of the texts that rules look at are ever told of.
+Place = Where | Callable[[], Where]
+Breaches = Iterator[tuple[Place, str]]
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,15 @@ class Rule:
         """
         found = []
         try:
-            for where, message in self.look(project, *more):
+            for place, message in self.look(project, *more):
+                where = place() if callable(place) else place
                 found.append(Problem(where, self.code, message))
         except ContentError as error:
             found += error.problems
         return found
 
 
-Said = tuple[str, Where, str]
+Said = tuple[str, Place, str]
 S = TypeVar("S")
 W = TypeVar("W")
 
@@ -53,7 +56,7 @@ def once_for_all(make: Callable[[Project], Iterable[S]]) -> Callable[[Project], 
 
 
 def said_once(
-    make: Callable[[Project], Iterator[tuple[W, Where, str]]],
+    make: Callable[[Project], Iterator[tuple[W, Place, str]]],
 ) -> Callable[[Project], Texts[W]]:
     """Let texts that several rules look through be gathered once for a project."""
     return kept(lambda project: Texts(make(project)))
@@ -62,7 +65,7 @@ def said_once(
 class Texts(Generic[W]):
     """Texts as (who, where, text), to be looked through by one rule after another."""
 
-    def __init__(self, said: Iterable[tuple[W, Where, str]]) -> None:
+    def __init__(self, said: Iterable[tuple[W, Place, str]]) -> None:
         self.said = tuple(said)
 
     @cached_property
@@ -77,7 +80,7 @@ class Texts(Generic[W]):
         whole = len(lines) == len(self.said)  # no text has a line break in it
         return lines if whole else [in_small_letters(text) for _, _, text in self.said]
 
-    def with_marks(self, marks: Iterable[str]) -> Iterator[tuple[W, Where, str]]:
+    def with_marks(self, marks: Iterable[str]) -> Iterator[tuple[W, Place, str]]:
         """Yield (who, where, text) of each in which one of ``marks`` stands, in capitals or not.
 
         Rules look with their patterns at these alone: to see that a few signs are nowhere in

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from quizzes.checks.rule import Breaches, Said, Texts, once, once_for_all, rules
+from quizzes.checks.rule import Breaches, Place, Said, Texts, once, once_for_all, rules
 from quizzes.content.bound import Binding, Broken, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
 from quizzes.content.raw_lines import Raw
-from quizzes.content.records import ContentError, Record, Where, holders
+from quizzes.content.records import ContentError, Record, holders
 from quizzes.content.saying import PLACE, Saying
 from quizzes.content.text import BRACES, Text, references
 from quizzes.content.values import show
@@ -63,7 +64,7 @@ UNFINISHED_MARKS = (
 )
 
 
-Told = tuple[tuple[str, bool], Where, str]
+Told = tuple[tuple[str, bool], Place, str]
 
 
 @once_for_all
@@ -72,7 +73,7 @@ def texts(project: Project) -> Iterator[Told]:
     for owner, filled, text in whole_texts(project):
         for language, words in text.by_language.items():
             said = PLACE.sub("…", words) if isinstance(text, Saying) else words
-            yield (owner, filled), text.where(language), plain(said)
+            yield (owner, filled), partial(text.where, language), plain(said)
 
 
 @once

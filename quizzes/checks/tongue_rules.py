@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from quizzes.checks.rule import Breaches, Said, rules, said_once
 from quizzes.checks.text_rules import whole_texts
@@ -64,7 +65,7 @@ def _written(project: Project) -> Iterator[Said]:
         said = text.by_language.get(language, "")
         name = language == source and list(text.by_language.values()).count(said) > 1
         if not isinstance(text, OfSource) and not name:
-            yield owner, text.where(language), BRACES.sub("…", plain(said))
+            yield owner, partial(text.where, language), BRACES.sub("…", plain(said))
     for page in project.written:
         for line in page.raw:
             if line.is_read and not FENCE.match(line.text) and not LABEL.match(line.text):

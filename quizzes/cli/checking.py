@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from quizzes.checks import check, warn
+from quizzes.checks import judge
 from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json, stop_at_stranger
 from quizzes.content.records import Problem
 
@@ -27,8 +27,8 @@ def check_command(
     """Run every rule on the content; exit with 1 when there is a problem."""
     project = load(root)
     stop_at_stranger(language, (*project.module.languages, *project.module.translating))
-    problems = check(project, [language] if language else ())
-    warnings = warn(project, today or date.today().isoformat())
+    asked = [language] if language else ()
+    problems, warnings = judge(project, asked, today or date.today().isoformat())
     if form == "json":
         print_json(
             {
