@@ -29,6 +29,7 @@ from quizzes.book import (
 )
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
+from quizzes.book.last_time import hold_last_time
 from quizzes.book.watch import WAITING
 from quizzes.checks import check
 from quizzes.content.records import ContentError
@@ -64,10 +65,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _hold_content(app: Sphinx) -> None:
-    """Load and check the content once; a problem anywhere stops the build."""
+    """Load the content and check it, unless it was; a problem anywhere stops the build."""
+    last = hold_last_time(app)
     project = load_project(Path(app.srcdir))
     try:
-        problems = check(project)
+        problems = [] if last.made("checked") else check(project)
         edition = project.in_language(app.config.language)
     except ContentError as error:
         problems = error.problems
@@ -80,6 +82,7 @@ def _hold_content(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
+    last.keep("checked")
     content = Content(edition, Path(app.srcdir))
     setattr(app, HELD, content)
     setattr(app, rebuild.HELD, Digests(content))

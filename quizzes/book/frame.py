@@ -13,13 +13,14 @@ from sphinx.application import Sphinx
 
 from quizzes.book.contents import description, on_this_page, parts, title
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
-from quizzes.book.search_index import search_index, write_index
+from quizzes.book.last_time import last_time_of
+from quizzes.book.search_index import PagesRead, search_index, write_index
 from quizzes.book.siblings import published
 from quizzes.content.facts import owner_id
 from quizzes.content.pages import Page
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.values import show_date
-from quizzes.export import write_package
+from quizzes.export import PACKAGE, write_package
 from quizzes.export.door import door
 from quizzes.front.lesson_time import minutes
 from quizzes.front.page_quiz import ALL_TYPED, TYPED, quiz_script
@@ -215,13 +216,17 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     for path in sorted((out / "_static").rglob("*"), reverse=True):
         if path.relative_to(out / "_static").as_posix() not in own:
             path.rmdir() if path.is_dir() else path.unlink()
-    held = content_of(app)
-    write_package(held.project, out / "data", held.language, EDITION)
+    held, last = content_of(app), last_time_of(app)
+    if not (last.made("package") and (out / "data" / PACKAGE).exists()):
+        write_package(held.project, out / "data", held.language, EDITION)
     neutral = held.html("neutral.html.j2", neutral=phrases("neutral", held.language))
     (out / "neutral.html").write_text(neutral, encoding="utf-8", newline="\n")
     index = door([held.project], None, refresh=True)
     (out / "index.html").write_text(index, encoding="utf-8", newline="\n")
     pages = [(one.name, one.title) for part in parts(app, "") for one in part.pages]
     pages.insert(0, (app.config.root_doc, title(app, app.config.root_doc)))
-    found = search_index(out, pages, held.project.terms, held.language)
+    read = PagesRead(Path(app.doctreedir))
+    found = search_index(out, pages, held.project.terms, held.language, read.words)
     write_index(out / "searchindex.js", found)
+    read.keep()
+    last.keep("pages", "package")

@@ -6,6 +6,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from quizzes.book.digests import Digests
+from quizzes.book.last_time import last_time_of
 
 HELD = "_quizzes_digests"
 
@@ -39,6 +40,8 @@ def use(env: BuildEnvironment, what: str) -> None:
 def _outdated(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
+    if last_time_of(app).made("pages"):
+        return []
     digests = digests_of(app)
     return [
         page
@@ -53,6 +56,8 @@ def _purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 def _frame_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Write every page again, without running it, when what stands round pages has changed."""
+    if last_time_of(app).made("pages"):
+        return []
     digest = digests_of(app).frame
     if env.__dict__.get("quizzes_frame") == digest:
         return []

@@ -5,15 +5,17 @@ Made from the written pages, so that a book built on has the same index as one b
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from quizzes.content.glossary import Term
+from quizzes.content.outputs import write_whole
 
 WORD = re.compile(r"\w+")
 MARKS = re.compile(r"[\u0300-\u036f]")
@@ -81,8 +83,50 @@ class PageText(HTMLParser):
         (heading if self._open[-1][3] else words).append(data)
 
 
+# Of each part of a page: its anchor, its heading, and each of its words once, folded.
+Words = list[tuple[str, str, list[str]]]
+
+
+def words_of(html: str) -> Words:
+    """Return the words of a written page, part by part; a part without any is left out."""
+    found: Words = []
+    for anchor, heading, text in PageText(html).parts:
+        told = " ".join("".join(heading).split())
+        if told or "".join(text).strip():
+            words = WORD.findall(fold(f"{told} {' '.join(text)}"))
+            found.append((anchor, told, sorted(set(words))))
+    return found
+
+
+class PagesRead:
+    """The words of pages as they were last read, so that a page unchanged is not read again."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "words.json"
+        self._now: dict[str, Words] = {}
+        try:
+            self._before: dict[str, Words] = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            self._before = {}
+
+    def words(self, html: str) -> Words:
+        """Return the words of the page ``html``."""
+        digest = hashlib.sha256(html.encode()).hexdigest()
+        self._now[digest] = self._before.get(digest) or words_of(html)
+        return self._now[digest]
+
+    def keep(self) -> None:
+        """Keep what was read now."""
+        if self._now.keys() != self._before.keys():
+            write_whole(self._path, json.dumps(self._now, ensure_ascii=False))
+
+
 def search_index(
-    html: Path, pages: Sequence[tuple[str, str]], terms: Iterable[Term], language: str
+    html: Path,
+    pages: Sequence[tuple[str, str]],
+    terms: Iterable[Term],
+    language: str,
+    read: Callable[[str], Words] = words_of,
 ) -> dict[str, Any]:
     """Return the index of the pages written under ``html``.
 
@@ -91,26 +135,24 @@ def search_index(
         pages: name and title of each page, in order.
         terms: of the glossary, whose words lead to it, those to avoid too.
         language: of the book.
+        read: gives the words of a page; one that remembers pages saves reading them.
 
     """
     places: list[list[Any]] = []
     words: dict[str, set[int]] = {}
     for at, (name, title) in enumerate(pages):
-        for anchor, heading, text in PageText((html / f"{name}.html").read_text("utf-8")).parts:
-            told = " ".join("".join(heading).split())
-            if not told and not "".join(text).strip():
-                continue
-            for word in WORD.findall(fold(f"{told} {' '.join(text)}")):
+        for anchor, told, said in read((html / f"{name}.html").read_text("utf-8")):
+            for word in said:
                 words.setdefault(word, set()).add(len(places))
             places.append([at, anchor, "" if told == title else told])
     listed = list(terms)
-    said = {one.id: one.term.in_language(language) for one in listed}
+    names = {one.id: one.term.in_language(language) for one in listed}
     return {
         "pages": [[f"{name}.html", title] for name, title in pages],
         "places": places,
         "words": {word: _steps(word, words[word], len(places)) for word in sorted(words)},
         "terms": [
-            [one.id, said[one.id], said.get(one.instead or "", ""), _names(one)] for one in listed
+            [one.id, names[one.id], names.get(one.instead or "", ""), _names(one)] for one in listed
         ],
     }
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from quizzes.export.package import write_package
+from quizzes.export.package import PACKAGE, write_package
 
-__all__ = ["write_package"]
+__all__ = ["PACKAGE", "write_package"]

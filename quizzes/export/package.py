@@ -29,6 +29,7 @@ LICENCE = {
     "title": "Creative Commons Attribution-ShareAlike 4.0",
 }
 JSON_NAME = "register.json"
+PACKAGE = "datapackage.json"
 
 
 def write_package(project: Project, folder: Path, language: str, version: str) -> list[str]:
@@ -51,7 +52,7 @@ def write_package(project: Project, folder: Path, language: str, version: str) -
     files = {f"{table.name}.csv": _csv(table) for table in found}
     files[JSON_NAME] = _json(register(project, language, version))
     resources = [_resource(table, files[f"{table.name}.csv"]) for table in found]
-    files["datapackage.json"] = _json(_package(resources, project.module, language, version))
+    files[PACKAGE] = _json(_package(resources, project.module, language, version))
     with together() as whole:
         for name, data in files.items():
             whole.write(folder / name, data)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from quizzes.content.ledger import Reading
-from quizzes.project import Project
+from quizzes.project import Project, kept_for_all
 from quizzes.readings.fact_sheets import FactSheet
 from quizzes.readings.thing import Ground
 
 
+@kept_for_all
 def facts_read(project: Project) -> dict[str, Reading]:
     """Return the reading of each fact of ``project`` that a second reader found as it is written.
 
