@@ -10,7 +10,7 @@ from stat import S_ISREG
 
 from quizzes.content.problems import ContentError, Problem, Where
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 4_000_000
 # Any sign but plain ones, Latin letters, and the marks of ordinary print. Left out of these are
 # figures raised or set as one sign, and the soft hyphen, which is not seen.
 STRANGE = re.compile(

@@ -50,6 +50,7 @@ def able_items(project: Project, blueprint: Blueprint) -> dict[Slot, list[Item]]
         slot: [
             item
             for lesson, bank in project.banks.items()
+            if slot.lesson in ("", lesson)
             for item in bank.items
             if item.id not in seen and fits(item, lesson, slot, blueprint)
         ]

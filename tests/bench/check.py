@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -46,6 +48,14 @@ def grow(root: Path, times: int) -> None:
         path.write_text("".join(_grown(part, whole, times) for part in parts), encoding="utf-8")
 
 
+def stop_if_unread(root: Path) -> None:
+    """Stop where something could not be read, since rules are then not run."""
+    check = [sys.executable, "-m", "quizzes", "check", "--format", "json", "--root", str(root)]
+    told = json.loads(subprocess.run(check, capture_output=True, text=True).stdout)
+    if not told["rest_checked"]:
+        raise SystemExit("\n".join(one["message"] for one in told["problems"]))
+
+
 def _grown(part: str, whole: re.Pattern[str], times: int) -> str:
     """Return a list of records with its copies; what is no list stays as it is."""
     if not re.match(r"(items|families):\n|#|- id", part) or "- id: " not in part:
@@ -69,6 +79,7 @@ def main(given: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as folder:
             root = Path(folder)
             grow(root, times)
+            stop_if_unread(root)
             check = [sys.executable, "-m", "quizzes", "check", "--root", str(root)]
             floor = [sys.executable, "-c", FLOOR, str(root), "data", "quizzes"]
             runs = [measured(check, (0, 1)) for _ in range(asked.turns)]
