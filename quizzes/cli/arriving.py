@@ -23,6 +23,7 @@ from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
 from quizzes.export.draft import draft_bank
 from quizzes.export.question_files import read_questions
+from quizzes.results.asked import asked_slots
 from quizzes.results.graded import result_paths
 from quizzes.results.platform_report import read_report
 from quizzes.results.slot_list import read_slots
@@ -72,6 +73,7 @@ def questions(root: Path | None, language: str | None, lesson: str, file: Path) 
 @bring.command()
 @LANGUAGE
 @click.option("--slots", type=FILE, help="The file beside the questions: which item is where.")
+@click.option("--answers", type=FILE, help="Its report of answers, where FILE has only marks.")
 @click.option("--secret", default="", help="A word of your own, to know a learner again by.")
 @click.option(
     "--out",
@@ -81,15 +83,24 @@ def questions(root: Path | None, language: str | None, lesson: str, file: Path) 
     help="The table of results; two more are written beside it.",
 )
 @click.argument("file", type=FILE)
-def marks(language: str | None, slots: Path | None, secret: str, out: Path, file: Path) -> None:
+def marks(
+    language: str | None,
+    slots: Path | None,
+    answers: Path | None,
+    secret: str,
+    out: Path,
+    file: Path,
+) -> None:
     """Make results of FILE: a report of answers or marks of a platform, or a table of marks.
 
     No name and no address is taken over.
     """
     say, paths = spoken(language), result_paths(out)
-    spare(paths, [one for one in (file, slots) if one])
+    spare(paths, [one for one in (file, slots, answers) if one])
     with listed_problems():
         known = read_slots(slots) if slots else []
+        if answers:
+            known = asked_slots(read_file(answers, "import"), answers.name, known)
         raw = read_file(file, "import")
         read = read_report(raw, file.name, known, safe_pseudonym(out.stem), say, secret)
         with together() as files:

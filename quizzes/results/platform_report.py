@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.strings import phrase
 from quizzes.exam.form import ALPHABET
 from quizzes.items.scoring import score
+from quizzes.results.asked import WORDS, asked, numbered, refused, texts_of
 from quizzes.results.cells import fold, number
 from quizzes.results.headings import named
 from quizzes.results.slot_list import NoAnswer, Slot, spaced, unknown
@@ -25,8 +25,6 @@ from quizzes.results.taken import Taken
 
 MARK = re.compile(r"\A[^\d/]{0,40}(\d{1,3})[^\d/]*/\s*(\d+(?:[.,]\d+)?)\Z")
 TOTAL = re.compile(r"\A[^\d/]{1,40}/\s*\d+(?:[.,]\d+)?\Z")
-NUMBERED = re.compile(r"\A(\D*)(\d{1,3})\Z")
-WORDS = ("question", "response", "right_answer", "pseudonym", "email")
 NOTHING = ("", "-")
 LETTERS = 6
 
@@ -59,11 +57,11 @@ def read_report(
     """
     table = read_table(raw, path, (), code="import")
     heads = named(table.heads, WORDS)
-    answers = _numbered(heads, "response")
+    answers = [_Column(at, number) for number, at in numbered(heads, "response").items()]
     marks = [] if answers else list(_marks(heads, table))
     columns = answers or marks
     if not columns:
-        raise _refused(
+        raise refused(
             path, table.line, "has no column of answers or marks; in the platform choose the "
             "report Responses or Grades, or name a column for each question, as q1"
         )  # fmt: skip
@@ -81,19 +79,10 @@ def read_report(
 
 
 def _untold(column: _Column, slot: Slot, table: Table) -> bool:
-    """Return whether a report of answers leaves out this one, as Moodle does with orders."""
+    """Return whether a report of answers does not tell this one, as is so of some orders."""
     ordered = slot.key is not None and slot.kind.way == "lines" and not slot.targets
-    return ordered and column.most is None and not any(row.cells[column.at] for row in table.rows)
-
-
-def _numbered(heads: Sequence[str], word: str) -> list[_Column]:
-    """Return the columns that are called ``word`` and a number."""
-    found = []
-    for at, head in enumerate(heads):
-        match = NUMBERED.match(head)
-        if match and named([match[1].strip()], WORDS) == [word]:
-            found.append(_Column(at, int(match[2])))
-    return found
+    told = any(row.cells[column.at] for row in table.rows) and not slot.alike
+    return ordered and column.most is None and not told
 
 
 def _marks(heads: Sequence[str], table: Table) -> Iterator[_Column]:
@@ -122,34 +111,23 @@ def _slots(
     asking: bool,
 ) -> list[Slot]:
     if not slots and asking:
-        raise _refused(
+        raise refused(
             path, table.line, "has answers, and nothing says which items they are to; give --slots "
             "the file that was written beside the questions by: python -m quizzes export moodle"
         )  # fmt: skip
     if not slots:
         names = (fold(heads[one.at].partition("/")[0]) or str(one.number) for one in columns)
         return [unknown(name, phrase("import.untold", language)) for name in names]
-    texts = {one.number: one.at for one in _numbered(heads, "question")}
-    if texts and table.rows:
-        return [_asked(table.rows[0].cells[texts[c.number]], slots, path) for c in columns]
+    texts = texts_of(heads, table)
+    if texts:
+        return [asked(texts[one.number], slots, path) for one in columns]
     if len(columns) != len(slots):
-        raise _refused(
+        raise refused(
             path, table.line, f"has {len(columns)} questions, and the list of slots {len(slots)}; "
-            "take the report of answers with the text of questions, which says which these are"
+            "take the report of answers with the text of questions, which says which these are, "
+            "in its place or beside it, with --answers"
         )  # fmt: skip
     return [slots[one.number - 1] for one in columns]
-
-
-def _asked(text: str, slots: Sequence[Slot], path: str) -> Slot:
-    """Return the slot whose stem begins ``text``, which goes on with its options."""
-    told = spaced(text)
-    found = [one for one in slots if told.startswith(one.asked)]
-    if not found:
-        raise _refused(
-            path, 1, f"asks '{text[:60]}', which is not in the list of slots; give the list of "
-            "the edition that was brought to the platform"
-        )  # fmt: skip
-    return max(found, key=lambda one: len(one.asked))
 
 
 @dataclass(frozen=True)
@@ -231,7 +209,3 @@ def _mark(slot: Slot, cell: str, column: _Column) -> tuple[object, ...]:
     if not 0 <= share <= 1:
         raise NoAnswer(cell)
     return slot.item, "", f"{share:.4f}", "true"
-
-
-def _refused(path: str, line: int, said: str) -> ContentError:
-    return ContentError([Problem(Where(path, line), "import", said)])

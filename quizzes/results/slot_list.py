@@ -24,6 +24,7 @@ from quizzes.results.spreadsheet_safety import safe_text
 FORMAT = "quiz-slots-1"
 LONGEST_STEM = 5000
 BETWEEN, TO = "; ", " -> "
+SHORT, CUT = 10, "..."  # Moodle tells an order by the beginnings of its entries
 
 
 class NoAnswer(ValueError):
@@ -54,6 +55,11 @@ class Slot:
     def asked(self) -> str:
         """Return its stem as it is compared with the text of a report."""
         return spaced(self.stem)
+
+    @cached_property
+    def alike(self) -> bool:
+        """Return whether a report that cuts entries short would tell two of them alike."""
+        return len({_shown(label)[-1] for _, label in self.options}) < len(self.options)
 
     def row(self, form: str, place: int) -> tuple[object, ...]:
         """Return its row in the table of items."""
@@ -103,11 +109,17 @@ class Slot:
             raise NoAnswer(said)
 
     def _places(self, said: str) -> Iterator[tuple[str, str]]:
-        at = {ident: said.find(spaced(label)) for ident, label in self.options}
-        if min(at.values()) < 0:
+        entries = {shown: ident for ident, label in self.options for shown in _shown(label)}
+        order = [entries[one] for one in _apart(said, entries) or ()]
+        if sorted(order) != sorted(ident for ident, _ in self.options):
             raise NoAnswer(said)
-        order = sorted(at, key=lambda ident: at[ident])
         yield from ((ident, str(place)) for place, ident in enumerate(order, 1))
+
+
+def _shown(label: str) -> tuple[str, str]:
+    """Return an entry as it is told whole, and cut short."""
+    cut = label if len(label) <= SHORT else label[: SHORT - len(CUT)] + CUT
+    return spaced(label), spaced(cut)
 
 
 def _apart(said: str, labels: Iterable[str]) -> list[str] | None:

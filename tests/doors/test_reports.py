@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -88,13 +90,14 @@ def shown(item: NeutralItem, language: str, *, right: bool) -> tuple[str, str]:
         pairs = [f"{one.label} -> {one.value}" for one in item.options]
         return f"{item.stem} {{x}} -> {{y}}", "; ".join(pairs if right else pairs[:1])
     if item.shape == "order":
-        return item.stem, ""  # its report does not tell it
+        entries = [one if len(one) <= 10 else f"{one[:7]}..." for one in labels]
+        return item.stem, "; ".join(entries if right else reversed(entries))
     chosen = [one.label for one in item.options if (one.credit > 0) is right]
     several = chosen if item.shape == "several" else chosen[:1]
     return f"{item.stem}: {'; '.join(labels)}", "; ".join(several)
 
 
-def report(found: Pack, language: str) -> str:
+def report(found: Pack, language: str, *, orders: bool = True) -> str:
     """Return a report of answers of one who is right, one who is not, and one who gave none."""
     head, question, answer, key, *_ = HEADS[language]
     heads = [head] + [
@@ -106,6 +109,7 @@ def report(found: Pack, language: str) -> str:
         cells = []
         for item in found.items:
             text, said = shown(item, language, right=right is not False)
+            said = said if orders or item.shape != "order" else ""
             cells += [text, "-" if right is None and said else said, "x"]
         told = [f"Ave {name}", "Est", f"{name}@example.invalid", "Finished", "a", "b", "now", "9"]
         writer.writerow([*told, *cells])
@@ -118,7 +122,23 @@ def left(tmp_path: Path) -> tuple[Pack, Path]:
     found = pack(load_project(SAMPLE), reserved=True)
     path = tmp_path / "bees.slots.json"
     path.write_bytes(FORMATS["moodle"].make(found).beside[".slots.json"])
-    return found, path
+    relabel(path, "{id} {label}")
+    unlike = [
+        replace(item, options=tuple(replace(o, label=f"{o.id} {o.label}") for o in item.options))
+        if item.shape == "order"
+        else item
+        for item in found.items
+    ]
+    return replace(found, items=tuple(unlike)), path
+
+
+def relabel(slots: Path, told: str) -> None:
+    """Write the entries of orders anew, so that they begin as a test needs it."""
+    listed = json.loads(slots.read_text("utf-8"))
+    for slot in listed["items"]:
+        for one in slot["options"] if slot["type"] == "ordering" else ():
+            one["label"] = told.format_map(one)
+    slots.write_text(json.dumps(listed), "utf-8")
 
 
 @pytest.mark.parametrize("language", HEADS)
@@ -130,24 +150,60 @@ def test_a_report_of_answers_becomes_results_of_the_items(
     source.write_text(report(found, language), "utf-8")
     done = run("import", "marks", source, "--slots", slots, "--out", out)
     assert done.exit_code == 0, done.output
-    told = [one for one in found.items if one.shape != "order"]
+    told = found.items
     people = {name: [r for r in rows(out) if r["pseudonym"] == name] for name in
               dict.fromkeys(r["pseudonym"] for r in rows(out))}  # fmt: skip
     assert [[row["item"] for row in own] for own in people.values()] == [[i.id for i in told]] * 3
+    assert any(one.shape == "order" for one in told)
     best, worst, none = people.values()
     assert [row["item"] for row in best if float(row["points"]) != 1] == []
     assert {row["item"] for row in worst if float(row["points"]) > 0} <= {
         one.id for one in told if one.shape == "pairs" or one.type == "best-answer"
     }
     assert {row["answered"] for row in none} == {"false"}
-    listed = rows(tmp_path / "results.problems.csv")
-    orders = len(found.items) - len(told)
-    assert orders
-    assert [row["source"] for row in listed] == [
-        *(one.id for one in found.items if one.shape == "order"), "report.csv, row 5",
-    ]  # fmt: skip
-    assert "not finished" in listed[-1]["reason"]
+    (listed,) = rows(tmp_path / "results.problems.csv")
+    assert (listed["source"], "not finished" in listed["reason"]) == ("report.csv, row 5", True)
     assert len(read_results(out).responses) == 3 * len(told)
+
+
+@pytest.mark.parametrize("alike", [False, True])
+def test_an_order_that_the_report_does_not_tell_is_left_out(
+    alike: bool, left: tuple[Pack, Path], tmp_path: Path
+) -> None:
+    found, slots = left
+    orders = [one for one in found.items if one.shape == "order"]
+    if alike:  # to the signs that Moodle leaves of them
+        relabel(slots, "The same beginning of {label}")
+    source, out = tmp_path / "report.csv", tmp_path / "results.csv"
+    source.write_text(report(found, "en", orders=alike), "utf-8")  # earlier, Moodle told none
+    done = run("import", "marks", source, "--slots", slots, "--out", out)
+    assert done.exit_code == 0, done.output
+    assert len({row["item"] for row in rows(out)}) == len(found.items) - len(orders)
+    assert len({row["pseudonym"] for row in rows(out)}) == 3
+    listed = rows(tmp_path / "results.problems.csv")
+    assert [row["source"] for row in listed] == [*(one.id for one in orders), "report.csv, row 5"]
+
+
+def test_marks_of_some_questions_with_the_report_of_answers_beside(
+    left: tuple[Pack, Path], tmp_path: Path
+) -> None:
+    found, slots = left
+    some = replace(found, items=found.items[1:4][::-1])
+    answers, source, out = (tmp_path / f"{name}.csv" for name in ("answers", "grades", "results"))
+    answers.write_text(report(some, "es"), "utf-8")
+    heads = HEADS["es"][0] + ',"P. 1 /3,33","P. 2 /3,33","P. 3 /3,33"'
+    own = 'Ave uno,Est,uno@example.invalid,Finalizado,a,b,now,"5,00","3,33","1,67",-'
+    source.write_text(f"{heads}\n{own}\n", "utf-8")
+    told = ("--slots", slots, "--out", out)
+    done = run("import", "marks", source, *told)
+    assert (done.exit_code, "--answers" in done.stderr) == (1, True)
+    done = run("import", "marks", source, "--answers", answers, *told)
+    assert done.exit_code == 0, done.output
+    points = {row["item"]: row["points"] for row in rows(out)}
+    assert points == dict(zip([i.id for i in some.items], ("1.0000", "0.5015", "0"), strict=True))
+    answers.write_text(source.read_text("utf-8"), "utf-8")
+    done = run("import", "marks", source, "--answers", answers, *told)
+    assert (done.exit_code, "tick the text of questions" in done.stderr) == (1, True)
 
 
 def test_the_same_word_gives_the_same_letters(left: tuple[Pack, Path], tmp_path: Path) -> None:
