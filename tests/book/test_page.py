@@ -153,18 +153,6 @@ def test_no_label_tells_a_source(look: Open, name: str) -> None:
     assert max(map(len, labels)) < 60
 
 
-# What was reached where a lesson holds more than others.
-LONGER = {"09-the-state-and-its-marks": 15.5}
-
-
-@pytest.mark.parametrize("name", LESSONS)
-def test_a_lesson_is_read_in_fourteen_screens_of_a_phone(look: Open, name: str) -> None:
-    page = look(f"book/en/{name}.html", viewport={"width": 360, "height": 740})
-    box = page.locator("section:has(> .quiz)").bounding_box()
-    assert box
-    assert box["y"] / 740 <= LONGER.get(name, 14)
-
-
 # ---- light, dark, or as the device is ----
 
 FIRST = """new MutationObserver(() => {

@@ -1,4 +1,4 @@
-"""What a person meets of the real book, in either language: nothing of it is in another one."""
+"""What a person meets of the real book in either language: no other one, no lesson too long."""
 
 from __future__ import annotations
 
@@ -81,6 +81,21 @@ def test_no_page_says_anything_in_another_language(
 
 def page_told(path: Path) -> list[Told]:
     return told_by(path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", OTHER)
+def test_a_lesson_is_read_in_fourteen_screens_of_a_phone(
+    language: str, built: dict[str, Path], browser: Any
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    screens = {}
+    for lesson in sorted((built[language] / f"book/{language}").glob("[0-9][0-9]-*.html")):
+        page.goto(lesson.as_uri())
+        top = page.locator("section:has(> .quiz)").bounding_box()["y"]
+        screens[lesson.stem] = top / 740
+    page.close()
+    assert len(screens) > 10
+    assert max(screens.values()) <= 14, screens
 
 
 @pytest.mark.parametrize("language", OTHER)
