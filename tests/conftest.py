@@ -33,6 +33,7 @@ TOGETHER = {
     "tests/checks/test_reach.py": "examples",
     "tests/content/test_outputs.py": "outputs",
     "tests/export/test_epub.py": "lessons",
+    "tests/export/test_kolibri.py": "lessons",
     "tests/export/test_scorm.py": "lessons",
     "tests/export/test_zim.py": "lessons",
     "tests/notebook/test_lab.py": "lab",

@@ -105,6 +105,15 @@ def unlinked(root: ET.Element, *, new_window: bool = False) -> None:
                 link.attrib.pop(name, None)
 
 
+def addressed(root: ET.Element) -> None:
+    """Make of each link out of the book its words and its address, where nothing can be opened."""
+    for link in list(root.iter("a")):
+        target = link.get("href", "")
+        if "://" in target:
+            link.tag, link.attrib = "span", {}
+            ET.SubElement(link, "span").text = f" ({target})"
+
+
 def pictures(page: LessonPage) -> dict[str, bytes]:
     """Return the pictures of ``page`` by the path they are given, which its article names then."""
     files = {}

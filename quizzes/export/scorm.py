@@ -57,21 +57,28 @@ def make(pack: Pack, built: Path) -> Made:
     """Return the package of the lessons of ``pack``, whose book was built into ``built``."""
     pages = list(lesson_pages(built, pack.lessons, pack.language))
     files: dict[str, bytes] = {}
-    shared = set[str]()
     for page in pages:
-        files |= pictures(page)
-        shared |= {*_assets(page)}
-        files[f"{page.name}.html"] = _page(pack, page)
-    for name in sorted(shared - {TELLS}):
-        files[f"_static/{name}"] = (built / HTML / "_static" / name).read_bytes()
-    for path in sorted((built / HTML / "_static/fonts").iterdir()):
-        files[f"_static/fonts/{path.name}"] = path.read_bytes()
-    files[f"_static/{TELLS}"] = (PROGRAM / "front" / TELLS).read_bytes()
+        files |= alone(pack, page, built, f"{page.name}.html")
     listed = {"imsmanifest.xml": xml(_manifest(pack, pages, list(files)))}
     return Made(packed(listed | files), count=sum(len(_solved(pack, one.name)) for one in pages))
 
 
 FORMAT = BookFormat("scorm", ".scorm.zip", make)
+
+
+def alone(pack: Pack, page: LessonPage, built: Path, name: str) -> dict[str, bytes]:
+    """Return ``page`` as the file ``name``, and beside it whatever it asks for, by their paths.
+
+    Its quiz tells what is answered to the platform round it.
+    """
+    files = pictures(page)
+    static = built / HTML / "_static"
+    for asset in sorted({*_assets(page)}):
+        place = PROGRAM / "front" if asset == TELLS else static
+        files[f"_static/{asset}"] = (place / asset).read_bytes()
+    for path in sorted((static / "fonts").iterdir()):
+        files[f"_static/fonts/{path.name}"] = path.read_bytes()
+    return {name: _page(pack, page), **files}
 
 
 def _page(pack: Pack, page: LessonPage) -> bytes:
