@@ -177,6 +177,32 @@ def test_a_platform_by_others_hears_every_answer_and_gives_them_back(
         page.close()
 
 
+@pytest.mark.slow
+def test_words_are_told_where_nothing_reads_numbers(
+    served: str, small_book: Path, browser: Any
+) -> None:
+    project = load_project(small_book)
+    shown = [project.solved[one.id] for one in project.shown(LESSON)]
+    words = [one for one in shown if TYPES[one.item.type].shape == "words"]
+    assert words
+    page = browser.new_page()
+    page.set_default_timeout(10_000)
+    noise: list[str] = []
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.route("**/typed-number.js", lambda route: route.fulfill(body=""))  # as in such a lesson
+    try:
+        page.goto(f"{served}/lms.html")
+        lesson = page.frame(url=re.compile(LESSON))
+        lesson.wait_for_selector(".quiz.is-live")
+        for one in words:
+            lesson.evaluate(ANSWER, [one.item.id, right(one)])
+        heard = page.evaluate("API.renderCMIToJSONObject().cmi.interactions")
+        assert {one["id"] for one in heard.values()} == {one.item.id for one in words}
+        assert noise == []
+    finally:
+        page.close()
+
+
 def value(page: Any, name: str) -> str:
     return str(page.evaluate(f"API.LMSGetValue('cmi.{name}')"))
 
