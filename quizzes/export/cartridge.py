@@ -1,6 +1,7 @@
 """Common Cartridge 1.1: an assessment for each lesson, in QTI 1.2 as its profile allows.
 
 It knows choices, true or false and words to be typed; what else is asked is left out, and said.
+What Moodle 4.5 reads of one was tried; the comments say where that decided.
 """
 
 from __future__ import annotations
@@ -136,25 +137,30 @@ def _typing() -> ET.Element:
 
 
 def _conditions(item: NeutralItem) -> Iterator[ET.Element]:
-    """Yield what is said of each answer, what is said of all, and last what is right."""
-    for one in item.options:
-        condition, tests = _condition()
-        tests.extend(_equal(value) for value in _answers(item, one.id))
-        yield _saying(condition, f"{one.id}_fb", "Response")
-    condition, tests = _condition()
+    """Yield what is said of all answers, what is said of each, and what is right.
+
+    The reading stops at an answer where only one can be given: a reader that took every condition
+    after which it goes on for what is said of all would tell each reason there as well.
+    """
+    condition, tests = _condition("Yes")
     ET.SubElement(tests, "other")
-    yield _saying(condition, GENERAL, "Response")
-    condition, tests = _condition("No")
-    if item.shape == "several":  # all of it, and nothing else
+    yield _saying(condition, GENERAL)
+    several = item.shape == "several"
+    best = max(item.options, key=lambda one: one.credit)
+    for one in item.options:
+        condition, tests = _condition("Yes" if several else "No")
+        tests.extend(_equal(value) for value in _answers(item, one.id))
+        if one is best and not several:
+            _earn(condition)
+        yield _saying(condition, f"{one.id}_fb")
+    if several:  # all of it, and nothing else
+        condition, tests = _condition("No")
         every = ET.SubElement(tests, "and")
         for one in item.options:
             inside = every if one.credit > 0 else ET.SubElement(every, "not")
-            inside.append(_equal(one.id))
-    else:
-        best = max(item.options, key=lambda one: one.credit)
-        tests.extend(_equal(value) for value in _answers(item, best.id))
-    ET.SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
-    yield condition
+            inside.append(_equal(one.id, case="Yes"))  # right options are looked for by it
+        _earn(condition)
+        yield condition
 
 
 def _answers(item: NeutralItem, ident: str) -> list[str]:
@@ -167,25 +173,29 @@ def _answers(item: NeutralItem, ident: str) -> list[str]:
     return [right.value, *(one.replace(r"\*", "*") for one in others)]
 
 
-def _condition(more: str = "Yes") -> tuple[ET.Element, ET.Element]:
+def _condition(more: str) -> tuple[ET.Element, ET.Element]:
     root = ET.Element("respcondition", {"continue": more})
     return root, ET.SubElement(root, "conditionvar")
 
 
-def _equal(value: str) -> ET.Element:
-    root = ET.Element("varequal", respident=RESPONSE)
+def _equal(value: str, case: str = "") -> ET.Element:
+    root = ET.Element("varequal", {"respident": RESPONSE} | ({"case": case} if case else {}))
     root.text = value
     return root
 
 
-def _saying(condition: ET.Element, ident: str, kind: str) -> ET.Element:
-    ET.SubElement(condition, "displayfeedback", feedbacktype=kind, linkrefid=ident)
+def _earn(condition: ET.Element) -> None:
+    ET.SubElement(condition, "setvar", action="Set", varname="SCORE").text = "100"
+
+
+def _saying(condition: ET.Element, ident: str) -> ET.Element:
+    ET.SubElement(condition, "displayfeedback", feedbacktype="Response", linkrefid=ident)
     return condition
 
 
 def _feedback(ident: str, markup: str) -> ET.Element:
     root = ET.Element("itemfeedback", ident=ident)
-    root.append(_material(markup))
+    ET.SubElement(root, "flow_mat").append(_material(markup))  # outside one, it is overlooked
     return root
 
 
