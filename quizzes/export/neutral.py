@@ -18,6 +18,7 @@ from quizzes.content.fact_records import Citation, Claim, Fact
 from quizzes.content.facts import FactBase
 from quizzes.content.strings import phrase
 from quizzes.content.values import show_date
+from quizzes.export.ways import ways
 from quizzes.front.review_bank import checks
 from quizzes.items import TYPES, Case
 from quizzes.items.item_type import ItemType
@@ -172,7 +173,7 @@ def neutral(solved: Solved, lesson: str, base: FactBase) -> NeutralItem:
         stem=solved.stem,
         options=tuple(_options(solved, kind)),
         targets=tuple(one.label for one in solved.targets),
-        also=solved.key.right[1:] if kind.shape == "words" else (),
+        also=(*solved.key.right[1:], *ways(solved.key)) if kind.shape == "words" else (),
         tolerance=solved.key.tolerance,
         hint=base.render(case.hint, solved.language) if case else "",
         grounds=tuple(_ground(one, base, solved.language) for one in solved.facts),

@@ -12,6 +12,7 @@ from quizzes.cli import main
 from quizzes.export.formats import FORMATS
 from quizzes.export.neutral import Pack, pack
 from quizzes.items import TYPES, Case
+from quizzes.items.scoring import score
 from tests.conftest import SAMPLE, real_project
 
 
@@ -46,6 +47,17 @@ def test_each_item_is_whole(project: Project, whole: Pack) -> None:
         assert bool(one.hint) == isinstance(solved.item, Case)
         assert f"objective:{solved.item.objective}" in one.tags
         assert not any("](" in text for text in (one.stem, *(o.feedback for o in one.options)))
+
+
+def test_ways_to_write_words_are_listed_and_right_here(project: Project) -> None:
+    sample = load_project(SAMPLE)
+    for home in (project, sample):
+        for one in pack(home, reserved=True).items:
+            key = home.solved[one.id].key
+            assert [words for words in one.also if score(key, words).points < 1] == []
+            assert len({words.casefold() for words in one.also}) == len(one.also)
+    (article,) = [one for one in pack(sample, reserved=True).items if one.id == "which-article"]
+    assert {"art. 129-J", "artículo 129-J"} <= {*article.also}
 
 
 def test_credits_are_what_the_item_scores(project: Project, whole: Pack) -> None:
