@@ -48,6 +48,8 @@ TABLES = {
 # Whatever made the file, its head says the same.
 MADE_BY, MADE_BY_VERSION = slice(96, 100), (3_040_000).to_bytes(4, "big")
 PRESETS = {"html5": ("html5_zip", "zip"), "exercise": ("exercise", "perseus")}
+# It takes points for the share that is done, and "completed" for nothing.
+WAY = {"scored": False, "done": "passed"}
 # What Kolibri calls reading and practising.
 ACTIVITIES = {"html5": "wA01urpi", "exercise": "VwRCom7G"}
 # An exercise is done after so many right answers among the last so many.
@@ -96,7 +98,7 @@ def _lesson(pack: Pack, page: LessonPage, built: Path, whole: UUID) -> _Node:
     for part in (page.article, page.help):
         if part is not None:
             addressed(part)
-    read = packed(alone(pack, page, built, "index.html"))
+    read = packed(alone(pack, page, built, "index.html", WAY))
     inner = [_Node(f"{page.name}/lesson", page.title, "html5", read)]
     items = [one for one in pack.items if one.lesson == page.name and one.shape in SHAPES]
     if items:

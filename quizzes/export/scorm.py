@@ -51,6 +51,8 @@ KINDS = {
     "order": "sequencing",
 }
 MOST_TYPED = 255
+# Whether points are told, and what a lesson is called that is done.
+STANDARD = {"scored": True, "done": "completed"}
 
 
 def make(pack: Pack, built: Path) -> Made:
@@ -58,7 +60,7 @@ def make(pack: Pack, built: Path) -> Made:
     pages = list(lesson_pages(built, pack.lessons, pack.language))
     files: dict[str, bytes] = {}
     for page in pages:
-        files |= alone(pack, page, built, f"{page.name}.html")
+        files |= alone(pack, page, built, f"{page.name}.html", STANDARD)
     listed = {"imsmanifest.xml": xml(_manifest(pack, pages, list(files)))}
     return Made(packed(listed | files), count=sum(len(_solved(pack, one.name)) for one in pages))
 
@@ -66,10 +68,12 @@ def make(pack: Pack, built: Path) -> Made:
 FORMAT = BookFormat("scorm", ".scorm.zip", make)
 
 
-def alone(pack: Pack, page: LessonPage, built: Path, name: str) -> dict[str, bytes]:
+def alone(
+    pack: Pack, page: LessonPage, built: Path, name: str, way: dict[str, Any]
+) -> dict[str, bytes]:
     """Return ``page`` as the file ``name``, and beside it whatever it asks for, by their paths.
 
-    Its quiz tells what is answered to the platform round it.
+    Its quiz tells what is answered to the platform round it, in the ``way`` that one asks for.
     """
     files = pictures(page)
     static = built / HTML / "_static"
@@ -78,10 +82,10 @@ def alone(pack: Pack, page: LessonPage, built: Path, name: str) -> dict[str, byt
         files[f"_static/{asset}"] = (place / asset).read_bytes()
     for path in sorted((static / "fonts").iterdir()):
         files[f"_static/fonts/{path.name}"] = path.read_bytes()
-    return {name: _page(pack, page), **files}
+    return {name: _page(pack, page, way), **files}
 
 
-def _page(pack: Pack, page: LessonPage) -> bytes:
+def _page(pack: Pack, page: LessonPage, way: dict[str, Any]) -> bytes:
     article, language = page.article, pack.language
     without(article, (), OUT)
     unlinked(article, new_window=True)
@@ -101,7 +105,7 @@ def _page(pack: Pack, page: LessonPage) -> bytes:
             scripts=[f"_static/{one}" for one in names if one.endswith(".js")],
             article=_html(article),
             help=_html(page.help),
-            data=safe_json({"words": phrases("scorm", language), "told": told}),
+            data=safe_json({"words": phrases("scorm", language), "told": told, **way}),
         )
         .encode()
     )

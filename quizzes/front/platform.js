@@ -9,8 +9,8 @@ const platformKeeping = (() => {
   /** What the platform keeps of a lesson may be this long, and an answer this. */
   const [MOST, LONGEST] = [4096, 255];
   const FOUND = ["true", true];
-  /** @type {{words: Words, told: Record<string, Interaction>}} */
-  const { words = {}, told = {} } = dataIn(document, "#platform-data");
+  /** @type {{words: Words, told: Record<string, Interaction>, scored: boolean, done: string}} */
+  const { words = {}, told = {}, scored = true, done = "completed" } = dataIn(document, "#platform-data");
   const began = Date.now();
   const core = (/** @type {string} */ name) => `cmi.core.${name}`;
 
@@ -52,7 +52,7 @@ const platformKeeping = (() => {
   }
 
   if (isOpen) {
-    if (get(core("lesson_status")) !== "completed") set(core("lesson_status"), document.querySelector(".quiz") ? "incomplete" : "completed");
+    if (get(core("lesson_status")) !== done) set(core("lesson_status"), document.querySelector(".quiz") ? "incomplete" : done);
     set(core("exit"), "suspend");
     commit();
     window.addEventListener("pagehide", () => {
@@ -95,18 +95,18 @@ const platformKeeping = (() => {
     /** @param {boolean} [ended] */
     function total(ended = false) {
       const points = [...scores.values()].reduce((sum, one) => sum + one.points, 0);
-      const done = [
+      const taken = !scored || [
         set(core("score.min"), 0), set(core("score.max"), 100),
         set(core("score.raw"), Math.round((points / cards.size) * 100)),
-      ];
-      if (ended || scores.size === cards.size) set(core("lesson_status"), "completed");
+      ].every(Boolean);
+      if (ended || scores.size === cards.size) set(core("lesson_status"), done);
       suspend();
-      return done.every(Boolean) && commit();
+      return taken && commit();
     }
 
-    /** @param {boolean} done */
-    function say(done) {
-      news.textContent = isOpen ? fill(done ? words.told : words.refused, { n: scores.size, total: cards.size }) : words.alone;
+    /** @param {boolean} taken */
+    function say(taken) {
+      news.textContent = isOpen ? fill(taken ? words.told : words.refused, { n: scores.size, total: cards.size }) : words.alone;
     }
 
     /** @param {string} id */

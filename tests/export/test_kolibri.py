@@ -20,7 +20,7 @@ import pytest
 
 from quizzes import load_project
 from quizzes.export.formats import BOOK_FORMATS
-from quizzes.export.kolibri import HOME, VERSION
+from quizzes.export.kolibri import HOME, VERSION, WAY
 from quizzes.export.neutral import NeutralItem, Pack, pack
 from quizzes.export.perseus import SHAPES, lost, perseus
 from tests.conftest import SAMPLE, real_project
@@ -151,6 +151,8 @@ def test_every_file_is_there_under_its_sum(
             asked = re.findall(r'(?:href|src)="([^"#]+)"', html)
             assert set(asked) <= set(files), "no link leads out where nothing can be opened"
             assert "(https://example.org/bees)" in html
+            (told,) = re.findall(r'id="platform-data">(.*?)</script>', html)
+            assert json.loads(told).items() >= WAY.items()
         else:
             (told,) = rows(base, "assessmentmetadata")
             idents = json.loads(told["assessment_item_ids"])
