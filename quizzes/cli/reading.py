@@ -74,7 +74,8 @@ def read_command(
     found = _chosen([one for one in every if language in (None, one.thing.language)], only)
     by = Signed(role, on or date.today().isoformat())
     if gone:
-        sign_away(ledger, missing)
+        asked = [one for one in held if language in (None, one[0].language)]
+        sign_away(ledger, [one for draft, found in asked for one in no_more(draft, found)])
     elif count:
         _count(found)
     elif table is not None:
