@@ -105,7 +105,15 @@ const bookFrontEnd = (() => {
     }));
   }
 
-  const PARTS = [wayOut, citeFromHere, openTargets, labelCells, moveAbout];
+  /** Behind the heading of each part stands the way to it. */
+  function linkHeadings() {
+    document.querySelectorAll(".bd-article section[id] > :is(h1, h2, h3, h4)").forEach((heading) => {
+      const href = `#${(heading.parentElement || heading).id}`;
+      heading.append(shared.make("a", "", { class: "headerlink", href, title: pageWords.page.heading_link }));
+    });
+  }
+
+  const PARTS = [wayOut, citeFromHere, openTargets, labelCells, moveAbout, linkHeadings];
 
   /** Each part starts on its own: what stops one stops no other. */
   function start() {

@@ -24,7 +24,7 @@ const checkPage = (() => {
     const lessons = new Map();
     Object.entries(found.items).forEach(([id, score]) => {
       const field = find(section, `[data-item="${id}"]`);
-      const href = (field.getAttribute("data-place") || "").split("#")[0];
+      const href = (find(field, ".quiz-back a").getAttribute("href") || "").split("#")[0];
       const lesson = lessons.get(href) || { title: field.getAttribute("data-lesson") || "", href, missed: 0, total: 0 };
       lessons.set(href, { ...lesson, missed: lesson.missed + (score.points < 1 ? 1 : 0), total: lesson.total + 1 });
     });

@@ -21,13 +21,12 @@ const lessonMarks = (() => {
   }
 
   function offerMark() {
-    const end = find(document, ".quiz .quiz-end");
     const lesson = lessonOf(window.location.pathname);
-    if (!end || !lesson) return;
+    if (!lesson) return;
     const input = make("input", "", { type: "checkbox", autocomplete: "off" });
     const box = make("p", "", { class: "lesson-mark d-print-none" }, make("label", "", {}, input, ` ${words.mark}`));
-    end.append(box);
     const show = () => { box.hidden = !isOn(); input.checked = isRead(lesson); };
+    document.addEventListener("quiz-finished", ({ target }) => find(/** @type {HTMLElement} */ (target), ".quiz-end").append(box));
     input.addEventListener("change", () => { mark(lesson, input.checked); tick(); });
     document.addEventListener("memory-changed", show);
     show();

@@ -4,7 +4,7 @@
 const reviewBank = (() => {
   "use strict";
 
-  const { make, find, dataIn } = shared;
+  const { make, find } = shared;
   const HERE = document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   /** @type {Map<string, DocumentFragment>} */
   const parts = new Map();
@@ -29,17 +29,12 @@ const reviewBank = (() => {
   /** A quiz of the questions that were chosen. @param {HTMLElement} blank the section without any @param {{id: string, lesson: string}[]} chosen */
   function quizOf(blank, chosen) {
     const made = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    const script = find(made, "script.quiz-data");
-    const data = dataIn(made, "script.quiz-data");
-    data.items = chosen.map(({ id, lesson }, at) => {
+    chosen.forEach(({ id, lesson }, at) => {
       const part = /** @type {DocumentFragment} */ (parts.get(lesson));
       const field = /** @type {HTMLElement} */ (find(part, `[data-item="${id}"]`).cloneNode(true));
       find(field, ".quiz-number").textContent = `${at + 1}.`;
-      find(made, ".quiz-on").before(field);
-      const held = dataIn(part, "script.quiz-data");
-      return held.items.find((/** @type {QuizItem} */ one) => one.id === id);
+      made.append(field);
     });
-    script.textContent = JSON.stringify(data);
     made.hidden = false;
     return made;
   }

@@ -5,11 +5,12 @@
   "use strict";
 
   const { find, findAll, make } = shared;
+  const { page: words } = pageWords;
   const GAP = 8;
 
-  /** The references of a part are one stop of the Tab key; the arrow keys lead on among them. @param {HTMLElement | null} list */
-  function oneStopEach(list) {
-    const keys = make("span", (list && list.dataset.keys) || "", { id: "fact-keys", hidden: "" });
+  /** The references of a part are one stop of the Tab key; the arrow keys lead on among them. */
+  function oneStopEach() {
+    const keys = make("span", words.mark_keys, { id: "fact-keys", hidden: "" });
     document.body.append(keys);
     const links = findAll(document, ".bd-article :is(.fact-mark, a.claim, a.term)");
     const groups = links.reduce((found, link) => {
@@ -40,21 +41,22 @@
     dialog.style.maxHeight = `${(above ? mark.top - top : window.innerHeight - mark.bottom) - 2 * GAP}px`;
   }
 
-  /** A mark opens what the list at the foot says of its facts; the way out stays in reach. @param {HTMLElement | null} list */
-  function sheet(list) {
-    if (!list || !window.HTMLDialogElement) return;
-    const title = make("h2", list.dataset.source, { id: "fact-sheet-title" });
-    const shut = make("button", list.dataset.close, { type: "button" });
+  /** A mark opens what the list at the foot says of its facts; the way out stays in reach. */
+  function sheet() {
+    if (!find(document, ".facts-on-page") || !window.HTMLDialogElement) return;
+    const title = make("h2", words.source, { id: "fact-sheet-title" });
+    const shut = make("button", words.close, { type: "button" });
     const told = make("div");
-    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "", { class: "fact-sheet", "aria-labelledby": title.id }, make("div", "", { class: "fact-sheet-head" }, title, shut), told, make("p", list.dataset.keys, { class: "small fact-keys" })));
+    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", "", { class: "fact-sheet", "aria-labelledby": title.id }, make("div", "", { class: "fact-sheet-head" }, title, shut), told, make("p", words.mark_keys, { class: "small fact-keys" })));
     /** @type {HTMLElement | undefined} */
     let mark;
-    findAll(document, ".fact-mark").forEach((one) => one.addEventListener("click", (/** @type {MouseEvent} */ event) => {
+    /** @type {HTMLAnchorElement[]} */ (findAll(document, ".fact-mark")).forEach((one) => one.addEventListener("click", (/** @type {MouseEvent} */ event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       dialog.close();
       mark = one;
-      told.replaceChildren(...(one.dataset.facts || "").split(" ").map((/** @type {string} */ id) => find(document, `#source-${id} > .fact-entry`).cloneNode(true)));
+      const places = [one.hash, ...(one.dataset.more || "").split(" ").filter(Boolean).map((/** @type {string} */ place) => `#f${place}`)];
+      told.replaceChildren(...places.map((place) => find(document, `${place} > .fact-entry`).cloneNode(true)));
       // Behind the sentence, so that reading and Tab go on from there.
       const sentence = one.closest("table, p, li, figcaption");
       if (sentence) sentence.after(dialog);
@@ -71,7 +73,6 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   }
 
-  const list = find(document, ".facts-on-page");
-  oneStopEach(list);
-  sheet(list);
+  oneStopEach();
+  sheet();
 })();

@@ -10,7 +10,7 @@
     const list = find(task, ".task-entries");
     const stops = findAll(list, "input, textarea, summary");
     const id = `${task.id}-enter`;
-    const button = make("button", task.dataset.enter, { type: "button", class: "task-enter d-print-none", id, "aria-labelledby": `${id} ${task.id}-title` });
+    const button = make("button", pageWords.page.enter, { type: "button", class: "task-enter d-print-none", id, "aria-labelledby": `${id} ${task.id}-title` });
     const enter = () => stops.forEach((one) => one.removeAttribute("tabindex"));
     const leave = () => stops.forEach((one) => { one.tabIndex = -1; });
     button.addEventListener("click", () => { enter(); stops[0].focus(); });

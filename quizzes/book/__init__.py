@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
@@ -19,6 +20,7 @@ from quizzes.book import (
     drawn,
     frame,
     learner_pages,
+    lighten,
     marks,
     parts,
     quiz_cells,
@@ -42,7 +44,7 @@ logger = logging.getLogger(__name__)
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect everything; Sphinx calls this once."""
     os.environ[BUILDING] = "1"
-    app.connect("config-inited", _without_thebe, priority=900)
+    app.connect("config-inited", _plain, priority=900)
     app.connect("builder-inited", _hold_content, priority=100)
     for waiting in WAITING:
         waiting.setup(app)
@@ -61,6 +63,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     terms.setup(app)
     rebuild.setup(app)
     frame.setup(app)
+    lighten.setup(app)
     return {"version": "1", "parallel_read_safe": False, "parallel_write_safe": True}
 
 
@@ -88,8 +91,12 @@ def _hold_content(app: Sphinx) -> None:
     setattr(app, rebuild.HELD, Digests(content))
 
 
-def _without_thebe(app: Sphinx, config: object) -> None:
-    """Take sphinx-thebe's listeners away: it writes its script, with a CDN in it, twice."""
+def _plain(app: Sphinx, config: Config) -> None:
+    """Take sphinx-thebe's listeners away: it writes its script, with a CDN in it, twice.
+
+    The way to a heading is put behind it by a script.
+    """
+    config.html_permalinks = False
     for listeners in app.events.listeners.values():
         listeners[:] = [
             one for one in listeners if not one.handler.__module__.startswith("sphinx_thebe")

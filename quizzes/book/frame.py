@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from html import escape
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,9 @@ SCRIPTS_FOR = {
 # Of My progress where it is published.
 OFFLINE = "offline.js"
 QUIZ = re.compile(r'class="quiz" id="([^"]+)"')
+# Of a file that a page fetches; four digits tell its editions apart.
+ADDRESS = re.compile(r'(?:href|src)="([^"]*\?v=\w{4})')
+PRIORITY = attrgetter("priority")
 # What the theme adds to a page comes before.
 AFTER_THE_THEME = 900
 
@@ -170,8 +174,9 @@ def _lighten(
 ) -> None:
     """Keep the styles and scripts that are the book's own; extensions add theirs to each page."""
     own = ours(app)
-    for kind in ("css_files", "script_files"):
-        context[kind][:] = [one for one in context[kind] if _name(one) in own]
+    for kind, tag in (("css_files", "css_tag"), ("script_files", "js_tag")):
+        files = (one for one in sorted(context[kind], key=PRIORITY) if _name(one) in own)
+        context[kind] = [ADDRESS.findall(context[tag](one))[0] for one in files]
 
 
 def ours(app: Sphinx) -> set[str]:

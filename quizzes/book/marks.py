@@ -42,6 +42,10 @@ class MarksOfFacts(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Put the marks and the list into the page, where there is anything to list."""
+        used = uses(self.env).get(self.env.docname, {})
+        idents = [what.partition(":")[2] for what in used if what.startswith("fact:")]
+        # A mark and the list know a fact by its place in the list: shorter than its name.
+        self.places = {ident: place for place, ident in enumerate(idents, 1)}
         self.marks: defaultdict[str, list[int]] = defaultdict(list)
         self.made = 0
         for block, facts in self._blocks().items():
@@ -103,27 +107,25 @@ class MarksOfFacts(SphinxTransform):
         return [
             fact_mark(
                 number=self.made,
-                facts=[fact.id for fact in facts],
+                places=[str(self.places[fact.id]) for fact in facts],
                 status=statuses[-1],
                 label=phrase("page.mark", held.language, status=said),
             )
         ]
 
     def _list(self) -> None:
-        used = uses(self.env).get(self.env.docname, {})
-        idents = [what.partition(":")[2] for what in used if what.startswith("fact:")]
-        if not idents:
+        if not self.places:
             return
         held = content_of(self.app)
         root = "../" * (self.env.docname.count("/") - 2)
         data = {
-            "facts": [held.base.facts[ident] for ident in idents],
+            "facts": [held.base.facts[ident] for ident in self.places],
             "marks": self.marks,
             "register": f"{root}reference/facts.html",
             "title": phrase(
-                "page.sources" if len(idents) > 1 else "page.sources_one",
+                "page.sources" if len(self.places) > 1 else "page.sources_one",
                 held.language,
-                count=str(len(idents)),
+                count=str(len(self.places)),
             ),
         }
         html = held.html("sources.html.j2", **data)
@@ -173,11 +175,9 @@ def _nothing(self: Any, node: nodes.Element) -> None:
 
 
 def _mark(self: Any, node: fact_mark) -> None:
-    first, idents = node["facts"][0], " ".join(node["facts"])
-    sign = "?" if node["status"] == "unverified" else "&nbsp;"  # the others are drawn round it
+    first, *others = node["places"]
+    more = f' data-more="{" ".join(others)}"' if others else ""
     self.body.append(
-        f'<a class="fact-mark fact-{node["status"]}" id="mark-{node["number"]}" '
-        f'href="#source-{first}" data-facts="{idents}">'
-        f'<span class="fact-sign" aria-hidden="true">{sign}</span>'
+        f'<a class="fact-mark fact-{node["status"]}" id="m{node["number"]}" href="#f{first}"{more}>'
         f'<span class="visually-hidden">{escape(node["label"])}</span></a>'
     )

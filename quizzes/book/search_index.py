@@ -22,7 +22,7 @@ MARKS = re.compile(r"[\u0300-\u036f]")
 HEADS = {"h1", "h2", "h3"}
 # What is no text of the page: sources are in the register, answers are not for looking up.
 LEFT_OUT = {"script", "style", "svg", "button", "select", "noscript"}
-LEFT_OUT_CLASSES = {"headerlink", "facts-on-page", "quiz-answer", "fact-mark", "fact-cite"}
+LEFT_OUT_CLASSES = {"facts-on-page", "quiz-answer", "fact-mark", "fact-cite"}
 # Elements that have no end.
 EMPTY = {"br", "hr", "img", "input", "col", "wbr", "meta", "link", "source"}
 # A longer word, and one that stands in fewer places, always has its places.

@@ -25,13 +25,12 @@ class Task(LessonBlock):
     """A task: its kind says how an entry is answered; the answers to compare are folded away."""
 
     def run(self) -> list[nodes.Node]:
-        """Return the task, whose entries can be answered without a script."""
+        """Return the task, whose entries are answered without a script; one puts a way in."""
         kind = self.arguments[0]
         raw = [Raw("text", line, Where(self.env.docname, self.lineno)) for line in self.content]
         block = read_block("task", kind, Where(self.env.docname, self.lineno), raw)
         box = self.block("task", block.option("title"), more=f" task-{kind}")
         box["way"] = kind
-        box["attributes"]["data-enter"] = self.say("block.enter").astext()
         lead, entries = split(self.parsed(self.content[len(block.options) :]))
         into = [unbound(self.inline(one)) for one in block.into]
         unit, named = unbound(self.inline(block.option("unit")))

@@ -71,7 +71,7 @@ def _still(pack: Pack, page: LessonPage, items: list[NeutralItem]) -> None:
         quiz.text = None
     if page.help is not None:
         article.append(page.help)
-    without(article, OUT, ("headerlink",))
+    without(article, OUT)
     for one in article.iter():
         if one.tag == "label":
             one.set("class", "line")

@@ -60,7 +60,7 @@ def lesson_pages(built: Path, names: Collection[str], language: str) -> Iterator
         if not path.exists():
             raise FileNotFoundError(f"{path} is not there; build the book first (make book)")
         root = tree(path.read_text("utf-8"))
-        title = "".join(next(root.iter("h1")).itertext()).removesuffix("#").strip()
+        title = "".join(next(root.iter("h1")).itertext()).strip()
         yield LessonPage(name, title, language, root, path.parent)
 
 

@@ -39,7 +39,7 @@ TELLS = "platform.js"
 # platform comes before the quiz.
 LEFT = ("mode.js", "memory.js", "lesson-marks.js", "memory-offer.js", "keeping.js")
 BEFORE = "quiz.js"
-OUT = ("headerlink", "quiz-teach", "quiz-next")
+OUT = ("quiz-next",)
 # How the platform calls what the shapes are.
 KINDS = {
     "one": "choice",

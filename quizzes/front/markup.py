@@ -18,6 +18,7 @@ from quizzes.content.facts import FactBase
 from quizzes.content.strings import phrase, phrases
 from quizzes.content.text import Part, joined_parts
 from quizzes.content.values import show_date
+from quizzes.front.alive import Tree, trees
 from quizzes.items import TYPES, Case
 from quizzes.items.keys import Choice, Solved, key_data
 
@@ -97,45 +98,35 @@ def quiz_html(
             words=phrases("quiz", language),
             cards=[
                 {
-                    **_card(one, number, others.get(one.item.id, ""), base),
+                    **_card(one, others.get(one.item.id, ""), base),
+                    "key": told_to_script(one, with_key=with_key),
                     "lesson": (titles or {}).get(others.get(one.item.id, ""), ""),
                     "part": (parts or {}).get(one.item.section, ""),
                 }
-                for number, one in enumerate(solved, 1)
+                for one in solved
             ],
             with_key=with_key,
             onward=onward,
-            data=safe_json(quiz_data(name, solved, language, with_key=with_key)),
+            # On a page scripts have what page_words.py has written for all pages.
+            said="" if with_key else safe_json(had_by_scripts(language)),
         )
     )
 
 
-def quiz_data(
-    name: str, items: Iterable[Solved], language: str, *, with_key: bool
-) -> dict[str, Any]:
-    """Return what ``quiz.js`` reads: the items and their keys, or what it says instead.
-
-    On a page it says what ``page_words.py`` has written for all pages.
-    """
-    return {
-        "quiz": name,
-        "language": language,
-        **({} if with_key else {"words": said_by_scripts(language)}),
-        "items": [
-            {
-                "id": one.item.id,
-                "fingerprint": fingerprint(one),
-                **(key_data(one.key) if with_key else {"type": one.item.type}),
-            }
-            for one in items
-        ],
-    }
+def told_to_script(solved: Solved, *, with_key: bool) -> Markup:
+    """Return as an attribute what ``quiz.js`` has to know of an item and sees nowhere else."""
+    key = key_data(solved.key) if with_key else {}
+    seen = ("type", "wrong")
+    told = {name: one for name, one in key.items() if one and one != "0" and name not in seen}
+    text = str(safe_json({"fingerprint": fingerprint(solved), **told}))
+    return Markup(text.replace("'", "\\u0027"))  # noqa: S704  (nor one that ends an attribute)
 
 
-def said_by_scripts(language: str) -> dict[str, str]:
-    """Return what ``quiz.js`` says."""
-    asked = {name: phrase(f"quiz.{name}", language) for name in ("how_sure", "sure_yes", "sure_no")}
-    return {**phrases("js", language), **asked}
+def had_by_scripts(language: str) -> dict[str, Any]:
+    """Return what ``quiz.js`` says, and what it puts into each question and at the end."""
+    template, words = environment().get_template("quiz-alive.html.j2"), phrases("quiz", language)
+    parts = {at: trees(template.render(at=at, words=words)) for at in ("field", "end")}
+    return {"words": phrases("js", language), **parts}
 
 
 def fingerprint(solved: Solved) -> str:
@@ -159,6 +150,12 @@ def explain(solved: Solved, base: FactBase) -> list[Explained]:
     return [_explained(solved, choice, base) for choice in solved.choices]
 
 
+def why(one: Explained, language: str) -> Tree:
+    """Return an explanation as a line with its sources, as a script builds it."""
+    template = environment().get_template("quiz-why.html.j2")
+    return trees(template.render(one=one, language=language))[0]
+
+
 def answer_of(solved: Solved) -> str:
     """Return the answer to ``solved`` in words."""
     return TYPES[solved.item.type].said(solved)
@@ -178,14 +175,15 @@ def source_line(owner: Fact | Claim, base: FactBase, language: str) -> tuple[Par
     return joined_parts([*said, (f" ({when}{status})", language)])
 
 
-def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[str, Any]:
+def _card(solved: Solved, elsewhere: str, base: FactBase) -> dict[str, Any]:
     language, kind = solved.language, TYPES[solved.item.type]
+    explained = explain(solved, base)
+    sources = list(dict.fromkeys(line for one in explained for line in one.sources))
     choices = [{"id": one.id, "label": kind.label(one, language)} for one in solved.choices]
     labels = {target.id: target.label for target in solved.targets}
     beside = kind.beside([choice["id"] for choice in choices], list(labels))
     return {
         "item": solved.item,
-        "number": f"{number}.",
         "place": f"{elsewhere}.html#{solved.item.section}"
         if elsewhere
         else f"#{solved.item.section}",
@@ -196,7 +194,9 @@ def _card(solved: Solved, number: int, elsewhere: str, base: FactBase) -> dict[s
         "choices": choices,
         "answers": [{"id": one, "label": labels.get(one, one)} for one in beside],
         "answer": answer_of(solved),
-        "explained": explain(solved, base),
+        "explained": explained,
+        "sources": sources,
+        "numbers": [sorted({sources.index(line) + 1 for line in one.sources}) for one in explained],
     }
 
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizzes.content.strings import phrases
-from quizzes.front.markup import safe_json, said_by_scripts
+from quizzes.content.strings import phrase, phrases
+from quizzes.front.markup import had_by_scripts, safe_json
 from quizzes.items import TYPES
 from quizzes.project import Project
 
+# What scripts say on pages without a quiz too.
+SAID = (
+    *("source", "close", "mark_keys", "heading_link"),
+    *("rate", "rating_agree", "rating_differ", "rating_none", "rating_sum"),
+)
 WORDS, SPELLING = "words.js", "spelling.js"
 
 
@@ -20,8 +25,11 @@ def words_script(language: str, copy: Mapping[str, str]) -> str:
         copy: which copy of which module it is, for what a browser keeps.
 
     """
-    quiz = {"words": said_by_scripts(language), "present": phrases("present", language)}
-    said = {"memory": phrases("memory", language), "quiz": quiz, "copy": copy}
+    quiz = {**had_by_scripts(language), "present": phrases("present", language)}
+    page = {name: phrase(f"page.{name}", language) for name in SAID}
+    page |= {"enter": phrase("block.enter", language)}
+    memory, verdicts = phrases("memory", language), [*phrases("verdict", language).items()]
+    said = {"memory": memory, "quiz": quiz, "page": page, "verdicts": verdicts, "copy": copy}
     return f"const pageWords = {safe_json(said)};\n"
 
 

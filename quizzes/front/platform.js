@@ -65,6 +65,7 @@ const platformKeeping = (() => {
   function attach({ root, data, cards, card, answer, scores, scoreOf }) {
     const news = make("p", "", { role: "status", class: "quiz-news" });
     find(root, ".quiz-note").after(news);
+    find(root, ".quiz-teach").remove();
     /** Where each question stands among those that were told. @type {Map<string, number>} */
     const places = new Map();
     let next = Number(get("cmi.interactions._count")) || 0;

@@ -104,7 +104,9 @@ const quizPresenter = (() => {
     /** @param {Question} question */
     function explained(question) {
       const said = question.answer ? findAll(question.answer, ":scope > p:not(.quiz-back), .quiz-why > li > p") : [];
-      return make("div", "", { class: "present-answer" }, ...said.map((one) => one.cloneNode(true)));
+      const shown = make("div", "", { class: "present-answer" }, ...said.map((one) => one.cloneNode(true)));
+      findAll(shown, "sup").forEach((one) => one.remove());
+      return shown;
     }
 
     /** @param {HTMLElement} stage */

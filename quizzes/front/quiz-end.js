@@ -4,7 +4,7 @@
 const quizEnd = (() => {
   "use strict";
 
-  const { make, find, fill, rounded } = shared;
+  const { make, find, findAll, fill, rounded } = shared;
 
   /** Questions by number, each a link. @param {HTMLElement[]} fields @param {string} text @param {string} kind */
   const listOf = (fields, text, kind) => (fields.length ? [make("p", `${text} `, { class: kind }, ...fields.flatMap((field) => [
@@ -12,13 +12,10 @@ const quizEnd = (() => {
 
   /** The parts of the lesson that teach what was missed, each once. @param {HTMLElement[]} fields @param {Words} words */
   function reading(fields, words) {
-    const parts = new Map(fields.filter((field) => field.dataset.part).map(({ dataset }) => [dataset.place || "", dataset.part]));
+    const parts = new Map(fields.flatMap((field) => findAll(field, "a[data-part]").map((one) => [one.getAttribute("href") || "", one.dataset.part])));
     if (!parts.size) return [];
     return [make("p", words.read_parts), make("ul", "", { class: "quiz-parts" }, ...[...parts].map(([href, part]) => make("li", "", {}, make("a", part, { href }))))];
   }
-
-  /** @param {HTMLElement} root @param {boolean} hidden */
-  const part = (root, hidden) => [".quiz-end", ".quiz-again"].forEach((kind) => { find(root, kind).hidden = hidden; });
 
   /** Show it. @param {Quiz} quiz @param {HTMLElement[]} kept what keeping says @param {(ids: string[]) => void} again @param {() => void} clear */
   function show({ root, words, isCheck, scores, scoreOf, sureOf, on, shown, card }, kept, again, clear) {
@@ -50,17 +47,10 @@ const quizEnd = (() => {
     on(retry, "click", () => again(missed));
     on(all, "click", clear);
     root.classList.add("is-finished");
-    part(root, false);
     const title = find(root, ".quiz-end h3");
     title.scrollIntoView();
     title.focus({ preventScroll: true });
   }
 
-  /** @param {HTMLElement} root */
-  function hide(root) {
-    part(root, true);
-    root.classList.remove("is-finished");
-  }
-
-  return { show, hide };
+  return { show };
 })();

@@ -57,7 +57,6 @@ const quizSteps = (() => {
     const follow = (hash) => { const id = ids.find((one) => `#${card(one).field.id}` === hash); if (id) go(id, false); };
 
     find(root, ".quiz-note").after(dots);
-    onward.hidden = false;
     on(onward, "click", (event) => { if (event.target !== onward) go(ids[ids.indexOf(now) + 1]); });
     on(root, "click", (event) => { const link = event.target.closest("a"); if (link) follow(link.hash); });
     on(root, "focusin", (event) => {

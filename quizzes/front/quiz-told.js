@@ -4,9 +4,7 @@
 const quizTold = (() => {
   "use strict";
 
-  const { make, find, findAll, fill, rounded, readResponse } = shared;
-
-  // ---- a response, by the type of its item ----
+  const { make, built, find, findAll, fill, rounded, readResponse } = shared;
 
   /** @param {ItemKey} key @param {unknown} response */
   const score = (key, response) => itemTypes[key.type].score(key, response);
@@ -14,8 +12,6 @@ const quizTold = (() => {
   const marks = (key, response) => itemTypes[key.type].marks(key, response);
   /** @param {ItemKey} key @param {unknown} response */
   const touched = (key, response) => itemTypes[key.type].touched(key, response);
-
-  // ---- words on it ----
 
   /** The last sentence of a stem. @param {Element} field */
   const asksOf = (field) => (find(field, ".quiz-stem").textContent || "").trim().split(/\. (?=\S)/).pop() || "";
@@ -28,16 +24,22 @@ const quizTold = (() => {
     field.classList.remove("is-right", "is-missed");
   }
 
-  /** What Python has told of one choice. @param {Explained} one */
-  const lineOf = ({ mark, label, rationale, sources }) => make("li", "", {},
-    make("p", "", {}, make("strong", "", {}, make("span", mark, { class: "quiz-mark" }), ` ${label}`), ` ${rationale}`),
-    make("ul", "", { class: "quiz-sources" }, ...sources.map((one) => make("li", "", {}, ...one.map(([text, lang]) => make("span", text, { lang }))))));
+  /** A copy with the sources that it has by number. @param {any} line */
+  function sourced(line) {
+    const copy = line.cloneNode(true);
+    const all = findAll(line.parentElement.parentElement, ".quiz-sources > li");
+    const from = find(copy, "sup");
+    if (from) from.replaceWith(make("ul", "", { class: "quiz-sources" }, ...(from.textContent || "").split(", ").map((one) => all[Number(one) - 1].cloneNode(true))));
+    return copy;
+  }
 
   /** The explanations that belong to what was answered. @param {Card} card @param {Judged} found @param {Words} words */
   function reasons({ item, field }, { explained, answer }, words) {
     const ids = explained ? [] : touched(item, readResponse(field));
-    const folded = findAll(field, ".quiz-answer .quiz-why > li").filter((line) => ids.includes(line.dataset.choice || ""));
-    const why = [...(explained || []).map(lineOf), ...folded.map((line) => /** @type {HTMLElement} */ (line.cloneNode(true)))];
+    const own = findAll(field, ":scope > label > :is(select, [value])").map((/** @type {any} */ { dataset, value }) => dataset.line || value);
+    const choices = own.length ? own : ["right", ...(item.misses || []).map((one) => one.split("=")[0])];
+    const folded = findAll(field, ".quiz-answer .quiz-why > li").filter((_, at) => ids.includes(choices[at]));
+    const why = [...(explained || []).map(({ line }) => built(line)), ...folded.map(sourced)];
     // Where one thing was answered, the status has said whether it is right.
     if (!answer && !itemTypes[item.type].isMarked) why.forEach((line) => find(line, ".quiz-mark").remove());
     return answer ? [make("li", `${words.answer} ${answer}`), ...why] : why;

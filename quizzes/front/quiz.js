@@ -1,23 +1,27 @@
 // @ts-check
-// The one front end of a quiz: on a page it judges by itself, in a notebook Python judges.
-// The HTML is written by markup.py; here it is only brought to life.
+// The one front end of a quiz, whose HTML is written by markup.py: on a page it judges by itself,
+// in a notebook Python judges.
 
 const quizFrontEnd = (() => {
   "use strict";
 
-  const { make, find, findAll, dataIn, listening, readResponse, writeResponse } = shared;
+  const { make, built, find, findAll, fill, dataIn, parse, listening, readResponse, writeResponse } = shared;
   const HERE = typeof document !== "undefined" && document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
   const { score, marks, touched, quiet, tell } = quizTold;
 
-  /**
-   * @param {HTMLElement} root the section that markup.py wrote
-   * @param {Judge | null} live asks Python, in a notebook
-   * @param {((quiz: Quiz) => Keeper) | null} attach gives the quiz a memory, if the page has one
-   * @returns {() => void} takes every listener away again
-   */
+  /** What stands in its field. @param {HTMLElement} field @returns {QuizItem} */
+  function itemOf(field) {
+    const { item: id = "", type = "", key } = field.dataset;
+    const { right = [], ...told } = parse(key);
+    const wrong = findAll(field, ".quiz-option > input").map((/** @type {any} */ { value }) => value).filter((one) => !right.includes(one));
+    return { id, type, right, wrong, ...told };
+  }
+
+  /** Returns what ends it. @param {HTMLElement} root @param {Judge | null} live asks Python, in a notebook @param {((quiz: Quiz) => Keeper) | null} attach gives it a memory */
   function mount(root, live = null, attach = null) {
+    const fields = findAll(root, ".quiz-item");
     /** @type {QuizData} */
-    const data = { ...(typeof pageWords === "undefined" ? {} : pageWords.quiz), ...dataIn(root, "script.quiz-data") };
+    const data = { ...(typeof pageWords === "undefined" ? {} : pageWords.quiz), ...dataIn(root, "script.quiz-data"), quiz: root.dataset.quiz, items: fields.map(itemOf) };
     const { on, end } = listening();
     /** @type {Quiz} */
     const quiz = {
@@ -34,32 +38,26 @@ const quizFrontEnd = (() => {
     };
     const { words, isCheck, cards, scores, card, answer, shown, isTouched, sureOf } = quiz;
     root.classList.add("is-live");
+    root.append(...data.end.map(built));
+    find(root, ".quiz-end").after(...findAll(root, ".quiz-next"));
 
-    data.items.forEach((item) => {
+    const parts = JSON.stringify(data.field);
+    data.items.forEach((item, at) => {
       const { id } = item;
-      const field = find(root, `[data-item="${id}"]`);
-      const [status, feedback, buttons, check, clear] = ["status", "feedback", "buttons", "check", "clear"].map((name) => find(field, `.quiz-${name}`));
+      const field = fields[at];
+      for (const one of parse(fill(parts, { id: field.id }))) field.insertBefore(built(one), find(field, ".quiz-answer"));
+      if (isCheck) find(field, ".quiz-sure").remove();
+      const [status, feedback, check, clear] = ["status", "feedback", "check", "clear"].map((name) => find(field, `.quiz-${name}`));
       cards.set(id, { item, field, status, feedback });
-      buttons.hidden = false;
       check.hidden = isCheck;
       on(check, "click", () => judge([id]));
       on(clear, "click", () => { wipe([id]); status.textContent = words.cleared; });
-      if (!isCheck) buttons.before(asking(field.id));
       on(field, "input", (event) => {
         if (!event.target.closest(".quiz-sure")) { forget(id, event.target); steps.update(); }
         if (keeper) keeper.keep(id);
       });
     });
     const steps = quizSteps.attach(quiz);
-
-    /** How sure somebody is. @param {string} id of the question */
-    function asking(id) {
-      const [asked, yes, no] = ["how_sure", "sure_yes", "sure_no"].map((name) => make("span", words[name]));
-      asked.id = `${id}-sure`;
-      const answer = (/** @type {string} */ value, /** @type {Node} */ said) => make("label", "", { class: "quiz-option" },
-        make("input", "", { type: "radio", name: asked.id, value, autocomplete: "off" }), " ", said);
-      return make("div", "", { class: "quiz-sure", role: "radiogroup", "aria-labelledby": asked.id }, asked, answer("yes", yes), answer("no", no));
-    }
 
     // ---- judging ----
 
@@ -136,7 +134,7 @@ const quizFrontEnd = (() => {
 
     /** @param {string} id @param {string} word */
     function reopen(id, word) {
-      quizEnd.hide(root);
+      root.classList.remove("is-finished");
       steps.go(id);
       const first = find(card(id).field, "input, select");
       if (first) first.focus();
@@ -145,7 +143,6 @@ const quizFrontEnd = (() => {
 
     // ---- the end ----
 
-    finish.hidden = false;
     on(finish, "click", (event) => {
       if (event.target !== finish) judge(shown().filter(isTouched), () => { steps.go(""); quizEnd.show(quiz, keeper ? keeper.ended() : [], (missed) => {
         wipe(missed);
@@ -175,7 +172,7 @@ const quizFrontEnd = (() => {
     return () => { end(); if (live) live.end(); };
   }
 
-  return { mount, score, touched, marks };
+  return { mount, itemOf, score, touched, marks };
 })();
 
 if (typeof document !== "undefined" && document.currentScript) {

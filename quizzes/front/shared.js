@@ -31,6 +31,7 @@ const shared = (() => {
       element.append(...inside);
       return element;
     },
+    built: ([tag, attributes, ...inside]) => shared.make(tag, "", attributes, ...inside.map((one) => (typeof one === "string" ? one : shared.built(one)))),
     find: (/** @type {ParentNode} */ root, /** @type {string} */ kind) => /** @type {any} */ (root.querySelector(kind)),
     findAll: (/** @type {ParentNode} */ root, /** @type {string} */ kind) => /** @type {any[]} */ ([...root.querySelectorAll(kind)]),
     dataIn: (root, kind) => shared.parse((root.querySelector(kind) || root).textContent) || {},

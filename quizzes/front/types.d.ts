@@ -5,6 +5,9 @@ type Words = Record<string, string>;
 type Answer = string[] | Record<string, string> | string;
 type Listen = (target: EventTarget, kind: string, act: (event: any) => void) => void;
 
+/** A tag, its attributes, and what stands in it. */
+type Tree = [any, Record<string, string>, ...any[]];
+
 /** What every script needs of a document: shared.js. */
 interface Shared {
   /** Do what a browser may refuse. */
@@ -18,6 +21,8 @@ interface Shared {
   ): HTMLElementTagNameMap[K];
   /** A new element of a drawing. */
   drawn(tag: string, attributes?: Record<string, string>, ...inside: Node[]): SVGElement;
+  /** What a template of ours wrote: quizzes/front/alive.py makes trees of it. */
+  built(tree: Tree): HTMLElement;
   /** An element that the page's template has written; of a tag's own class where a tag is named. */
   find<K extends keyof HTMLElementTagNameMap>(root: ParentNode, kind: K): HTMLElementTagNameMap[K];
   find<T extends HTMLElement = HTMLElement>(root: ParentNode, kind: string): T;
@@ -128,18 +133,9 @@ interface QuizItem extends ItemKey {
   fingerprint: string;
 }
 
-interface Explained {
-  id: string;
-  mark: string;
-  label: string;
-  rationale: string;
-  /** Each as its words, and their languages. */
-  sources: [string, string][][];
-}
-
 /** A question as judged; what a page has folded in it, Python sends beside the points. */
 interface Judged extends Score {
-  explained?: Explained[];
+  explained?: { id: string; line: Tree }[];
   marks?: ItemMarks;
   answer?: string;
 }
@@ -154,6 +150,9 @@ interface Card {
 interface QuizData {
   quiz: string;
   words: Words;
+  /** What stands in a question and at the end once a script is there. */
+  field: Tree[];
+  end: Tree[];
   items: QuizItem[];
   present?: Words;
 }
@@ -161,7 +160,10 @@ interface QuizData {
 /** What scripts of a book say, and which copy of which module it is: made by page_words.py. */
 declare const pageWords: {
   memory: Words;
-  quiz: { words: Words; present: Words };
+  quiz: { words: Words; field: Tree[]; end: Tree[]; present: Words };
+  page: Words;
+  /** In their order. */
+  verdicts: [string, string][];
   copy: { module: string; line: string; root: string };
 };
 

@@ -17,7 +17,7 @@ from quizzes.content.facts import FactBase
 from quizzes.content.records import ContentError
 from quizzes.exam.form import Form
 from quizzes.exam.keyfile import read_key
-from quizzes.front.markup import answer_of, explain, quiz_html
+from quizzes.front.markup import answer_of, explain, quiz_html, why
 from quizzes.front.page_quiz import BUILDING, page_quiz_html, quiz_script
 from quizzes.front.review_bank import REVIEW, REVIEW_DAYS, review_sets
 from quizzes.front.sets import quiz_items, quiz_mode
@@ -103,13 +103,7 @@ class LiveQuiz(anywidget.AnyWidget):
                 "marks": asdict(marks(solved.key, response)),
                 **({"answer": answer_of(solved)} if whole else {}),
                 "explained": [
-                    {
-                        "id": one.id,
-                        "mark": one.mark,
-                        "label": one.label,
-                        "rationale": one.rationale,
-                        "sources": list(one.sources),
-                    }
+                    {"id": one.id, "line": why(one, solved.language)}
                     for one in explain(solved, self._base)
                     if whole or one.id in shown
                 ],

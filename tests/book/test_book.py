@@ -18,12 +18,6 @@ from tests.conftest import build
 pytestmark = pytest.mark.slow
 FIRST_PAGE_BUDGET = 100_000
 NEXT_PAGE_BUDGET = 25_000
-# Lessons that rest on many facts; what was reached, until their words are fewer.
-HEAVIER = {
-    "09-the-state-and-its-marks": 27_300,
-    "10-notice-keep-safe-refer": 27_000,
-    "11-the-article-read-again": 28_200,
-}
 # The pages of the small book that show a quiz with the fact on penalties.
 SHOWN_ON = ("01-bees", "start-check", "end-check", "review")
 
@@ -188,11 +182,7 @@ def test_each_next_lesson_is_light(real_book: Path) -> None:
         for page in (real_book / "_build/html/book/en").glob("[0-9][0-9]-*.html")
     }
     assert len(weights) > 1
-    over = {
-        name: weight
-        for name, weight in weights.items()
-        if weight > HEAVIER.get(name, NEXT_PAGE_BUDGET)
-    }
+    over = {name: weight for name, weight in weights.items() if weight > NEXT_PAGE_BUDGET}
     assert not over, f"bytes compressed: {over}"
 
 

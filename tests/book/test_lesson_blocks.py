@@ -17,6 +17,7 @@ from quizzes.content.lesson_blocks import KINDS
 from quizzes.front.lesson_time import minutes
 from quizzes.paper.handouts import DOCTREES, lesson_sheets
 from tests.book.test_accessibility import FITS, passes
+from tests.book.test_marks import facts_of
 from tests.conftest import SAMPLE
 from tests.front.test_browser import AXE
 
@@ -73,7 +74,7 @@ def test_what_is_pressed_holds_no_link_and_its_facts_are_marked_in_the_answer(le
     assert not lesson.select(".block :is(summary, legend, label) a")
     (first, _) = lesson.select(".block-decide details")
     (mark,) = first.select("p .fact-mark")
-    assert mark["data-facts"] == "hives-by-guild hive-penalty"
+    assert facts_of(mark, lesson) == ["hives-by-guild", "hive-penalty"]
     assert first.select("a.term") == []  # linked above already
     for number, kind in ((1, "theft"), (2, "find")):
         assert kind in lesson.select(".task-sort .task-into")[number - 1].get_text()
@@ -204,5 +205,5 @@ def test_each_turn_of_a_conversation_stands_once_with_its_facts(lesson: Tag) -> 
     assert len(block.select(".talk-turn")) == len(talk.turns)
     replies = [reply for turn in talk.turns for reply in turn.replies]
     assert len(block.select("summary")) == len(replies)
-    said = {fact for mark in block.select(".fact-mark") for fact in str(mark["data-facts"]).split()}
+    said = {fact for mark in block.select(".fact-mark") for fact in facts_of(mark, lesson)}
     assert said == {fact for reply in replies for fact in reply.decided_by}

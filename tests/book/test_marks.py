@@ -29,8 +29,19 @@ STOPS = ".?!…"
 CLOSING = "\"'”’»)] "
 
 
+def register_id(entry: Tag) -> str:
+    """Return the fact that an entry of the list is about."""
+    return str(entry.select('a[href*="facts.html#"]')[-1]["href"]).partition("#")[2]
+
+
+def facts_of(mark: Tag, page: Tag) -> list[str]:
+    """Return the facts of a mark, each from its place in the list of the page."""
+    places = [str(mark["href"]), *(f"#f{one}" for one in str(mark.get("data-more", "")).split())]
+    return [register_id(entry) for place in places for entry in page.select(place)]
+
+
 def marked(page: Tag) -> list[tuple[Tag, list[str]]]:
-    return [(one, str(one["data-facts"]).split(" ")) for one in page.select(".fact-mark")]
+    return [(one, facts_of(one, page)) for one in page.select(".fact-mark")]
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +60,8 @@ def test_each_fact_of_a_sentence_stands_in_a_mark_and_in_the_list(pages: dict[st
         named = {owner_id(one.reference) for one in page.named} & set(PROJECT.base.facts)
         assert told >= named or "ranges" in page.directives, page.name
         assert told <= named or "drawn" in page.directives, page.name
-        listed = {str(one["id"]) for one in pages[page.name].select(".fact-list > li")}
-        assert listed >= {f"source-{ident}" for ident in told}, page.name
+        listed = {register_id(one) for one in pages[page.name].select(".fact-list > li")}
+        assert listed >= told, page.name
         assert max(Counter(str(one["id"]) for one, _ in marks).values(), default=1) == 1
 
 
@@ -58,9 +69,9 @@ def test_the_list_leads_back_to_each_sentence(pages: dict[str, Tag]) -> None:
     for name, page in pages.items():
         to = {f"#{one['id']}": idents for one, idents in marked(page)}
         back = [
-            (str(link["href"]), str(entry["id"]).removeprefix("source-"))
+            (str(link["href"]), register_id(entry))
             for entry in page.select(".fact-list > li")
-            for link in entry.select('a[href^="#mark-"]')
+            for link in entry.select('a[href^="#m"]')
         ]
         there = [(href, ident) for href, idents in to.items() for ident in idents]
         assert sorted(back) == sorted(there), name
@@ -124,7 +135,8 @@ def test_a_mark_opens_a_sheet_and_gets_the_focus_back_where_it_was(visit: Any, w
         expect(sheet).to_be_hidden()
         expect(page.locator(f"#{ident}")).to_be_focused()
     mark.click()
-    fact = PROJECT.base.facts[(mark.get_attribute("data-facts") or "").split(" ")[0]]
+    entry = page.locator(f"{mark.get_attribute('href')} a[href*='facts.html#']")
+    fact = PROJECT.base.facts[(entry.get_attribute("href") or "").partition("#")[2]]
     expect(sheet).to_contain_text(PROJECT.base.statement(fact, "en"))
     expect(sheet).to_contain_text(fact.sources[0].place("en"))
     expect(sheet.get_by_role("link", name="In the fact register")).to_have_attribute(

@@ -288,7 +288,7 @@ COLOURS = """one => {
 OWNER = "one.closest('a, button')"
 LINKS = {
     "a mark": ".bd-article .fact-mark",
-    "a link": ".bd-article p > a.reference",
+    "a link": ".bd-article p > a:not([class])",
     "a term": ".bd-article a.term",
     "the next page": ".prev-next-area a .prev-next-title",
     "the contents": "#contents a",

@@ -22,7 +22,7 @@ from quizzes.exam.key_problems import unsound
 from quizzes.exam.keyfile import read_key, write_key
 from quizzes.exam.responses import checksum, clean
 from quizzes.exam.sealed_page import sealed_page, sealed_script
-from quizzes.front.markup import explain, quiz_data, quiz_html
+from quizzes.front.markup import explain, quiz_html
 from quizzes.front.page_quiz import quiz_script
 from quizzes.front.page_words import spelling_script
 from quizzes.items import TYPES
@@ -268,14 +268,15 @@ def test_the_scripts_know_every_type_and_score_it_alike(scripted: Page) -> None:
     assert scripted.evaluate("Object.keys(itemTypes).sort()") == sorted(TYPES)
     for name in TYPES:
         solved = example(name)
-        data, responses = quiz_data("x", [solved], "en", with_key=True), attempts(name)
+        html, responses = quiz_html("x", [solved], BASE, "en"), attempts(name)
         found = scripted.evaluate(
-            """([data, responses]) => {
-                const [key] = data.items;
+            """([html, responses]) => {
+                const page = new DOMParser().parseFromString(html, "text/html");
+                const key = quizFrontEnd.itemOf(page.querySelector(".quiz-item"));
                 return JSON.parse(responses).map((one) => [quizFrontEnd.score(key, one),
                     quizFrontEnd.marks(key, one), quizFrontEnd.touched(key, one)]);
             }""",
-            [data, json.dumps(responses)],
+            [html, json.dumps(responses)],
         )
         for response, (points, part, explained) in zip(responses, found, strict=True):
             mine, shown = score(solved.key, response), marks(solved.key, response)

@@ -57,10 +57,11 @@ def test_nothing_is_judged_before_check(live: LiveQuiz) -> None:
 def test_the_explanation_of_what_was_chosen_comes_back(live: LiveQuiz) -> None:
     press(live, "longest-term", "3")
     (explained,) = live.result["items"]["longest-term"]["explained"]
-    assert explained["rationale"].startswith("That was the old one.")
-    ((words, code),) = explained["sources"][0]
-    assert "as of" in words
-    assert code == "en"
+    tag, _, told, sources = explained["line"]
+    assert tag == "li"
+    assert told[-1].startswith(" That was the old one.")
+    assert sources[:2] == ["ul", {"class": "quiz-sources"}]
+    assert "as of" in sources[2][2]
 
 
 def test_all_that_is_answered_is_judged_at_once(live: LiveQuiz) -> None:
