@@ -13,11 +13,11 @@ from quizzes.project import Project
 
 
 def lessons_teach(project: Project) -> Breaches:
-    """A lesson keeps the measures of data/module.yml: words and reading ease between two limits,
-    few facts, numbers and words of the register, enough words to its reader, a task, a figure, a
-    case at both ends. A translation is not held to them."""
-    limits = project.module.lesson_measures
-    if limits is None or project.language != project.module.source:
+    """A lesson keeps the measures that data/module.yml has for its language: words and reading
+    ease between two limits, few facts, numbers and words of the register, enough words to its
+    reader, a task, a figure, a case at both ends."""
+    limits = project.module.lesson_measures.get(project.language)
+    if limits is None:
         return
     for page in project.lessons:
         try:
@@ -47,7 +47,12 @@ def _beyond(it: Measures, limits: LessonLimits) -> Iterator[str]:
         if limit is not None and found > limit:
             yield f"has {found:.3g} {what}, {limit:g} at most; {remedy}"
     least = (
-        (limits.address, it.address, "words on a hundred that speak to the reader", "say you"),
+        (
+            limits.address,
+            it.address,
+            "words on a hundred that speak to the reader",
+            "say you or we",
+        ),
         (limits.tasks, len(it.tasks), "tasks", "add a {task} to a section"),
         (limits.figures, it.figures, "figures", "draw what words cannot carry"),
     )

@@ -132,8 +132,8 @@ class Module(Record):
     ``units`` are what numbers count, ``spelling`` is how answers are written. ``never`` is what
     would hurt somebody, ``places`` are the words for a part of a norm or of a register,
     ``respect`` asks a reader of items whether they do justice to those they speak of.
-    ``lesson_measures`` are the limits of a lesson. ``captions`` are those of the parts of the
-    contents, in each language.
+    ``lesson_measures`` are the limits of a lesson, for each language that has some. ``captions``
+    are those of the parts of the contents, in each language.
     """
 
     id: Ident
@@ -152,7 +152,7 @@ class Module(Record):
     spelling: Manner = Manner()
     never: tuple[Never, ...] = ()
     places: tuple[Words, ...] = ()
-    lesson_measures: LessonLimits | None = None
+    lesson_measures: dict[Code, LessonLimits] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _each_once(self) -> Module:
@@ -170,6 +170,8 @@ class Module(Record):
                 raise ValueError(f"the program speaks no '{code}'; it speaks: {known}")
         if both := set(self.languages) & set(self.translating):
             raise ValueError(f"'{min(both)}' is either whole or being translated; name it once")
+        if strange := set(self.lesson_measures) - {*self.languages, *self.translating}:
+            raise ValueError(f"lesson_measures: '{min(strange)}' is no language of the module")
         return self
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from quizzes import load_project
 from quizzes.checks.lesson_rules import lessons_teach
 from quizzes.cli import main
+from quizzes.content.language import known_of
 from quizzes.content.lesson_limits import LessonLimits
 from quizzes.content.measures import Measures, measure, told_measures
 from quizzes.content.pages import read_page
@@ -119,13 +121,27 @@ def test_reading_ease_is_that_of_running_text() -> None:
     assert measured(table).ease == measured("# Bees\n\nIt is a hive.\n").ease
 
 
-def test_a_translation_is_not_held_to_the_measures() -> None:
+def test_a_lesson_is_held_to_the_measures_of_its_language() -> None:
     project = load_project(SAMPLE)
-    strict = LessonLimits.model_validate({"tasks": "99"})
+    strict = {"en": LessonLimits.model_validate({"tasks": "99"})}
     module = project.module.model_copy(update={"lesson_measures": strict})
     held = replace(project, module=module)
     assert len(list(lessons_teach(held))) == 1
     assert not list(lessons_teach(replace(held, language="es")))
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("Pregunte a usted mismo. Después, lea.", 2),
+        ("Sabemos poco: mire nuestros datos; no lo diga.", 4),
+        ("Su hijo le dijo que lea y que pregunte.", 0),
+        ("Los últimos tramos son los mismos.", 0),
+        ("¿Y usted? Fíjese: ustedes y nosotras.", 4),
+    ],
+)
+def test_spanish_counts_only_what_speaks_to_its_reader_beyond_doubt(said: str, count: int) -> None:
+    assert len(re.findall(known_of("es").addresses, said)) == count
 
 
 def test_limits_go_from_the_least_to_the_most() -> None:
