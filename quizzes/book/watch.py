@@ -17,6 +17,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from quizzes.content.framing import Frame
+from quizzes.content.notices import Notice
 
 WATCHED = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
 # Read once by a running process: a change of one of these needs a new one.
@@ -104,14 +105,16 @@ def watch(
     child = _Child(frame, open_page)
     child.go()
     while True:
-        tell("built" if child.finished() else "there are problems; mend them and go on")
+        bad = Notice("there are problems; mend them and go on")
+        tell(Notice("built") if child.finished() else bad)
         child = _Child(frame, open_page)
         changed = _wait_for_change(root, seen)
         seen = times(root)
-        tell(f"changed: {', '.join(sorted(path.relative_to(root).as_posix() for path in changed))}")
+        names = sorted(path.relative_to(root).as_posix() for path in changed)
+        tell(Notice("changed: [told]", told=", ".join(names)))
         if any(path.name.endswith(HELD_BY_THE_PROCESS) for path in changed):
             child.end()
-            tell("code has changed: starting anew")
+            tell(Notice("code has changed: starting anew"))
             again = [sys.executable, "-m", "quizzes", *sys.argv[1:]]
             os.execv(sys.executable, again)  # noqa: S606  (this very program, from its start)
         child.go()

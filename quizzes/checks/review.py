@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from quizzes.checks.writing_rules import is_scenario
-from quizzes.content.strings import phrases
+from quizzes.content.strings import phrase, phrases
+from quizzes.content.translating import said_in
 from quizzes.items import TYPES
 from quizzes.items.keys import Solved
 from quizzes.project import Project
@@ -29,7 +30,7 @@ def review(project: Project, language: str, lesson: str | None = None) -> str:
     for name, bank in banks.items():
         lines += [f"## {name}", ""]
         for item in bank.items:
-            lines += [*_item(project.solved[item.id], asked), ""]
+            lines += [*_item(project.solved[item.id], asked, language), ""]
     return "\n".join(lines)
 
 
@@ -39,7 +40,8 @@ def _figures(project: Project, banks: Iterable[str], words: dict[str, str]) -> I
     for name in banks:
         solved = [project.solved[item.id] for item in project.banks[name].items]
         bloom = Counter(one.item.bloom for one in solved)
-        kinds = ", ".join(f"{kind} {n}" for kind, n in Counter(s.item.type for s in solved).items())
+        types = Counter(said_in(project.language, one.item.type) for one in solved)
+        kinds = ", ".join(f"{kind} {n}" for kind, n in types.items())
         keys = Counter(
             one.key.right[0] for one in solved if TYPES[one.item.type].one_right and one.key.right
         )
@@ -50,16 +52,17 @@ def _figures(project: Project, banks: Iterable[str], words: dict[str, str]) -> I
         yield f"| {name} | {len(solved)} | {shown} | {levels} | {scenarios} | {places} | {kinds} |"
 
 
-def _item(solved: Solved, words: dict[str, str]) -> Iterator[str]:
+def _item(solved: Solved, words: dict[str, str], language: str) -> Iterator[str]:
     item = solved.item
-    yield f"### {item.id} ({item.type}, {item.bloom})"
+    level = phrase(f"report.bloom.{item.bloom}", language)
+    yield f"### {item.id} ({said_in(language, item.type)}, {level})"
     yield ""
     yield solved.stem
     yield ""
     for choice in solved.choices:
         mark = "x" if choice.id in solved.key.right else " "
         facts = ", ".join(owner.id for owner in choice.facts)
-        label = choice.label or choice.id
+        label = choice.label or said_in(language, choice.id)
         yield f"- ({mark}) **{label}**: {choice.rationale} [{facts}]"
     yield ""
     questions = ["cover", "one_best", "tempting", "respect", "sources"]

@@ -11,9 +11,10 @@ from quizzes.checks.rule import Breaches, Place, Said, Texts, once, once_for_all
 from quizzes.content.bound import Binding, Broken, on_page, plain
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
+from quizzes.content.notices import PLACE
 from quizzes.content.raw_lines import Raw
 from quizzes.content.records import ContentError, Record, holders
-from quizzes.content.saying import PLACE, Saying
+from quizzes.content.saying import Saying
 from quizzes.content.text import BRACES, Text, references
 from quizzes.content.values import show
 from quizzes.project import Project

@@ -10,7 +10,6 @@ import click
 from quizzes.cli.shared import (
     LANGUAGE,
     ROOT,
-    listed_problems,
     load,
     main,
     named,
@@ -18,6 +17,7 @@ from quizzes.cli.shared import (
     spare,
     spoken,
 )
+from quizzes.cli.speaking import listed_problems, refused, tell, tell_problems
 from quizzes.content.outputs import together, write_whole
 from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
@@ -54,20 +54,25 @@ def questions(root: Path | None, language: str | None, lesson: str, file: Path) 
     say = language or project.module.source
     bank = place / "quizzes/banks" / f"{lesson}.yml"
     if not NAME.fullmatch(lesson):
-        told = "is no name of a lesson; with --lesson give small letters, digits and hyphens"
-        raise click.ClickException(f"'{lesson}' {told}")
+        raise refused(
+            "'[lesson]' is no name of a lesson; "
+            "with --lesson give small letters, digits and hyphens",
+            lesson=lesson,
+        )
     if bank.exists():
-        raise click.ClickException(f"{bank} is there already; name another with --lesson")
+        raise refused("[bank] is there already; name another with --lesson", bank=bank)
     with listed_problems():
         found = read_questions(file.read_bytes(), str(file))
         if not found.items:
             raise ContentError(list(found.problems))
         write_whole(bank, draft_bank(lesson, found.items, say))
-    for problem in found.problems:
-        click.echo(str(problem), err=True)
+    tell_problems(found.problems)
     click.echo(bank)
-    told = f"drafts: {len(found.items)}; not taken, as listed above: {len(found.problems)}"
-    click.echo(f"{told}; python -m quizzes check lists what each draft lacks", err=True)
+    tell(
+        "drafts: [n]; not taken, as listed above: [left]; "
+        "python -m quizzes check lists what each draft lacks",
+        n=len(found.items), left=len(found.problems), err=True,
+    )  # fmt: skip
 
 
 @bring.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import astuple, replace
 from functools import partial
 from pathlib import Path
@@ -10,11 +10,14 @@ from pathlib import Path
 import click
 
 from quizzes.checks import form_rules
-from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, main
+from quizzes.cli.speaking import listed_problems, misused, refused, speaks, told
+from quizzes.content.notices import Notice
 from quizzes.content.outputs import together
 from quizzes.content.records import ContentError, Problem
 from quizzes.content.strings import phrase
-from quizzes.exam.draw import ShortBank, draw, fixed_form
+from quizzes.content.translating import problem_in
+from quizzes.exam.draw import ShortBank, draw, fixed_form, level_said
 from quizzes.exam.form import Form
 from quizzes.exam.keyfile import write_key
 from quizzes.exam.pool import decided_alike, guessed, mean_shared, pools, too_alike
@@ -51,7 +54,7 @@ def exam(
 ) -> None:
     """Draw parallel forms: for each a sealed page and a paper, and its key apart from them."""
     if fixed and seed is not None:
-        raise click.UsageError("give either --seed, to draw forms, or --fixed")
+        raise misused("give either --seed, to draw forms, or --fixed")
     project = checked_project(root, language)
     blueprint = _blueprint(asked, project)
     seed = random_seed() if seed is None else seed
@@ -60,7 +63,7 @@ def exam(
     else:
         made = {str(one.number): one for one in _drawn(project, blueprint, seed, forms)}
     if not made:
-        raise click.ClickException(f"{Path(asked).name} fixes no form; draw some without --fixed")
+        raise refused("[name] fixes no form; draw some without --fixed", name=Path(asked).name)
     files = {
         out / name: content
         for form in made.values()
@@ -102,22 +105,28 @@ def _blueprint(asked: str, project: Project) -> Blueprint:
     alone = replace(project, blueprints=(blueprint,))
     problems = sorted({one for rule in form_rules.RULES for one in rule.problems(alone)})
     if not blueprint.size:
-        said = f"{blueprint.id} asks for no item; give a cell a number"
+        said = Notice("[id] asks for no item; give a cell a number", id=blueprint.id)
         problems.append(Problem(blueprint.where("cells"), "blueprint", said))
     if problems:
-        raise click.ClickException("\n".join(map(str, problems)))
+        raise click.ClickException(_listed(problems))
     return blueprint
 
 
 def _in_file(path: str, project: Project) -> Blueprint:
     if not Path(path).is_file():
-        known = ", ".join(one.id for one in project.blueprints) or "none"
-        said = f"'{path}' is no file and no blueprint of the module; it has: {known}"
+        known = ", ".join(one.id for one in project.blueprints) or Notice("none")
+        form = "'[path]' is no file and no blueprint of the module; it has: [known]"
+        said = told(Notice(form, path=path, known=known))
         raise click.BadParameter(said, param_hint="--blueprint")
     try:
         return load_blueprint(Path(path))
     except ContentError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(_listed(error.problems)) from None
+
+
+def _listed(problems: Iterable[Problem]) -> str:
+    told_all = (problem_in(speaks(), one) for one in problems)
+    return told(Notice("[problems]", problems="\n".join(told_all)))
 
 
 def _readme(forms: dict[str, Form], blueprint: Blueprint, project: Project, *, fixed: bool) -> str:
@@ -160,7 +169,8 @@ def _about(forms: list[Form], blueprint: Blueprint, project: Project) -> Iterato
     yield phrase("exam.readme_again", language, size=size, mean=mean, share=share)
     for pool in found:
         if pool.is_thin:
-            of = " ".join(filter(None, astuple(pool.slot)[1:]))
+            slot = replace(pool.slot, level=level_said(pool.slot.level, language))
+            of = " ".join(filter(None, astuple(slot)[1:]))
             counts = {"n": str(pool.asked), "able": str(pool.able)}
             yield phrase("exam.readme_thin", language, of=of, **counts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,11 @@ import click
 
 from quizzes.checks import judge
 from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json, stop_at_stranger
-from quizzes.content.records import Problem
+from quizzes.cli.speaking import speaks, tell, tell_problems, told
+from quizzes.content.notices import Notice
+from quizzes.content.problems import Problem
+from quizzes.content.translating import problem_in
+from quizzes.project import Project
 
 
 @main.command("check")
@@ -41,26 +46,28 @@ def check_command(
             }
         )
     else:
-        for problem in problems:
-            click.echo(str(problem))
+        tell_problems(problems, err=False)
         for problem in warnings:
-            click.echo(f"{problem} (warning)")
-        counts = (
-            f"{len(project.base.facts)} facts, {len(project.items)} items, "
-            f"{len(project.lessons)} lessons: "
-        )
-        verdict = counted(len(problems), "problem") if problems else "no problems"
-        verdict += f", {counted(len(warnings), 'warning')}" if warnings else ""
-        if project.unreadable:
-            verdict += "; the rest was not checked: mend what cannot be read first"
+            tell("[problem] (warning)", problem=problem_in(speaks(), problem))
+        counts = Notice(
+            "[facts] facts, [items] items, [lessons] lessons: ",
+            facts=len(project.base.facts), items=len(project.items), lessons=len(project.lessons),
+        )  # fmt: skip
+        said = "".join(map(told, (counts, *_verdict(len(problems), len(warnings), project))))
         plain = False if os.environ.get("NO_COLOR") else None  # click asks for a terminal only
-        click.secho(counts + verdict, err=True, color=plain, fg="red" if problems else "green")
+        click.secho(said, err=True, color=plain, fg="red" if problems else "green")
     sys.exit(1 if problems or (strict and warnings) else 0)
 
 
-def counted(number: int, what: str) -> str:
-    """Return "1 problem" or "2 problems"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _verdict(problems: int, warnings: int, project: Project) -> Iterator[Notice]:
+    if problems:
+        yield Notice("1 problem") if problems == 1 else Notice("[n] problems", n=problems)
+    else:
+        yield Notice("no problems")
+    if warnings:
+        yield Notice(", 1 warning") if warnings == 1 else Notice(", [n] warnings", n=warnings)
+    if project.unreadable:
+        yield Notice("; the rest was not checked: mend what cannot be read first")
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -18,11 +18,14 @@ from quizzes.cli.shared import (
     main,
     own_root,
     print_json,
+    spoken_project,
 )
+from quizzes.cli.speaking import refused, tell, told
+from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
 from quizzes.content.history import as_of, in_force
 from quizzes.content.measures import told_measures
-from quizzes.content.records import ContentError
+from quizzes.content.notices import Notice
 from quizzes.content.strings import phrase
 from quizzes.export.schemas import write_schemas
 from quizzes.items.views import fact_view, item_view, law_text_view
@@ -43,13 +46,13 @@ def facts(root: Path | None, form: str, language: str | None, on: str | None) ->
         print_json(views)
         return
     for fact, view in zip(found, views, strict=True):
-        moment = f"{fact.since} to {fact.until or 'now'}" if on else f"{view['as_of']}"
+        moment = told(_span(fact)) if on else f"{view['as_of']}"
         place = (
             f" ({fact.law.article_in(project.language)}, {fact.law.norm})"
             if on and fact.law
             else ""
         )
-        click.echo(f"{view['id']} [{view['status']}, {moment}] {view['statement']}{place}")
+        click.echo(f"{view['id']} [{told(view['status'])}, {moment}] {view['statement']}{place}")
 
 
 @main.command()
@@ -68,7 +71,7 @@ def items(root: Path | None, form: str, language: str | None) -> None:
         print_json(views)
         return
     for view in views:
-        click.echo(f"{view['id']} [{view['type']}] {view['stem']} -> {view['answer']}")
+        click.echo(f"{view['id']} [{told(view['type'])}] {view['stem']} -> {told(view['answer'])}")
 
 
 @main.command("law-watch")
@@ -81,7 +84,7 @@ def law_watch(root: Path | None, form: str, language: str | None, on: str | None
     project = checked_project(root, language)
     watch, say = project.watch, project.language
     if watch is None:
-        raise click.ClickException("there is no data/law-watch.yml; this project watches no law")
+        raise refused("there is no data/law-watch.yml; this project watches no law")
     on = on or date.today().isoformat()
     past = watch.past(on)
     if form == "json":
@@ -89,12 +92,23 @@ def law_watch(root: Path | None, form: str, language: str | None, on: str | None
         return
     for text in past:
         name = text.name.in_language(say)
-        click.echo(f"{text.id} [read up to {text.read_to}, again by {text.again_by}] {name}")
-        click.echo(f"  by {text.who.in_language(say)}; how: {text.how.in_language(say)}")
+        form = "[id] [read up to [to], again by [by]] [name]"
+        tell(form, id=text.id, to=text.read_to, by=text.again_by, name=name)
+        who, how = text.who.in_language(say), text.how.in_language(say)
+        tell("  by [who]; how: [how]", who=who, how=how)
         for norm in watch.touching(text):
-            click.echo(f"  touched by {norm.name}: {norm.parts(say)[text.id]}")
-    said = f"{len(past)} of {len(watch.texts)} texts past their day on {on}"
-    click.echo(f"{said}; all were read up to {watch.read_to} at least", err=True)
+            tell("  touched by [norm]: [parts]", norm=norm.name, parts=norm.parts(say)[text.id])
+    tell(
+        "[n] of [all] texts past their day on [day]; all were read up to [to] at least",
+        n=len(past), all=len(watch.texts), day=on, to=watch.read_to, err=True,
+    )  # fmt: skip
+
+
+def _span(fact: Fact) -> Notice:
+    """Return from when to when a fact was so."""
+    if fact.until:
+        return Notice("[since] to [until]", since=fact.since, until=fact.until)
+    return Notice("[since] to now", since=fact.since)
 
 
 @main.command("lessons")
@@ -105,9 +119,9 @@ def lessons_command(root: Path | None, form: str, language: str | None) -> None:
     """Print what each lesson measures: words, numbers, facts, reading ease, tasks, figures."""
     project = load(root)  # while a lesson is being written there are problems
     try:
-        project = project.in_language(language or project.module.source)
+        project = spoken_project(project, language)
         rows = [told_measures(page, project.base, project.language) for page in project.lessons]
-    except (ContentError, UnknownReference) as error:
+    except UnknownReference as error:
         raise click.ClickException(str(error)) from None
     if form == "json":
         print_json(rows)
@@ -124,7 +138,9 @@ def lessons_command(root: Path | None, form: str, language: str | None) -> None:
 def _cell(value: object, language: str) -> str:
     if isinstance(value, bool):
         return phrase("lessons.yes" if value else "lessons.no", language)
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:g}"
+    return " ".join(map(told, value.split())) if isinstance(value, str) else str(value)
 
 
 @main.command("review")
@@ -135,7 +151,8 @@ def review_command(root: Path | None, language: str | None, lesson: str | None) 
     """Print a sheet for readers of items: what only a person can judge."""
     project = checked_project(root, language)
     if lesson is not None and lesson not in project.banks:
-        raise click.ClickException(f"no lesson '{lesson}'; there are: {', '.join(project.banks)}")
+        form = "no lesson '[lesson]'; there are: [known]"
+        raise refused(form, lesson=lesson, known=", ".join(project.banks))
     click.echo(review(project, project.language, lesson))
 
 

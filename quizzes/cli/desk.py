@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, named
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, main, named
+from quizzes.cli.speaking import listed_problems
 from quizzes.content.outputs import together
 from quizzes.exam.desk_page import desk_page
 

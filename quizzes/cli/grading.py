@@ -10,7 +10,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import LANGUAGE, listed_problems, main, named, spare, spoken
+from quizzes.cli.shared import LANGUAGE, main, named, spare, spoken
+from quizzes.cli.speaking import listed_problems, misfit, tell_problems, told
+from quizzes.content.notices import Notice
 from quizzes.content.strings import phrase
 from quizzes.exam.keyfile import Keys, key_files, read_keys
 from quizzes.results.crew import marked
@@ -27,7 +29,7 @@ def _there(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) 
     """Refuse a path that is nothing; a link that leads nowhere is listed like any input."""
     for path in value:
         if not os.path.lexists(path):
-            raise click.BadParameter(f"Path '{path}' does not exist.")
+            raise misfit("'[path]' does not exist", path=path)
     return value
 
 
@@ -72,7 +74,11 @@ def grade(
 
 def _counted(found: Iterable[Marked], console: Console) -> Iterator[Marked]:
     """Pass on what was marked, and show how many that is."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} read"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn(told(Notice("{task.completed} read"))),
+        TimeElapsedColumn(),
+    )
     # It is drawn by this thread alone: a process that is copied should have no other.
     with Progress(*columns, console=console, auto_refresh=False) as progress:
         task = progress.add_task("")
@@ -87,8 +93,9 @@ def _counted(found: Iterable[Marked], console: Console) -> Iterator[Marked]:
 def _keys(paths: tuple[Path, ...], language: str) -> Keys:
     """Return what the key files hold; stop when none of them can be used."""
     held = read_keys(paths)
-    for said in (*held.notes, *map(str, held.refused)):
-        click.echo(said, err=True)
+    for said in held.notes:
+        click.echo(told(said), err=True)
+    tell_problems(held.refused)
     if not held.forms:
         said = phrase(f"grade.{'no_usable_key' if held.refused else 'no_key'}", language)
         raise click.ClickException(said)

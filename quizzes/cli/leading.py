@@ -7,15 +7,18 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import listed_problems
+from quizzes.cli.speaking import listed_problems, tell, told
 from quizzes.content.ledger import AT, Reading, write_readings
+from quizzes.content.notices import Notice, joined
 from quizzes.readings.entries import SAYS, Entry
 from quizzes.readings.standing import Standing
 from quizzes.readings.thing import Signed, Thing, plain, refusal
 
+NO_WORDS = Notice("its words were not kept")
+MEANT = Notice("  is gone; was that meant?")
 STOP, LATER = ("q", "quit"), ("s", "skip")
-PLACE_HOW = "where you read it: source, or notes where you saw only the notes taken from it"
-HELP = "Answer from what you see. Enter s to skip one, q to stop; what is done is kept."
+PLACE_HOW = Notice("where you read it: source, or notes where you saw only the notes taken from it")
+HELP = Notice("Answer from what you see. Enter s to skip one, q to stop; what is done is kept.")
 
 
 class Stopped(Exception):
@@ -73,15 +76,15 @@ class LedgerFile:
 def lead(ledger: LedgerFile, left: Sequence[Standing], by: Signed) -> None:
     """Ask a reader for each of ``left``, one after the other."""
     if not left:
-        click.echo("everything was read after its last change")
+        tell("everything was read after its last change")
         return
-    click.echo(HELP)
+    click.echo(told(HELP))
     done = 0
     for number, one in enumerate(left, 1):
         if not ledger.is_next(one.thing):
             continue
         where = f"{one.thing.where} · {one.thing.kind} · {one.thing.id}"
-        click.echo(f"\n{number} of {len(left)} · {where}")
+        tell("\n[n] of [all] · [where]", n=number, all=len(left), where=where)
         try:
             reading = _read(one, by)
         except Skipped:
@@ -92,38 +95,41 @@ def lead(ledger: LedgerFile, left: Sequence[Standing], by: Signed) -> None:
             ledger.keep([(one.thing, reading)])
         done += 1
         for _, said in one.thing.disagreements(reading):
-            click.echo(f"  differs: {said}")
-    click.echo(f"\n{done} read; {len(left) - done} left")
+            tell("  differs: [said]", said=said)
+    tell("\n[n] read; [left] left", n=done, left=len(left) - done)
 
 
 def sign_away(ledger: LedgerFile, found: Sequence[tuple[str, Reading]]) -> None:
     """Ask of each reading of what is gone whether that was meant, and take out those that were."""
     done = 0
     for number, (kind, reading) in enumerate(found, 1):
-        click.echo(f"\n{number} of {len(found)} · {kind} · {reading.id}, read on {reading.on}")
-        click.echo(f"  {reading.words or 'its words were not kept'}")
+        where = f"{kind} · {reading.id}"
+        form = "\n[n] of [all] · [where], read on [day]"
+        tell(form, n=number, all=len(found), where=where, day=reading.on)
+        click.echo(f"  {reading.words or told(NO_WORDS)}")
         try:
-            meant = click.confirm("  is gone; was that meant?", default=False)
+            meant = click.confirm(told(MEANT), default=False)
         except click.Abort:
             break
         if meant:
             with listed_problems():
                 ledger.drop(kind, reading)
             done += 1
-    click.echo(f"\n{done} signed away; {len(found) - done} left")
+    tell("\n[n] signed away; [left] left", n=done, left=len(found) - done)
 
 
 def _read(one: Standing, by: Signed) -> Reading:
     thing = one.thing
     if one.changed and one.reading:
-        click.echo(f"  read on {one.reading.on}; changed since: {', '.join(one.changed)}")
+        changed = joined(", ", one.changed)
+        tell("  read on [day]; changed since: [changed]", day=one.reading.on, changed=changed)
     for name, words in thing.seen():
-        click.echo(f"  {name}: {words}")
+        click.echo(f"  {told(name)}: {told(words)}")
     answers = {entry.name: _typed(entry) for entry in thing.entries()}
     answers[SAYS] = ""
-    while told := thing.refusals(answers):
-        for line in told if answers[SAYS] else ():
-            click.echo(f"  {line}")
+    while against := thing.refusals(answers):
+        for line in against if answers[SAYS] else ():
+            click.echo(f"  {told(line)}")
         answers[SAYS] = _asked(SAYS, thing.asks)
     return thing.reading(answers, by._replace(at=_place()) if thing.sourced else by)
 
@@ -138,18 +144,18 @@ def _place() -> str:
 def _typed(entry: Entry) -> str:
     """Return what is typed; what differs is asked for once more, without telling how."""
     typed = _asked(entry.name, entry.how)
-    while told := refusal(entry, typed):
-        click.echo(f"  {told}")
+    while against := refusal(entry, typed):
+        click.echo(f"  {told(against)}")
         typed = _asked(entry.name, entry.how)
     if entry.agrees(typed):
         return typed
-    click.echo("  something else is written; look again")
+    tell("  something else is written; look again")
     again = _asked(entry.name, entry.how)
     return typed if refusal(entry, again) else again
 
 
 def _asked(name: str, how: str) -> str:
-    answer = plain(click.prompt(f"  {name} ({how})", default="", show_default=False))
+    answer = plain(click.prompt(f"  {name} ({told(how)})", default="", show_default=False))
     if answer.lower() in STOP:
         raise Stopped
     if answer.lower() in LATER:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, own_root
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, main, own_root
+from quizzes.cli.speaking import listed_problems, misused, refused, unwritten
 from quizzes.content.framing import frame_of
 from quizzes.content.outputs import together
 from quizzes.content.strings import phrase
@@ -48,24 +49,24 @@ def export(
     """
     known = (DATA, *FORMATS, *BOOK_FORMATS)
     if form not in known:
-        there = ", ".join(known)
-        raise click.ClickException(
-            f"no format '{form}'; there are: {there}. The tables of the register go to a folder "
-            f"with: export data {form}"
-        )
+        raise refused(
+            "no format '[form]'; there are: [known]. The tables of the register go to a folder "
+            "with: export data [form]",
+            form=form, known=", ".join(known),
+        )  # fmt: skip
     project = checked_project(root, language)
     if form == DATA:
         if lessons or reserved:
-            raise click.UsageError("the register is whole; leave --lesson and --reserved away")
+            raise misused("the register is whole; leave --lesson and --reserved away")
         _register(project, out or Path(DATA))
         return
     if lessons and form in BOOK_FORMATS and BOOK_FORMATS[form].whole:
-        raise click.UsageError("the book leaves whole; leave --lesson away")
+        raise misused("the book leaves whole; leave --lesson away")
     if reserved and form in BOOK_FORMATS:
-        raise click.UsageError("pages show nothing that is reserved; leave --reserved away")
+        raise misused("pages show nothing that is reserved; leave --reserved away")
     if strange := [name for name in lessons if name not in project.banks]:
-        there = ", ".join(project.banks)
-        raise click.ClickException(f"no lesson '{strange[0]}'; there are: {there}")
+        said = "no lesson '[lesson]'; there are: [known]"
+        raise refused(said, lesson=strange[0], known=", ".join(project.banks))
     found = pack(project, lessons, reserved=reserved)
     written = FORMATS.get(form) or BOOK_FORMATS[form]
     ending = written.ending
@@ -93,7 +94,7 @@ def _of_book(written: BookFormat, found: Pack, root: Path) -> Made:
     try:
         return written.make(found, built)
     except FileNotFoundError as error:
-        raise click.ClickException(str(error)) from None
+        raise unwritten(error) from None
 
 
 def _register(project: Project, folder: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, listed_problems, main, own_root
+from quizzes.cli.shared import LANGUAGE, ROOT, checked_project, main, own_root
+from quizzes.cli.speaking import listed_problems, told
 from quizzes.content.outputs import together
 
 
@@ -25,7 +26,7 @@ def handouts(root: Path | None, language: str | None, folder: Path) -> None:
         with listed_problems():
             made = write_handouts(project, place, folder, project.language)
     except ValueError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(told(error.args[0])) from None
     for path in made:
         click.echo(path)
 

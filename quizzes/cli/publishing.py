@@ -13,14 +13,15 @@ import click
 
 from quizzes.cli.shared import (
     ROOT,
+    SPOKEN,
     checked_project,
     day,
-    listed_problems,
     load,
     main,
     own_root,
     stop_at_another_builder,
 )
+from quizzes.cli.speaking import listed_problems, misfit, refused, tell, told
 from quizzes.content.framing import folder_of, write_frame
 from quizzes.content.home import PACKAGE
 from quizzes.content.outputs import write_whole
@@ -44,14 +45,14 @@ BUILD = "from jupyter_book.cli.main import main; main()"
 def web_address(ctx: click.Context, param: click.Parameter, value: str) -> str:
     """Return ``value`` with a slash at its end when it is an address of the web, or empty."""
     if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).netloc):
-        raise click.BadParameter(
-            f"'{value}' is no address; write it as https://example.org/module/"
-        )
+        form = "'[value]' is no address; write it as https://example.org/module/"
+        raise misfit(form, value=value)
     return value and value.rstrip("/") + "/"
 
 
 @main.command()
 @ROOT
+@SPOKEN
 @click.option("--date", "on", callback=day, help="Record the content as the edition of this day.")
 @click.option(
     "--out",
@@ -71,11 +72,9 @@ def publish(root: Path | None, on: str | None, out: Path | None, address: str, d
     With --out, make one folder and one zip of it, in all languages of the module.
     """
     if draft and on:
-        raise click.ClickException("a draft is no edition; leave out --date or --draft")
+        raise refused("a draft is no edition; leave out --date or --draft")
     if not on and not out:
-        raise click.ClickException(
-            "name the day of the edition with --date, or a folder with --out"
-        )
+        raise refused("name the day of the edition with --date, or a folder with --out")
     if out:
         stop_at_another_builder()
     place = own_root(root).resolve()
@@ -89,13 +88,14 @@ def publish(root: Path | None, on: str | None, out: Path | None, address: str, d
             _stop_at_change(place, project)
         date = "" if draft else load_published(place)[0].date
         name = _write(place, load(place), Edition(date, address, draft), out)
-        click.echo(f"written: {out / name}/ and {out / name}.zip")
+        tell("written: [folder]/ and [folder].zip", folder=out / name)
 
 
 def _record(place: Path, project: Project, on: str) -> None:
     with listed_problems():
         write_published(place, _edition(project, on))
-    click.echo(f"{len(project.base.facts)} facts recorded as edition {EDITION} of {on}")
+    form = "[n] facts recorded as edition [edition] of [day]"
+    tell(form, n=len(project.base.facts), edition=EDITION, day=on)
 
 
 def _edition(project: Project, on: str) -> Published:
@@ -108,17 +108,20 @@ def _stop_at_unread(project: Project) -> None:
     left = [line for one in drafts for line in counted(standings(one)) if line.left]
     if left:
         for line in left:
-            click.echo(str(line), err=True)
-        told = "an edition holds only what was read after its last change"
-        raise click.ClickException(f"{told}: python -m quizzes read")
+            click.echo(told(line.told), err=True)
+        raise refused(
+            "an edition holds only what was read after its last change: python -m quizzes read"
+        )
 
 
 def _stop_at_change(place: Path, project: Project) -> None:
     """Stop where the content is not what was recorded last: it would bear a wrong day."""
     last = load_published(place)[0]
     if not last.date or _edition(project, last.date) != last:
-        told = "the content is not what was recorded last"
-        raise click.ClickException(f"{told}; record it with --date, or make a draft with --draft")
+        raise refused(
+            "the content is not what was recorded last; "
+            "record it with --date, or make a draft with --draft"
+        )
 
 
 def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
@@ -131,7 +134,7 @@ def _write(place: Path, project: Project, edition: Edition, out: Path) -> str:
     books, extras = {}, Files()
     for one in editions:
         frame = write_frame(place, project.module, one.language, {"published": asdict(edition)})
-        click.echo(f"building the book in '{one.language}' ...")
+        tell("building the book in '[language]' ...", language=one.language)
         _build(place, frame.options)
         books[one.language] = place / frame.built / "_build/html"
         own = folder_of(one.language, project.module)
@@ -179,10 +182,11 @@ def _build(place: Path, options: tuple[str, ...]) -> None:
         check=False,
     )
     if done.returncode:
-        raise click.ClickException(f"the book cannot be built:\n{done.stdout}{done.stderr}")
+        said = f"\n{done.stdout}{done.stderr}"
+        raise refused("the book cannot be built; what the builder says: [said]", said=said)
 
 
 def _stop_at_other(folder: Path) -> None:
     """Stop where ``folder`` holds something that was not published here before."""
     if folder.exists() and any(folder.iterdir()) and not (folder / NAMED).is_file():
-        raise click.ClickException(f"'{folder}' holds something else; name another folder")
+        raise refused("'[folder]' holds something else; name another folder", folder=folder)

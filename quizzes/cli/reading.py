@@ -11,14 +11,15 @@ from quizzes.cli.leading import LedgerFile, lead, sign_away
 from quizzes.cli.shared import (
     ROOT,
     day,
-    listed_problems,
     load,
     main,
     named,
     own_root,
     stop_at_stranger,
 )
+from quizzes.cli.speaking import listed_problems, refused, tell, tell_problems, told
 from quizzes.content.ledger import KINDS, ROLES
+from quizzes.content.notices import joined
 from quizzes.content.outputs import write_whole
 from quizzes.project import Project
 from quizzes.readings.counts import counted
@@ -30,7 +31,9 @@ from quizzes.readings.thing import Signed, Thing
 
 @main.command("read")
 @ROOT
-@click.option("--only", help=f"One kind ({', '.join(KINDS)}), an id, a file or a folder.")
+@click.option(
+    "--only", help="One kind, an id, a file or a folder; for a list of the kinds, give it '?'."
+)
 @click.option("--language", help="Only what is read in this language; in all if left out.")
 @click.option("--role", type=click.Choice(ROLES), default=ROLES[0], show_default=True)
 @click.option("--on", callback=day, help="The day of the reading; today when left out.")
@@ -92,10 +95,9 @@ def read_command(
 def _readable(root: Path) -> Project:
     """Return the project, whatever rules say of it, as long as all of it can be read."""
     project = load(root)
-    for problem in project.unreadable:
-        click.echo(str(problem), err=True)
+    tell_problems(project.unreadable)
     if project.unreadable:
-        raise click.ClickException("not all of the content can be read; mend it first")
+        raise refused("not all of the content can be read; mend it first")
     return project
 
 
@@ -108,28 +110,30 @@ def _chosen(found: list[Standing], only: str | None) -> list[Standing]:
 
     chosen = [one for one in found if is_meant(one.thing)]
     if found and not chosen:
-        known = ", ".join(KINDS)
-        message = f"nothing is called '{only}'; name an id, a file, or a kind: {known}"
-        raise click.ClickException(message)
+        form = "nothing is called '[name]'; name an id, a file, or a kind: [known]"
+        raise refused(form, name=only, known=", ".join(KINDS))
     return chosen
 
 
 def _count(found: list[Standing]) -> None:
     for one in found:
         if one.changed and one.reading:
-            said = f"changed since it was read on {one.reading.on}: {', '.join(one.changed)}"
-            click.echo(f"{one.thing.where}: unread: {one.thing.id}: {said}")
+            form = "[where]: unread: [id]: changed since it was read on [day]: [changed]"
+            changed = joined(", ", one.changed)
+            where, day = one.thing.where, one.reading.on
+            tell(form, where=where, id=one.thing.id, day=day, changed=changed)
         for _, said in one.differs:
-            click.echo(f"{one.thing.where}: readings-agree: {one.thing.id}: {said}")
+            click.echo(f"{one.thing.where}: readings-agree: {one.thing.id}: {told(said)}")
     for line in counted(found):
-        click.echo(str(line))
+        click.echo(told(line.told))
 
 
 def _write(out: Path, left: list[Standing]) -> None:
     with listed_problems():
         # A byte order mark, so that spreadsheet programs read accents right.
-        write_whole(out, "\ufeff" + sheet_table(one.thing for one in left))
-    click.echo(f"{out}: {len(left)} to read; fill in the column answer, then: read --from {out}")
+        write_whole(out, "\ufeff" + sheet_table((one.thing for one in left), told))
+    form = "[out]: [n] to read; fill in the column answer, then: read --from [out]"
+    tell(form, out=out, n=len(left))
 
 
 def _take(path: Path, ledger: LedgerFile, found: list[Standing], by: Signed) -> None:
@@ -141,13 +145,13 @@ def _take(path: Path, ledger: LedgerFile, found: list[Standing], by: Signed) -> 
         rows = table.columns(*NEEDED, *(name for name in MAY if name in table.heads))
         taken = take_rows(rows, str(path), (one.thing for one in found), by)
         ledger.keep(taken.readings)
-    refused = [*table.problems, *taken.refused]
-    for problem in sorted(refused):
-        click.echo(str(problem), err=True)
+    left = [*table.problems, *taken.refused]
+    tell_problems(sorted(left))
     differ = [said for thing, one in taken.readings for _, said in thing.disagreements(one)]
-    click.echo(
-        f"{len(taken.readings)} read ({len(differ)} answers differ), "
-        f"{len({one.where for one in refused})} refused, {taken.blank} without an answer"
-    )
-    if refused:
-        raise click.ClickException("mend the rows above and take the table again")
+    tell(
+        "[n] read ([differ] answers differ), [left] refused, [blank] without an answer",
+        n=len(taken.readings), differ=len(differ), left=len({one.where for one in left}),
+        blank=taken.blank,
+    )  # fmt: skip
+    if left:
+        raise refused("mend the rows above and take the table again")

@@ -15,15 +15,17 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from quizzes.cli.shared import (
     LANGUAGE,
+    SPOKEN,
     key_form,
-    listed_problems,
     load,
     main,
     named,
     spare,
     spoken,
 )
+from quizzes.cli.speaking import listed_problems, misused, refused, told
 from quizzes.content.framing import frame_of
+from quizzes.content.notices import Notice
 from quizzes.content.outputs import together
 from quizzes.front.named import Named
 from quizzes.front.named import named as named_of
@@ -75,14 +77,12 @@ def report_command(
     """Write the class report on RESULTS: a page, and its tables as CSV."""
     for source in (results, before):
         if source and source.with_suffix("").resolve() == out.with_suffix("").resolve():
-            message = (
-                f"{out} would write over {source.with_suffix('.items.csv')}; name it otherwise"
-            )
-            raise click.ClickException(message)
+            form = "[out] would write over [items]; name it otherwise"
+            raise refused(form, out=out, items=_items(source))
     read = [one for one in (results, before) if one]
     spare([out], [*read, *map(_items, read), *([cut] if cut else ())])
     if cut and target is not None:
-        raise click.UsageError("--target and --cut both set the target; give one")
+        raise misused("--target and --cut both set the target; give one")
     with listed_problems(), progress(STEPS) as tell:
         goal = Target(*read_target(cut)) if cut else Target(TARGET if target is None else target)
         say = spoken(language)
@@ -104,8 +104,8 @@ def _named(language: str, out: Path, book: str | None) -> Named:
     folder = Path(book) if book else built
     is_there = (folder / "book" / language).is_dir()
     if book and not is_there:
-        message = f"{book} holds no folder book/{language}; name the folder or address above it"
-        raise click.ClickException(message)
+        form = "[book] holds no folder book/[language]; name the folder or address above it"
+        raise refused(form, book=book, language=language)
     return named_of(project, _way(folder, out) if is_there else "")
 
 
@@ -122,6 +122,7 @@ def _items(results: Path) -> Path:
 
 
 @main.command("simulate")
+@SPOKEN
 @click.option(
     "--key", "keys", type=FILE, multiple=True, required=True, help="A key file; once a form."
 )
@@ -149,7 +150,8 @@ def simulate_command(
         responses = simulate(items, learners, seed, ability)
         tell("write")
         written = write_results(responses, items, out)
-    Console(stderr=True).print("Simulated: no person gave these answers.", style="yellow")
+    said = told(Notice("Simulated: no person gave these answers."))
+    Console(stderr=True).print(said, style="yellow")
     for path in written:
         click.echo(path)
 
@@ -160,6 +162,7 @@ def angoff() -> None:
 
 
 @angoff.command()
+@SPOKEN
 @click.option("--key", type=FILE, required=True, help="The key file of the form to rate.")
 @click.option("--judges", type=click.IntRange(1, 100), required=True)
 @click.option(
@@ -193,7 +196,7 @@ def cut(language: str | None, filled: Path, scale: str | None, out: Path) -> Non
     """Write the cut score of a FILLED sheet: a page, and JSON for the report."""
     beside = out.with_suffix(".json")
     if beside == out:
-        raise click.ClickException(f"{out} is to be the page; name it .html")
+        raise refused("[out] is to be the page; name it .html", out=out)
     spare([out, beside], [filled])
     say = spoken(language)
     with listed_problems():
@@ -210,10 +213,10 @@ def progress(steps: tuple[str, ...]) -> Iterator[Callable[[str], None]]:
     """Show on the error stream which of ``steps`` is being done, and for how long."""
     columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=False) as shown:
-        task = shown.add_task(steps[0], total=len(steps))
+        task = shown.add_task(told(Notice(steps[0])), total=len(steps))
 
         def tell(step: str) -> None:
-            shown.update(task, description=step, completed=steps.index(step))
+            shown.update(task, description=told(Notice(step)), completed=steps.index(step))
 
         yield tell
-        shown.update(task, description="done", completed=len(steps))
+        shown.update(task, description=told(Notice("done")), completed=len(steps))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -15,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quizzes.content.records import ContentError
+from quizzes.cli.speaking import Group, asked, misfit, refused, speaks, tell_problems, told
+from quizzes.content.notices import Notice
+from quizzes.content.problems import ContentError
+from quizzes.content.translating import problem_in
 
 if TYPE_CHECKING:
     from quizzes.exam.form import Form
@@ -27,7 +28,16 @@ ROOT = click.option(
     help="The checkout; found from the working folder when left out.",
 )
 LANGUAGE = click.option(
-    "--language", help="The language of what is said, such as es; the module's first if left out."
+    "--language",
+    default=asked,
+    help="The language of what is said, such as es; the module's first if left out.",
+)
+# Of a command that makes the same in every language, and speaks one of them.
+SPOKEN = click.option(
+    "--language",
+    callback=lambda _ctx, _param, value: spoken(value),
+    expose_value=False,
+    help="The language that the command speaks, such as es; the module's first if left out.",
 )
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -41,7 +51,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
     try:
         return datetime.strptime(value, "%Y-%m-%d").date().isoformat()
     except ValueError:
-        raise click.BadParameter(f"'{value}' is not a day; write it as 2012-01-01") from None
+        raise misfit("'[value]' is not a day; write it as 2012-01-01", value=value) from None
 
 
 # The room of each command: only the one that is called is imported, and what it needs.
@@ -83,7 +93,7 @@ PARTS = {
 }
 
 
-class Commands(click.Group):
+class Commands(Group):
     """The commands by name, each imported when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -106,26 +116,29 @@ class Commands(click.Group):
         except ModuleNotFoundError as error:
             if str(error.name).partition(".")[0] not in PARTS:
                 raise
-            raise click.ClickException(f"this {_needs(str(error.name))}") from None
+            raise _needing(Notice("this"), str(error.name)) from None
 
 
-def _needs(module: str) -> str:
+def _needing(what: str, module: str) -> click.ClickException:
     part = PARTS.get(module.partition(".")[0], "lab")
-    return f"needs {module}: install all of requirements.txt, or the wheel with [{part}]"
+    form = "[what] needs [module]: install all of requirements.txt, or the wheel with [[part]]"
+    return refused(form, what=what, module=module, part=part)
 
 
 def _missing(command: str, module: str) -> click.Command:
-    what = _needs(module)
+    needing = _needing(f"'{command}'", module)
 
     def stop(**_: Any) -> None:
-        raise click.ClickException(f"'{command}' {what}")
+        raise needing
 
-    settings = {"ignore_unknown_options": True}
     rest = click.Argument(["rest"], nargs=-1, type=click.UNPROCESSED)
-    return click.Command(command, settings, stop, [rest], help=f"({what})", add_help_option=False)
+    settings = {"ignore_unknown_options": True}
+    said = f"({needing})"
+    return click.Command(command, settings, stop, [rest], help=said, add_help_option=False)
 
 
 @click.group(cls=Commands)
+@SPOKEN
 def main() -> None:
     """Checked facts, quizzes and lessons."""
 
@@ -135,13 +148,13 @@ def stop_at_another_builder() -> None:
     try:
         found = version("jupyter-book")
     except PackageNotFoundError:
-        raise click.ClickException(f"this {_needs('jupyter_book')}") from None
+        raise _needing(Notice("this"), "jupyter_book") from None
     if not found.startswith("1."):
-        what = (
-            f"Jupyter Book {found} reads no Sphinx extension and would write no page of this book"
+        raise refused(
+            "Jupyter Book [found] reads no Sphinx extension and would write no page of this book; "
+            "install requirements/book.txt, which has version 1, or run: make book-next",
+            found=found,
         )
-        remedy = "install requirements/book.txt, which has version 1, or run: make book-next"
-        raise click.ClickException(f"{what}; {remedy}")
 
 
 def load(root: Path | None) -> Project:
@@ -151,7 +164,7 @@ def load(root: Path | None) -> Project:
     try:
         return load_project(root or find_root())
     except FileNotFoundError as error:
-        raise click.ClickException(str(error)) from None
+        raise click.ClickException(told(error.args[0])) from None
 
 
 def own_root(root: Path | None) -> Path:
@@ -161,7 +174,7 @@ def own_root(root: Path | None) -> Path:
 
     place = root or find_root()
     if place == CARRIED:
-        raise click.ClickException("this is for a checkout; work in one, or name one with --root")
+        raise refused("this is for a checkout; work in one, or name one with --root")
     return place
 
 
@@ -176,14 +189,17 @@ def spoken(language: str | None) -> str:
     chosen = language or source_language()
     if chosen not in languages():
         known = ", ".join(languages())
-        raise click.ClickException(f"the program speaks no '{chosen}'; it speaks: {known}")
+        raise refused(
+            "the program speaks no '[code]'; it speaks: [known]", code=chosen, known=known
+        )
     return chosen
 
 
 def stop_at_stranger(language: str | None, known: Iterable[str]) -> None:
     """Stop when ``language`` is asked for and is none of ``known``, those of the module."""
     if language and language not in known:
-        raise click.ClickException(f"the module has no '{language}'; it has: {', '.join(known)}")
+        form = "the module has no '[code]'; it has: [known]"
+        raise refused(form, code=language, known=", ".join(known))
 
 
 def checked_project(root: Path | None, language: str | None = None) -> Project:
@@ -193,26 +209,31 @@ def checked_project(root: Path | None, language: str | None = None) -> Project:
     project = load(root)
     problems = check(project)
     if problems:
-        for problem in problems:
-            click.echo(str(problem), err=True)
-        raise click.ClickException("the content has problems; mend them first")
+        tell_problems(problems)
+        raise refused("the content has problems; mend them first")
+    return spoken_project(project, language)
+
+
+def spoken_project(project: Project, language: str | None) -> Project:
+    """Return ``project`` in ``language``; stop where it has none such, or is not whole in it."""
     try:
         return project.in_language(language or project.module.source)
     except ContentError as error:
-        raise click.ClickException(str(error)) from None
+        told_all = (problem_in(speaks(), one) for one in error.problems)
+        raise click.ClickException("\n".join(told_all)) from None
 
 
 def key_form(path: Path) -> Form:
     """Return the form of a key file; what there is to say of it goes to the error stream."""
     from quizzes.exam.keyfile import read_key  # few commands read keys
 
-    return read_key(path, tell=partial(click.echo, err=True))
+    return read_key(path, tell=lambda said: click.echo(told(said), err=True))
 
 
 def named(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     """Return ``value`` when it names a file; a variable of a shell that is not set does not."""
     if value and not value.name:
-        raise click.BadParameter("it is empty; name a file")
+        raise misfit("it is empty; name a file")
     return value
 
 
@@ -221,27 +242,9 @@ def spare(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     read = {os.path.realpath(path) for path in inputs}
     for out in outputs:
         if os.path.realpath(out) in read:
-            said = f"{out} would write over what is read here; name it otherwise"
-            raise click.ClickException(said)
+            raise refused("[out] would write over what is read here; name it otherwise", out=out)
 
 
 def print_json(value: Any) -> None:
     """Print ``value`` as readable JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def listed_problems() -> Iterator[None]:
-    """Print everything that is wrong with the input, and exit with 1."""
-    try:
-        yield
-    except ContentError as error:
-        for problem in error.problems:
-            click.echo(str(problem), err=True)
-        message = f"nothing was written; problems: {len(error.problems)}"
-        raise click.ClickException(message) from None
-    except OSError as error:
-        told = (
-            f"{error.filename}: {error.strerror}; check the path" if error.filename else str(error)
-        )
-        raise click.ClickException(told) from None

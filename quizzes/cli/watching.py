@@ -18,8 +18,10 @@ from quizzes.cli.shared import (
     stop_at_another_builder,
     stop_at_stranger,
 )
+from quizzes.cli.speaking import refused, tell, told
 from quizzes.content.framing import Frame, write_frame
 from quizzes.content.module import load_module
+from quizzes.content.notices import reason
 
 
 @main.command()
@@ -32,7 +34,7 @@ def watch(root: Path | None, language: str | None, port: int) -> None:
     from quizzes.book.serve import server
 
     if not hasattr(os, "fork"):
-        raise click.ClickException("no process can be forked here; use make book after a change")
+        raise refused("no process can be forked here; use make book after a change")
     stop_at_another_builder()
     place = own_root(root).resolve()
     frame = _frame(place, language)
@@ -41,17 +43,17 @@ def watch(root: Path | None, language: str | None, port: int) -> None:
         try:
             serving = server(place / frame.built / "_build/html", port, opened.write_text)
         except OSError as error:
-            message = f"port {port}: {error.strerror}; choose another with --port"
-            raise click.ClickException(message) from None
+            form = "port [port]: [why]; choose another with --port"
+            raise refused(form, port=port, why=reason(error)) from None
         # Apart from the process that forks at each change, since that must have one thread.
         apart = get_context("fork").Process(target=serving.serve_forever, daemon=True)
         apart.start()
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-        click.echo(f"Serving at http://127.0.0.1:{port}/ (Ctrl+C stops it)")
+        tell("Serving at http://127.0.0.1:[port]/ (Ctrl+C stops it)", port=port)
         try:
-            watching.watch(place, frame, opened.read_text, click.echo)
+            watching.watch(place, frame, opened.read_text, lambda said: click.echo(told(said)))
         except KeyboardInterrupt:
-            click.echo("stopped")
+            tell("stopped")
         finally:
             apart.terminate()
 

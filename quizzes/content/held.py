@@ -10,7 +10,8 @@ from fractions import Fraction
 from quizzes.content.fact_records import Claim, Fact
 from quizzes.content.finding import find
 from quizzes.content.language import known_of
-from quizzes.content.saying import PLACE, Saying
+from quizzes.content.notices import PLACE
+from quizzes.content.saying import Saying
 from quizzes.content.units import UnitId
 from quizzes.content.values import Value
 

@@ -11,20 +11,26 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from quizzes.content.notices import Notice, reason
+
 BESIDE = ".quizzes-"  # what the name of an unfinished file begins with
 PRIVATE = 0o600
 COMMON = 0o666  # less what the machine's own mask takes away
 REMEDIES = {
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room on the disk",
-    errno.EFBIG: "the disk takes no file of this size; choose another",
-    errno.EROFS: "choose a folder that you may write to",
-    errno.EACCES: "choose a folder that you may write to, and close the file in other programs",
-    errno.EPERM: "choose a folder that you may write to, and close the file in other programs",
-    errno.EISDIR: "that is a folder; name a file in it",
-    errno.ENOTDIR: "a part of the path is a file; name a folder",
-    errno.EEXIST: "a part of the path is a file; name a folder",
-    errno.ENAMETOOLONG: "choose a shorter name",
+    errno.ENOSPC: Notice("make room on the disk"),
+    errno.EDQUOT: Notice("make room on the disk"),
+    errno.EFBIG: Notice("the disk takes no file of this size; choose another"),
+    errno.EROFS: Notice("choose a folder that you may write to"),
+    errno.EACCES: Notice(
+        "choose a folder that you may write to, and close the file in other programs"
+    ),
+    errno.EPERM: Notice(
+        "choose a folder that you may write to, and close the file in other programs"
+    ),
+    errno.EISDIR: Notice("that is a folder; name a file in it"),
+    errno.ENOTDIR: Notice("a part of the path is a file; name a folder"),
+    errno.EEXIST: Notice("a part of the path is a file; name a folder"),
+    errno.ENAMETOOLONG: Notice("choose a shorter name"),
 }
 
 
@@ -160,9 +166,9 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _not_written(path: Path, error: OSError) -> NotWritten:
-    why = error.strerror or str(error)
-    remedy = REMEDIES.get(error.errno or 0, "check the path")
-    return NotWritten(f"{path} cannot be written ({why}): {remedy}; nothing was changed")
+    form = "[path] cannot be written ([why]): [remedy]; nothing was changed"
+    remedy = REMEDIES.get(error.errno or 0, Notice("check the path"))
+    return NotWritten(Notice(form, path=path, why=reason(error), remedy=remedy))
 
 
 def _place(path: Path) -> Path:

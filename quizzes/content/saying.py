@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from quizzes.content.notices import PLACE, filled
 from quizzes.content.text import Text
-
-PLACE = re.compile(r"\[(\w+)\]")
 
 
 class Saying(Text):
@@ -14,7 +11,7 @@ class Saying(Text):
 
     def filled(self, language: str, **words: str) -> str:
         """Return the words in ``language`` with ``words`` in their places."""
-        return PLACE.sub(lambda place: words.get(place[1], place[0]), self.in_language(language))
+        return filled(self.in_language(language), words)
 
     def needs(self, *names: str) -> None:
         """Refuse words that have other places than those ``names`` are filled into.

@@ -6,6 +6,8 @@ from typing import Any
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from quizzes.content.notices import Notice
+
 
 class BadXml(ValueError):
     """A text that is no XML to be read; ``line`` is where."""
@@ -30,7 +32,7 @@ def read_xml(raw: bytes) -> tuple[ET.Element, dict[ET.Element, int]]:
     parser.buffer_text = True
 
     def refuse(*_: Any) -> None:
-        raise BadXml("defines entities, which are not read", parser.CurrentLineNumber)
+        raise BadXml(Notice("defines entities, which are not read"), parser.CurrentLineNumber)
 
     def start(name: str, attributes: dict[str, str]) -> None:
         lines[builder.start(name, attributes)] = parser.CurrentLineNumber
@@ -44,5 +46,5 @@ def read_xml(raw: bytes) -> tuple[ET.Element, dict[ET.Element, int]]:
     except (expat.ExpatError, LookupError, ValueError) as error:
         if isinstance(error, BadXml):
             raise
-        raise BadXml("is cut short or is no XML", parser.CurrentLineNumber) from None
+        raise BadXml(Notice("is cut short or is no XML"), parser.CurrentLineNumber) from None
     return builder.close(), lines

@@ -187,6 +187,11 @@ def types_said(blueprint: Blueprint, language: str) -> str:
     return phrase("exam.any_type" if typed else "exam.closed_type", language)
 
 
+def level_said(level: str, language: str) -> str:
+    """Return what a level of thinking is called."""
+    return phrase(f"report.bloom.{level}", language)
+
+
 def _all(able: dict[Slot, list[Item]]) -> list[Item]:
     return [item for items in able.values() for item in items]
 
@@ -197,7 +202,7 @@ def _missing(slot: Slot, count: int, blueprint: Blueprint, language: str) -> str
         f"{key}.{'one' if count == 1 else 'other'}",
         language,
         lesson=slot.lesson,
-        level=slot.level,
+        level=level_said(slot.level, language),
         n=str(count),
         types=types_said(blueprint, language),
     )
@@ -205,5 +210,5 @@ def _missing(slot: Slot, count: int, blueprint: Blueprint, language: str) -> str
 
 def _stuck(slot: Slot, blueprint: Blueprint, language: str) -> str:
     key = "exam.stuck_safe" if slot.set == SAFE else "exam.stuck"
-    types = types_said(blueprint, language)
-    return phrase(key, language, lesson=slot.lesson, level=slot.level, types=types)
+    level, types = level_said(slot.level, language), types_said(blueprint, language)
+    return phrase(key, language, lesson=slot.lesson, level=level, types=types)

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from quizzes.content.notices import Notice
 from quizzes.content.spelling import Manner
 from quizzes.exam.form import Asked, Form
 from quizzes.items import TYPES
 
-AGAIN = "draw the form again"
+AGAIN = Notice("draw the form again")
 _TOP = ("form", "title", "language", "blueprint", "edition")
 _DRAWN = ("seed", "number", "of")
 _TEXTS = ("id", "lesson", "objective", "bloom", "set", "type", "question", "stem", "answer")
@@ -22,22 +23,31 @@ _KEY_TEXTS = ("type", "tolerance")
 _KEY_LISTS = ("right", "wrong", "misses")
 
 
-def misshapen(held: Mapping[str, Any]) -> list[str]:
+def misshapen(held: Mapping[str, Any]) -> list[Notice]:
     """Return why the content of a key file cannot be a form, all of it at once."""
-    found = [f"has no {name}; {AGAIN}" for name in _TOP if not isinstance(held.get(name), str)]
+    found = [_lacks(name) for name in _TOP if not isinstance(held.get(name), str)]
     drawn = held.get("drawn")
     if not isinstance(drawn, dict) or not all(type(drawn.get(name)) is int for name in _DRAWN):
-        found.append(f"does not say how it was drawn ({', '.join(_DRAWN)}); {AGAIN}")
+        form = "does not say how it was drawn ([names]); [again]"
+        found.append(Notice(form, names=", ".join(_DRAWN), again=AGAIN))
     try:
         Manner.model_validate(held.get("spelling", {}))
     except ValidationError:
-        found.append(f"does not say how answers are written (spelling); {AGAIN}")
+        form = "does not say how answers are written (spelling); [again]"
+        found.append(Notice(form, again=AGAIN))
     items = held.get("items")
     if not isinstance(items, list) or not items:
-        return [*found, f"has no items; {AGAIN}"]
+        return [*found, _lacks("items")]
     for number, item in enumerate(items, 1):
-        found += [f"item {number} has no {name}; {AGAIN}" for name in _item(item)]
+        found += [
+            Notice("item [n] has no [name]; [again]", n=number, name=name, again=AGAIN)
+            for name in _item(item)
+        ]
     return found
+
+
+def _lacks(name: str) -> Notice:
+    return Notice("has no [name]; [again]", name=name, again=AGAIN)
 
 
 def _item(item: object) -> Iterator[str]:
@@ -56,7 +66,8 @@ def _item(item: object) -> Iterator[str]:
             if not isinstance(part, dict) or not all(
                 isinstance(part.get(one), str) for one in _PART
             ):
-                yield f"{', '.join(_PART)} in {name}, number {place}"
+                parts = ", ".join(_PART)
+                yield Notice("[parts] in [name], number [n]", parts=parts, name=name, n=place)
     texts = {"unit": "", **key}
     for name in (*_KEY_TEXTS, "unit"):
         if not isinstance(texts.get(name), str):
@@ -71,28 +82,31 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def unsound(form: Form) -> list[str]:
+def unsound(form: Form) -> list[Notice]:
     """Return why ``form`` cannot be graded: a key that no answer to its questions can meet."""
     found = []
     names = [one.question.id for one in form.asked]
     if len(set(names)) < len(names):
-        found.append(f"has two items of one question id; {AGAIN}")
+        found.append(Notice("has two items of one question id; [again]", again=AGAIN))
     for number, one in enumerate(form.asked, 1):
-        found += [f"item {number} ({one.item}) {said}; {AGAIN}" for said in _unsound(one)]
+        words = {"n": number, "item": one.item, "again": AGAIN}
+        found += [
+            Notice("item [n] ([item]) [said]; [again]", said=x, **words) for x in _unsound(one)
+        ]
     return found
 
 
 def _unsound(one: Asked) -> Iterator[str]:
     kind, (ids, targets) = one.question.type, one.question.ids
     if kind not in TYPES:
-        yield f"is of a type that is not known, {kind[:40]}"
+        yield Notice("is of a type that is not known, [type]", type=kind[:40])
         return
     if one.key.type != kind:
-        yield f"is {kind}, but its key is of {one.key.type[:40]}"
+        yield Notice("is [type], but its key is of [other]", type=kind, other=one.key.type[:40])
         return
     if len({*ids, *targets}) < len(ids) + len(targets):
-        yield "has two choices or targets of one id"
+        yield Notice("has two choices or targets of one id")
     if not (one.key.right or one.key.pairs):
-        yield "has no right answer"
+        yield Notice("has no right answer")
     else:
         yield from TYPES[kind].unsound(one.key, ids, targets)

@@ -15,6 +15,7 @@ from typing import Any
 from quizzes.content.home import HOME
 from quizzes.content.json_text import BadJson, read_json
 from quizzes.content.module import load_module
+from quizzes.content.notices import Notice, unreadable
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.spelling import Manner, Spelling
 from quizzes.content.units import UnitId
@@ -26,7 +27,7 @@ FORMAT = "quiz-key-2"
 UNSIGNED = "quiz-key-1"  # the format of edition 0.3.0 and before: without a checksum
 ABOUT = ("lesson", "objective", "bloom", "set", "answer")
 MAX_BYTES = 5_000_000
-EXAM = "use a key file that the exam command wrote, from keep-secret"
+EXAM = Notice("use a key file that the exam command wrote, from keep-secret")
 
 
 class BadKeyFile(ContentError, ValueError):
@@ -104,10 +105,9 @@ def read_keys(paths: Iterable[Path]) -> Keys:
             continue
         if forms.setdefault(form.id, form).asked != form.asked:
             torn.add(form.id)
-            said = (
-                f"has another key of form {form.id} than a file before it; take the wrong one away"
-            )
-            refused.append(Problem(Where(str(path), 1), "key-file", said))
+            said = "has another key of form [form] than a file before it; take the wrong one away"
+            told = Notice(said, form=form.id)
+            refused.append(Problem(Where(str(path), 1), "key-file", told))
     kept = {ident: form for ident, form in forms.items() if ident not in torn}
     return Keys(kept, tuple(refused), tuple(notes))
 
@@ -124,15 +124,19 @@ class _Misfit(Exception):
         self.said = said
 
 
+def _other(form: str, /, **words: object) -> Notice:
+    return Notice(form, exam=EXAM, **words)
+
+
 def _read(path: Path, tell: Callable[[str], object]) -> Form:
     try:
         held = read_json(_bytes(path))
     except OSError as error:
-        raise _Misfit(f"cannot be read ({error.strerror}); check the path") from None
+        raise _Misfit(unreadable(error)) from None
     except BadJson:
-        raise _Misfit(f"is no key file: no JSON that is whole; {EXAM}") from None
+        raise _Misfit(_other("is no key file: no JSON that is whole; [exam]")) from None
     if not isinstance(held, dict) or held.get("format") not in (FORMAT, UNSIGNED):
-        raise _Misfit(f"is no key file (format {FORMAT}); {EXAM}")
+        raise _Misfit(_other("is no key file (format [name]); [exam]", name=FORMAT))
     found = misshapen(held)
     if found:
         raise _Misfit(*found)
@@ -144,21 +148,23 @@ def _read(path: Path, tell: Callable[[str], object]) -> Form:
     if found:
         raise _Misfit(*found)
     if held["format"] == UNSIGNED:
-        tell(
-            f"{path}: was written before key files had a checksum, so a change in it cannot be "
-            f"seen; it is used as it is. To have a checksum, {AGAIN} with the same seed"
+        old = (
+            "[path]: was written before key files had a checksum, so a change in it cannot be "
+            "seen; it is used as it is. To have a checksum, [again] with the same seed"
         )
+        tell(Notice(old, path=path, again=AGAIN))
     return form
 
 
-def _changed(held: Mapping[str, Any], form: Form) -> Iterator[str]:
+def _changed(held: Mapping[str, Any], form: Form) -> Iterator[Notice]:
     if held["format"] == FORMAT and held.get("check") != key_check(held):
-        yield (
+        yield Notice(
             "was changed after it was written: its checksum does not fit; take the file as the "
-            f"exam command wrote it, or {AGAIN} with the same seed"
+            "exam command wrote it, or [again] with the same seed",
+            again=AGAIN,
         )
     if _id(form) != held["form"]:
-        yield f"has questions that do not fit its form id; {AGAIN}"
+        yield Notice("has questions that do not fit its form id; [again]", again=AGAIN)
 
 
 def _id(form: Form) -> str:
@@ -170,9 +176,9 @@ def _id(form: Form) -> str:
 def _bytes(path: Path) -> bytes:
     status = path.stat()  # before it is opened, since a pipe would be waited for
     if not stat.S_ISREG(status.st_mode):
-        raise _Misfit(f"is no file; {EXAM}")
+        raise _Misfit(_other("is no file; [exam]"))
     if status.st_size > MAX_BYTES:
-        raise _Misfit(f"is no key file: larger than {MAX_BYTES} bytes; {EXAM}")
+        raise _Misfit(_other("is no key file: larger than [n] bytes; [exam]", n=MAX_BYTES))
     return path.read_bytes()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quizzes.content.encoding import decode
+from quizzes.content.notices import Notice
 from quizzes.export.incoming import (
     Found,
     Incoming,
@@ -69,7 +70,7 @@ def _found(block: _Block) -> Found:
     try:
         return Found(block.line, judged(_item(block)))
     except Refused as error:
-        return Found(block.line, reason=str(error))
+        return Found(block.line, reason=error.args[0])
 
 
 def _item(block: _Block) -> NeutralItem:
@@ -77,10 +78,14 @@ def _item(block: _Block) -> NeutralItem:
     text = block.text[name.end() :] if name else block.text
     head, *rest = _split(text, "{")
     if not rest:
-        raise Refused("has no answers in braces, so it asks nothing; add them, or take it out")
+        raise Refused(
+            Notice("has no answers in braces, so it asks nothing; add them, or take it out")
+        )
     *body, after = _split("{".join(rest), "}")
     if len(rest) > 1 or len(body) != 1:
-        raise Refused("has braces within braces, or one that is open; write them as \\{ and \\}")
+        raise Refused(
+            Notice("has braces within braces, or one that is open; write them as \\{ and \\}")
+        )
     stem = _words(f"{head.rstrip()} {GAP}{after}" if after.strip() else head, _format(head))
     ident = ID.search(block.remarks)
     called = _plain(ident[1]) if ident else _plain(name[1]) if name else stem
@@ -92,7 +97,9 @@ def _item(block: _Block) -> NeutralItem:
 def _answered(item: NeutralItem, body: str, form: str) -> NeutralItem:
     body = _split(body, "####")[0].strip()
     if not body:
-        raise Refused("asks for a text of one's own, which nobody can mark here; give it options")
+        raise Refused(
+            Notice("asks for a text of one's own, which nobody can mark here; give it options")
+        )
     if body.startswith("#"):
         return _number(item, body[1:])
     if order := ORDER.match(body + "\n"):
@@ -109,7 +116,9 @@ def _answered(item: NeutralItem, body: str, form: str) -> NeutralItem:
         shape = "one" if "=" in signs else "several"
         return replace(item, shape=shape, options=letters(answers))
     if "=" not in signs:
-        raise Refused("has braces without = or ~, so nothing in them is an answer; mark each one")
+        raise Refused(
+            Notice("has braces without = or ~, so nothing in them is an answer; mark each one")
+        )
     known = [
         replace(one, value=one.label.replace(r"\*", "*")) for one in answers if one.label != "*"
     ]
@@ -143,7 +152,9 @@ def _span(text: str) -> tuple[str, str]:
         float(value), float(tolerance or 0)
         return value.strip(), tolerance.strip() or "0"
     except ValueError:
-        raise Refused(f"has '{text}' for a number; write 18, 18:1 or 17..19") from None
+        raise Refused(
+            Notice("has '[text]' for a number; write 18, 18:1 or 17..19", text=text)
+        ) from None
 
 
 def _truth(item: NeutralItem, right: bool, rest: str, form: str) -> NeutralItem:
@@ -161,7 +172,7 @@ def _pairs(item: NeutralItem, body: str, form: str) -> NeutralItem:
     for _, text in _answers(body):
         line, *target = _split(text, "->")
         if not target:
-            raise Refused("has a line without -> and what belongs to it; add it")
+            raise Refused(Notice("has a line without -> and what belongs to it; add it"))
         targets.append(_words(target[0], ""))
         if line.strip():
             lines.append(Option("", _words(line, form), value=targets[-1]))
@@ -191,7 +202,9 @@ def _share(percent: str) -> float:
     try:
         return round(float(percent.replace(",", ".")) / 100, 5)
     except ValueError:
-        raise Refused(f"has '{percent}' for a percentage; write a number") from None
+        raise Refused(
+            Notice("has '[text]' for a percentage; write a number", text=percent)
+        ) from None
 
 
 def _split(text: str, sign: str) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from quizzes.content.notices import Notice
 from quizzes.content.records import Problem, Where
 from quizzes.export.neutral import Ground, NeutralItem, Option
 
@@ -73,19 +74,20 @@ def judged(item: NeutralItem) -> NeutralItem:
 
     """
     if not item.stem:
-        raise Refused("has no words that ask; write the question")
+        raise Refused(Notice("has no words that ask; write the question"))
     if len({one.label for one in item.options}) < len(item.options) and item.shape != "pairs":
-        raise Refused("has two options alike; change one or take it out")
+        raise Refused(Notice("has two options alike; change one or take it out"))
     whole = sum(one.credit == 1 for one in item.options)
     if item.shape == "one" and whole != 1:
-        raise Refused(
-            f"has {whole} options that are wholly right, and one can be chosen; give one of them "
+        form = (
+            "has [n] options that are wholly right, and one can be chosen; give one of them "
             "100 %, or let several be chosen"
         )
+        raise Refused(Notice(form, n=whole))
     if item.shape == "several" and not (item.right and len(item.right) < len(item.options)):
-        raise Refused("has no right option, or no wrong one; add one")
+        raise Refused(Notice("has no right option, or no wrong one; add one"))
     if item.shape in ("pairs", "order") and len(item.options) < 2:
-        raise Refused("has fewer than two lines; add one")
+        raise Refused(Notice("has fewer than two lines; add one"))
     return item
 
 
@@ -98,7 +100,7 @@ def typed_item(item: NeutralItem, answers: list[Option]) -> NeutralItem:
     """
     right = [one for one in answers if one.credit == 1]
     if not right:
-        raise Refused("has no answer that is wholly right; give one 100 %")
+        raise Refused(Notice("has no answer that is wholly right; give one 100 %"))
     misses = tuple(replace(one, credit=0.0) for one in answers if one.credit != 1)
     also = tuple(one.value for one in right[1:])
     return replace(item, options=(right[0], *misses), also=also)

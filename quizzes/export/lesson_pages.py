@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from quizzes.content.notices import unbuilt
+
 HTML = "_build/html"
 VOID = {"br", "hr", "img", "input", "link", "meta", "col", "source", "wbr"}
 # Names as they are written: the parser makes them small, and those of drawings are not.
@@ -58,7 +60,7 @@ def lesson_pages(built: Path, names: Collection[str], language: str) -> Iterator
     for name in names:
         path = built / HTML / "book" / language / f"{name}.html"
         if not path.exists():
-            raise FileNotFoundError(f"{path} is not there; build the book first (make book)")
+            raise unbuilt(path)
         root = tree(path.read_text("utf-8"))
         title = "".join(next(root.iter("h1")).itertext()).strip()
         yield LessonPage(name, title, language, root, path.parent)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
+from quizzes.content.notices import Notice
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.xml_text import BadXml, read_xml
 from quizzes.export.incoming import (
@@ -30,7 +31,7 @@ KINDS = {
     "matching": "pairs",
     "ordering": "order",
 }
-INSTEAD = "make it a choice, a match, an order, or ask for a word or a number"
+INSTEAD = Notice("make it a choice, a match, an order, or ask for a word or a number")
 
 
 def read_moodle(raw: bytes, path: str) -> Incoming:
@@ -43,7 +44,8 @@ def read_moodle(raw: bytes, path: str) -> Incoming:
     try:
         root, lines = read_xml(raw)
     except BadXml as error:
-        said = f"{error}; export it anew from the platform, and copy the whole file"
+        form = "[why]; export it anew from the platform, and copy the whole file"
+        said = Notice(form, why=error.args[0])
         raise ContentError([Problem(Where(path, error.line), CODE, said)]) from None
     questions = (one for one in root.iter("question") if one.get("type") != "category")
     return incoming((_found(one, lines[one]) for one in questions), path)
@@ -53,7 +55,7 @@ def _found(question: ET.Element, line: int) -> Found:
     try:
         return Found(line, judged(_item(question, line)))
     except Refused as error:
-        return Found(line, reason=str(error))
+        return Found(line, reason=error.args[0])
 
 
 def _item(question: ET.Element, line: int) -> NeutralItem:
@@ -78,7 +80,8 @@ def _item(question: ET.Element, line: int) -> NeutralItem:
         found = (_entry(one, place) for place, one in enumerate(entries, 1))
         item = replace(item, options=letters(found))
     else:
-        raise Refused(f"is of the type '{kind}', which has no counterpart here; {INSTEAD}")
+        form = "is of the type '[type]', which has no counterpart here; [instead]"
+        raise Refused(Notice(form, type=kind, instead=INSTEAD))
     return tagged(item, (_words(tag) for tag in question.iterfind("tags/tag")))
 
 
@@ -92,7 +95,7 @@ def _sides(question: ET.Element) -> Iterator[Option]:
     by_label = {one.label.lower(): one for one in _options(question)}
     for name in ("true", "false"):
         if name not in by_label:
-            raise Refused(f"has no answer '{name}'; add it")
+            raise Refused(Notice("has no answer '[name]'; add it", name=name))
         yield replace(by_label[name], id=name, label=name)
 
 
@@ -126,7 +129,7 @@ def _number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise Refused(f"has '{text}' for a number; write one") from None
+        raise Refused(Notice("has '[text]' for a number; write one", text=text)) from None
 
 
 def _words(part: ET.Element | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quizzes.content.home import HOME
 from quizzes.content.module import load_module
+from quizzes.content.notices import Notice
 from quizzes.content.series import Series
 from quizzes.export.schemas import write_schemas
 from quizzes.project import Project, load_project
@@ -82,9 +83,11 @@ def new_module(folder: Path, checkout: Path = HOME) -> str:
 
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise NoRoom(f"'{folder}' is not empty; name a folder that is not there yet")
+        form = "'[folder]' is not empty; name a folder that is not there yet"
+        raise NoRoom(Notice(form, folder=folder))
     if not (checkout / SAMPLE).is_dir():
-        raise NoRoom(f"no {SAMPLE} in '{checkout}'; begin from a checkout of this repository")
+        form = "no [sample] in '[checkout]'; begin from a checkout of this repository"
+        raise NoRoom(Notice(form, sample=SAMPLE, checkout=checkout))
     shutil.copytree(checkout / SAMPLE, folder, dirs_exist_ok=True)
     (folder / "data/published.json").unlink(missing_ok=True)  # nothing is published yet
     for name in FRAME:

@@ -16,6 +16,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.notices import unbuilt
 from quizzes.content.strings import phrase
 from quizzes.export.carrying import BookFormat, Made
 from quizzes.export.catalogue import about
@@ -44,7 +45,7 @@ def make(pack: Pack, built: Path) -> Made:
     root = built / HTML
     front = f"book/{pack.language}/index.html"
     if not (root / front).exists():
-        raise FileNotFoundError(f"{root / front} is not there; build the book first (make book)")
+        raise unbuilt(root / front)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.zim"
         with _silent():

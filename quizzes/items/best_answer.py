@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.strings import phrase
 from quizzes.content.values import NUMBER, Number
 from quizzes.items.choosing import BETWEEN, Option, Writing, chosen
@@ -102,7 +103,10 @@ class BestAnswerType(Writing[BestAnswer]):
         yield from super().unsound(key, ids, targets)
         for ident, share in key.pairs:
             if ident not in key.wrong or not NUMBER.fullmatch(share) or not 0 < Decimal(share) < 1:
-                yield f"has a share that no option can have: {joined((ident, share))[:40]}"
+                yield Notice(
+                    "has a share that no option can have: [share]",
+                    share=joined((ident, share))[:40],
+                )
 
     def key_cell(self, key: Key, of: Callable[[str], str]) -> str:
         """Return the best option, and after it the shares of others."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase
 from quizzes.content.text import Text, references
@@ -85,9 +86,9 @@ class Choosing(ItemType[T]):
         """Yield why the options cannot have this key."""
         yield from strangers([*key.right, *key.wrong], ids)
         if sorted([*key.right, *key.wrong]) != sorted(ids):
-            yield "does not say of each option once whether it is right or wrong"
+            yield Notice("does not say of each option once whether it is right or wrong")
         if not self.several and len(key.right) > 1:
-            yield "has several right options where one is asked for"
+            yield Notice("has several right options where one is asked for")
 
     def clean(self, raw: object, ids: Ids, targets: Ids) -> list[str]:
         """Return the chosen options in the order of the form."""

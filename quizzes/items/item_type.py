@@ -13,6 +13,7 @@ from math import fsum
 from typing import Any, ClassVar, Generic, Literal, TypeVar
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.strings import phrase
 from quizzes.items.reader import Reader
 from quizzes.items.solved import (
@@ -232,4 +233,6 @@ def strangers(named: Iterable[str], known: Ids) -> Iterator[str]:
     """Yield what is said of each name in a key that is not known."""
     for name in named:
         if name not in known:
-            yield f"has a key that names {name[:40]}, which is none of its choices"
+            yield Notice(
+                "has a key that names [name], which is none of its choices", name=name[:40]
+            )

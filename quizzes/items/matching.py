@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.records import Record
 from quizzes.content.text import Text, references
 from quizzes.content.values import Ident, Name, show
@@ -149,7 +150,7 @@ class MatchingType(Placing[Matching]):
     def unsound(self, key: Key, ids: Ids, targets: Ids) -> Iterator[str]:
         """Yield why the lines cannot have these targets."""
         if sorted(line for line, _ in key.pairs) != sorted(ids):
-            yield "does not have one right target for each line"
+            yield Notice("does not have one right target for each line")
         yield from strangers([target for _, target in key.pairs], targets)
 
     def beside(self, ids: Ids, targets: Ids) -> Sequence[str]:

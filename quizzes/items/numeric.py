@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from quizzes.content.facts import FactBase, UnknownReference
+from quizzes.content.notices import Notice
 from quizzes.content.text import Text
 from quizzes.content.values import Number
 from quizzes.items.item_type import Ids
@@ -87,9 +88,9 @@ class NumericType(TypingIn[Numeric]):
         yield from super().unsound(key, ids, targets)
         numbers = [_decimal(text) for text in (*key.right, key.tolerance)]
         if None in numbers:
-            yield "has a right answer or a tolerance that is no number"
+            yield Notice("has a right answer or a tolerance that is no number")
         elif (numbers[-1] or 0) < 0:
-            yield "has a tolerance below zero"
+            yield Notice("has a tolerance below zero")
 
 
 def _decimal(text: str) -> Decimal | None:

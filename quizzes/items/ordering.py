@@ -8,6 +8,7 @@ from itertools import combinations, permutations
 from typing import Any, Literal
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.records import Record
 from quizzes.content.text import Text, references
 from quizzes.content.values import Ident, Name
@@ -128,7 +129,7 @@ class OrderingType(Placing[Ordering]):
         """Yield why the entries cannot have this order."""
         yield from strangers(key.right, ids)
         if sorted(key.right) != sorted(ids):
-            yield "does not have each entry once in its right order"
+            yield Notice("does not have each entry once in its right order")
 
     def beside(self, ids: Ids, targets: Ids) -> Sequence[str]:
         """Return the places, from the first."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, TypeVar
 
 from quizzes.content.facts import FactBase
+from quizzes.content.notices import Notice
 from quizzes.content.records import Record
 from quizzes.content.strings import phrase
 from quizzes.content.text import Text
@@ -117,7 +118,7 @@ class TypingIn(ItemType[T]):
     def unsound(self, key: Key, ids: Ids, targets: Ids) -> Iterator[str]:
         """Yield that an answer is empty."""
         if not all(answer.strip() for answer in key.right):
-            yield "has a right answer that is empty"
+            yield Notice("has a right answer that is empty")
 
     def clean(self, raw: object, ids: Ids, targets: Ids) -> str:
         """Return the text as typed."""

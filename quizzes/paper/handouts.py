@@ -12,6 +12,7 @@ from typing import Any
 from docutils import nodes
 
 from quizzes.content.framing import frame_of
+from quizzes.content.notices import Notice, unbuilt
 from quizzes.content.outputs import together
 from quizzes.content.strings import phrase
 from quizzes.figures import draw
@@ -92,7 +93,7 @@ def handouts_of(project: Project, built: Path, language: str) -> Iterator[tuple[
     for page in project.pages:
         tree = built / DOCTREES / language / f"{page.name}.doctree"
         if (page.is_lesson or page.is_card) and not tree.exists():
-            raise FileNotFoundError(f"{tree} is not there; build the book first (make book)")
+            raise unbuilt(tree)
         if page.is_lesson:
             for end, made in lesson_sheets(project, tree, language):
                 yield f"{page.name}{end}.pdf", made
@@ -163,8 +164,12 @@ def _fitted(project: Project, told: Outline, language: str, format_: Format) -> 
 
     at = bisect_left(format_.sizes, True, key=fits)
     if at == len(format_.sizes):
-        most = f"{format_.pages} pages of {format_.paper} at {format_.smallest} pt"
-        raise ValueError(f"'{told['title']}' fills more than {most}; shorten it")
+        most = Notice(
+            "[n] pages of [paper] at [pt] pt",
+            n=format_.pages, paper=format_.paper, pt=format_.smallest,
+        )  # fmt: skip
+        form = "'[title]' fills more than [most]; shorten it"
+        raise ValueError(Notice(form, title=told["title"], most=most))
     return press("handout.typ", {**data, "size": format_.sizes[at]}, day(project))
 
 

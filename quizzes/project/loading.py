@@ -15,6 +15,7 @@ from quizzes.content.ledger import load_ledger
 from quizzes.content.left_out import NotUsed
 from quizzes.content.log import Change, Question
 from quizzes.content.module import Module, load_module
+from quizzes.content.notices import Notice
 from quizzes.content.pages import load_pages
 from quizzes.content.published import Published, load_published
 from quizzes.content.records import (
@@ -48,7 +49,7 @@ def find_root(start: Path | None = None) -> Path:
     for folder in (here, *here.parents, HOME):
         if (folder / "data/facts").is_dir() and (folder / "quizzes/banks").is_dir():
             return folder
-    raise FileNotFoundError("no folder above holds data/facts and quizzes/banks")
+    raise FileNotFoundError(Notice("no folder above holds data/facts and quizzes/banks"))
 
 
 def language_at(project: Project, root: Path, place: Path | None = None) -> str:

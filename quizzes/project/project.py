@@ -15,6 +15,7 @@ from quizzes.content.ledger import Ledger
 from quizzes.content.left_out import NotUsed
 from quizzes.content.log import Change, Question
 from quizzes.content.module import UNREAD, Module
+from quizzes.content.notices import Notice
 from quizzes.content.pages import Page
 from quizzes.content.published import Published
 from quizzes.content.records import (
@@ -80,11 +81,13 @@ class Project:
 
         """
         if language not in self.module.languages:
-            why = f"is not written in '{language}'"
+            form = "the module is not written in '[code]'; ask for one of: [known]"
             if language in self.module.translating:
-                why = f"is being translated into '{language}', and something is missing still"
-            known = ", ".join(self.module.languages)
-            message = f"the module {why}; ask for one of: {known}"
+                form = (
+                    "the module is being translated into '[code]', and something is missing still; "
+                    "ask for one of: [known]"
+                )
+            message = Notice(form, code=language, known=", ".join(self.module.languages))
             raise ContentError([Problem(self.module.where("languages"), "language", message)])
         return self.draft(language)
 

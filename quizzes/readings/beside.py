@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
+from quizzes.content.notices import Notice
+
 ROUND = 3  # words that are shown before and after what differs
 SHOWN = 160
 
@@ -38,12 +40,14 @@ def _pair(was: str, now: str) -> str:
         was, now = was.partition(": ")[2], now.partition(": ")[2]
     label = f"{name} " if same else ""
     if not was or not now:
-        return f"'{_short(now or was)}' is {'new' if now else 'gone'}"
+        form = "'[text]' is new" if now else "'[text]' is gone"
+        return Notice(form, text=_short(now or was))
     old, new = was.split(" "), now.split(" ")
     most = min(len(old), len(new))
     head = next((at for at in range(most) if old[at] != new[at]), most)
     tail = next((at for at in range(most - head) if old[-1 - at] != new[-1 - at]), most - head)
-    return f"{label}was '{_part(old, head, tail)}', is '{_part(new, head, tail)}'"
+    parts = {"old": _part(old, head, tail), "new": _part(new, head, tail)}
+    return Notice("[name]was '[old]', is '[new]'", name=label, **parts)
 
 
 def _part(words: list[str], head: int, tail: int) -> str:

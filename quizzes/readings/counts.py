@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizzes.content.ledger import AT
+from quizzes.content.notices import Notice
 from quizzes.readings.standing import Standing
 
 
@@ -26,13 +27,23 @@ class Counted:
         """Return how many are still to be read, or to be settled."""
         return self.never + self.changed + self.differ
 
-    def __str__(self) -> str:
-        places = f" ({self.at_source} at the source, {self.in_notes} only in the notes)"
-        return (
-            f"{self.kind}: {self.of - self.left} of {self.of} read twice"
-            f"{places if self.at_source or self.in_notes else ''}; {self.never} never, "
-            f"{self.changed} changed since, {self.differ} differ"
+    @property
+    def told(self) -> Notice:
+        """Return the counts in words."""
+        form = (
+            "[kind]: [read] of [all] read twice[places]; [never] never, [changed] changed since, "
+            "[differ] differ"
         )
+        return Notice(
+            form, kind=self.kind, read=self.of - self.left, all=self.of, places=self._places(),
+            never=self.never, changed=self.changed, differ=self.differ,
+        )  # fmt: skip
+
+    def _places(self) -> str:
+        if not (self.at_source or self.in_notes):
+            return ""
+        form = " ([source] at the source, [notes] only in the notes)"
+        return Notice(form, source=self.at_source, notes=self.in_notes)
 
 
 def counted(found: Iterable[Standing]) -> list[Counted]:

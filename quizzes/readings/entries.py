@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from quizzes.content.notices import Notice
 from quizzes.content.values import NUMBER, Value, show
 
 FIGURE = re.compile(
@@ -23,10 +24,10 @@ IN_BRACKETS = re.compile(r" ?\([^()]*\)")
 SMALL_WORD = 2
 # What is asked of a moment or a place in the law, by the name of the value.
 OF_LAW = {
-    "since": "the first day it was in force, as a rule the one after it was published",
-    "until": "the last day it was in force",
-    "article": "the place in the norm, as numbered there: 129-E, 42.3",
-    "norm": "the norm that gave it these words, which may be a later one, with its number",
+    "since": Notice("the first day it was in force, as a rule the one after it was published"),
+    "until": Notice("the last day it was in force"),
+    "article": Notice("the place in the norm, as numbered there: 129-E, 42.3"),
+    "norm": Notice("the norm that gave it these words, which may be a later one, with its number"),
 }
 YES = {"yes", "y", "sí", "si"}
 NO = {"no", "n"}
@@ -46,12 +47,16 @@ class Entry:
     def how(self) -> str:
         """Return how an answer is written; it tells nothing of the value but what it counts."""
         said = OF_LAW.get(self.name, "") or self.about
-        about = f"{said}: " if said else ""
+        how = self._how()
+        return Notice("[about]: [how]", about=said, how=how) if said else how
+
+    def _how(self) -> Notice:
         if self.value.date is not None:
-            return f"{about}{_form(self.value.date)}; unknown where no source tells it"
+            form = _form(self.value.date)
+            return Notice("[form]; unknown where no source tells it", form=form)
         if self.value.name is not None:
-            return f"{about}the name as short as it is known by, with its figures as they stand"
-        return f"{about}a figure: 44800, 4.5, 4 to 6, at least 4, at most 4, life"
+            return Notice("the name as short as it is known by, with its figures as they stand")
+        return Notice("a figure: 44800, 4.5, 4 to 6, at least 4, at most 4, life")
 
     def refusal(self, typed: str) -> str:
         """Return why ``typed`` cannot be an answer; empty when it can."""
@@ -61,7 +66,7 @@ class Entry:
             fits = re.search(r"\w", typed)
         else:
             fits = FIGURE.fullmatch(typed.lower())
-        return "" if fits else f"'{typed}' is no answer to it ({self.how})"
+        return "" if fits else unfit(typed, self.how)
 
     def agrees(self, typed: str) -> bool:
         """Return whether ``typed`` says what is written now."""
@@ -84,6 +89,11 @@ class Entry:
         return show(self.value, self.language) if self.value.date is None else self.value.date
 
 
+def unfit(typed: str, how: str) -> Notice:
+    """Return why ``typed`` is no answer, and ``how`` one is written."""
+    return Notice("'[typed]' is no answer to it ([how])", typed=typed, how=how)
+
+
 def _figure(typed: str) -> Value | None:
     found = FIGURE.fullmatch(typed.lower())
     if found is None:
@@ -97,16 +107,20 @@ def _figure(typed: str) -> Value | None:
     return Value.model_validate({"number": found["low"]})
 
 
-def _form(date: str) -> str:
+def _form(date: str) -> Notice:
     """Return how closely a date or period is to be told: an example of its form."""
-    forms = {4: "a year, as 2019", 7: "a month, as 2019-06", 10: "a day, as 2019-06-18"}
+    forms = {
+        4: Notice("a year, as 2019"),
+        7: Notice("a month, as 2019-06"),
+        10: Notice("a day, as 2019-06-18"),
+    }
     first, sign, last = date.partition("/")
     if date == "unknown":
-        return "a day, month or year, as 2019-06-18"
+        return Notice("a day, month or year, as 2019-06-18")
     if not sign:
         return forms[len(first)]
     ends = {4: "2019/2020", 7: "2019-01/2019-06", 10: "2019-01-01/2019-06-18"}
-    return f"from when to when, as {ends[max(len(first), len(last))]}"
+    return Notice("from when to when, as [ends]", ends=ends[max(len(first), len(last))])
 
 
 def _lies_in(typed: str, written: str) -> bool:

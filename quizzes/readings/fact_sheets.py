@@ -11,6 +11,7 @@ from pydantic_core import to_json
 
 from quizzes.content.fact_records import Fact
 from quizzes.content.facts import UnknownReference
+from quizzes.content.notices import Notice
 from quizzes.content.text import BRACES
 from quizzes.content.values import Value, show
 from quizzes.readings.entries import Entry
@@ -66,7 +67,7 @@ class FactSheet(Thing):
         """Return sources and places, and the statement with a gap for each value."""
         fact = self.fact
         words = BRACES.sub(self._gap, fact.statement.in_language(self.language))
-        said = [("says", words), ("status", f"{fact.status}, as of {fact.as_of}")]
+        said = [("says", words), ("status", self._standing())]
         for name, text in (
             ("about", fact.population),
             ("counted by", fact.body),
@@ -76,7 +77,9 @@ class FactSheet(Thing):
             said += [(name, filled(words, self.base, self.language, fact))] if words else []
         if fact.count:
             made = fact.count
-            said.append(("counted", f"{made.of} in {made.area}, {made.method}, {made.hand} hand"))
+            form = "[of] in [area], [method], [hand] hand"
+            how = {"method": Notice(made.method), "hand": Notice(made.hand)}
+            said.append(("counted", Notice(form, of=made.of, area=made.area, **how)))
         said += [
             (name, show(value, self.language))
             for name, value in self._values.items()
@@ -115,7 +118,11 @@ class FactSheet(Thing):
     @property
     def gist(self) -> str:
         """Return what it says, and how sure that is today."""
-        return f"{self._says()} ({self.fact.status}, as of {self.fact.as_of})"
+        return Notice("[says] ([status])", says=self._says(), status=self._standing())
+
+    def _standing(self) -> Notice:
+        status = Notice(self.fact.status)
+        return Notice("[status], as of [day]", status=status, day=self.fact.as_of)
 
     def _says(self) -> str:
         words = self.fact.statement.by_language.get(self.language, "")

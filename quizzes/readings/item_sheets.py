@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from quizzes.content.notices import Notice
 from quizzes.content.values import Value
 from quizzes.items import TYPES
 from quizzes.items.solved import Choice, Solved
 from quizzes.items.targets import LETTERS
-from quizzes.readings.entries import Entry
+from quizzes.readings.entries import Entry, unfit
 from quizzes.readings.record_sheets import RecordSheet
 from quizzes.readings.thing import Ground
 from quizzes.readings.told import Said, lines, texts, without
@@ -31,13 +32,13 @@ class Answer(Entry):
     @property
     def how(self) -> str:
         """Return how it is answered."""
-        return f"the letter of what is right, or several: {', '.join(self.letters)}"
+        return Notice("the letter of what is right, or several: [all]", all=", ".join(self.letters))
 
     def refusal(self, typed: str) -> str:
         """Return why ``typed`` is no answer; empty when it is one."""
         given = _letters(typed)
         fits = given and set(given) <= set(self.letters)
-        return "" if fits else f"'{typed}' is no answer to it ({self.how})"
+        return "" if fits else unfit(typed, self.how)
 
     def agrees(self, typed: str) -> bool:
         """Return whether ``typed`` are the letters of the key."""

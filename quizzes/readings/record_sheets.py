@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from quizzes.content.fact_records import Citation, Claim, Source
+from quizzes.content.notices import Notice
 from quizzes.content.records import Record
 from quizzes.content.series import UNKNOWN, Row, Series
 from quizzes.content.text import BRACES, Text
@@ -83,7 +84,7 @@ class ClaimSheet(RecordSheet):
     def gist(self) -> str:
         """Return the claim and its verdict."""
         words = self.claim.claim.by_language.get(self.language, "")
-        return f"{words} ({self.claim.verdict})"
+        return Notice("[words] ([verdict])", words=words, verdict=Notice(self.claim.verdict))
 
 
 class SourceSheet(RecordSheet):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizzes.content.ledger import AT, Reading
+from quizzes.content.notices import Notice
 from quizzes.content.problems import Problem, Where
 from quizzes.readings.entries import SAYS
-from quizzes.readings.thing import Signed, Thing, plain
+from quizzes.readings.thing import NOTHING, Signed, Thing, plain
 
 COLUMNS = ("kind", "of", "print", "ask", "how", "seen", "answer", "at")
 NEEDED = ("kind", "of", "print", "ask", "answer")
@@ -19,15 +20,21 @@ MAY = ("at",)  # a table of before had none
 CODE = "reading"
 
 
-def sheet_table(things: Iterable[Thing]) -> str:
-    """Return the sheets of ``things``: a row for each answer; what is seen stands in the first."""
+def sheet_table(things: Iterable[Thing], tell: Callable[[str], str] = str) -> str:
+    """Return the sheets of ``things``: a row for each answer; what is seen stands in the first.
+
+    Args:
+        things: what is to be read.
+        tell: puts a name or a question into the language of the reader.
+
+    """
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow(COLUMNS)
     for thing in things:
-        seen = "\n".join(f"{name}: {words}" for name, words in thing.seen())
+        seen = "\n".join(f"{tell(name)}: {tell(words)}" for name, words in thing.seen())
         for ask, how in [*((one.name, one.how) for one in thing.entries()), (SAYS, thing.asks)]:
-            rows.writerow([thing.kind, thing.id, thing.print, ask, how, seen, "", ""])
+            rows.writerow([thing.kind, thing.id, thing.print, ask, tell(how), seen, "", ""])
             seen = ""
     return out.getvalue()
 
@@ -62,11 +69,15 @@ def take_rows(rows: Iterable[Cells], shown: str, things: Iterable[Thing], by: Si
             continue
         thing = known.get((kind, ident))
         told = (
-            _misfits(thing, asked) if thing else [f"no '{kind}' is called so; leave it as it was"]
+            _misfits(thing, asked)
+            if thing
+            else [Notice("no '[kind]' is called so; leave it as it was", kind=kind)]
         )
         if told or thing is None:
             where = Where(shown, asked[0].line)
-            taken.refused += [Problem(where, CODE, f"{ident}: {one}") for one in told]
+            taken.refused += [
+                Problem(where, CODE, Notice("[name]: [told]", name=ident, told=one)) for one in told
+            ]
         else:
             signed = by._replace(at=_place(asked))
             taken.readings.append((thing, thing.reading(_answers(asked), signed)))
@@ -95,10 +106,10 @@ def _answers(asked: Iterable[_Asked]) -> dict[str, str]:
 
 def _misfits(thing: Thing, asked: list[_Asked]) -> list[str]:
     if {one.print for one in asked} != {thing.print}:
-        return ["has changed since this table was written; write the table again"]
+        return [Notice("has changed since this table was written; write the table again")]
     answers = _answers(asked)
     if len(answers) != len(asked):
-        return ["is asked the same thing twice; leave one row of each"]
+        return [Notice("is asked the same thing twice; leave one row of each")]
     return [*thing.refusals(answers), *(_lost(asked) if thing.sourced else ())]
 
 
@@ -110,6 +121,6 @@ def _lost(asked: Iterable[_Asked]) -> Iterator[str]:
     """Yield what is wrong with where a thing was read, which one of its rows says."""
     said = {one.at for one in asked}
     if said != {None} and not any(said - {""} == {place} for place in AT):
-        given = ", ".join(sorted(one for one in said if one)) or "nothing"
-        known = " or ".join(AT)
-        yield f"at: says {given}; say {known} once, or leave all answers blank"
+        given = ", ".join(sorted(one for one in said if one)) or NOTHING
+        form = "at: says [given]; say [one] or [other] once, or leave all answers blank"
+        yield Notice(form, given=given, one=AT[0], other=AT[1])

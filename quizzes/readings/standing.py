@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quizzes.content.ledger import Ledger, Reading
+from quizzes.content.notices import Notice, joined
 from quizzes.project import Project
 from quizzes.readings.beside import beside
 from quizzes.readings.everything import things
@@ -77,12 +78,12 @@ def _beneath(thing: Thing, before: Mapping[str, str], ledger: Ledger) -> Iterato
     now = thing.beneath()
     for ident in sorted({*before, *now}):
         if ident not in now:
-            yield f"rests no longer on {ident}"
+            yield Notice("rests no longer on [id]", id=ident)
         elif ident not in before:
-            yield f"rests on {ident} too"
+            yield Notice("rests on [id] too", id=ident)
         elif before[ident] != now[ident]:
             told = _changed(thing.ground.bearers[ident], ledger, before[ident].__eq__)
-            yield f"{ident} beneath it {told}"
+            yield Notice("[id] beneath it [told]", id=ident, told=told)
 
 
 def _source(thing: Thing, reading: Reading, ledger: Ledger) -> Iterator[str]:
@@ -91,7 +92,7 @@ def _source(thing: Thing, reading: Reading, ledger: Ledger) -> Iterator[str]:
         before = reading.print.rpartition("-")[2]
         if digest(thing.original.bearing) != before:
             told = _changed(thing.original, ledger, lambda bearing: digest(bearing) == before)
-            yield f"its source {told}"
+            yield Notice("its source [told]", told=told)
 
 
 def _changed(bearer: Thing, ledger: Ledger, was: Callable[[str], bool]) -> str:
@@ -106,8 +107,8 @@ def _changed(bearer: Thing, ledger: Ledger, was: Callable[[str], bool]) -> str:
     reading = ledger.get(bearer.kind, {}).get(bearer.id)
     known = (reading, reading.before) if reading else ()
     kept = (one.words for one in known if one and one.words and was(bearer.borne(one.print)))
-    told = "; ".join(beside(next(kept, bearer.words), bearer.words))
-    return f"changed: {told}" if told else "has changed"
+    told = joined("; ", beside(next(kept, bearer.words), bearer.words))
+    return Notice("changed: [told]", told=told) if told else Notice("has changed")
 
 
 def _read(found: Iterable[Thing], ledger: Ledger) -> Iterator[tuple[Thing, Reading]]:

@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 
 from quizzes.content.files import strange_sign
 from quizzes.content.ledger import Before, Reading
+from quizzes.content.notices import Notice
 from quizzes.content.problems import Where
 from quizzes.project import Project
 from quizzes.readings.beside import beside
@@ -17,6 +18,7 @@ from quizzes.readings.entries import NO, SAYS, YES, Entry
 from quizzes.readings.told import Said, filled, lines
 
 MOST_SIGNS = 600
+NOTHING = Notice("nothing")
 
 
 def digest(words: str) -> str:
@@ -133,12 +135,14 @@ class Thing(ABC):
 
     def disagreements(self, reading: Reading) -> list[Said]:
         """Return (what was asked, what differs) for each answer that is not what is written."""
-        found = [
-            (entry.name, f"{entry.name} was read as '{typed}' where '{entry.shown}' is written")
+        found: list[Said] = [
+            (entry.name, _differs(entry, typed))
             for entry in self.entries()
-            if not entry.agrees(typed := reading.typed.get(entry.name, "nothing"))
+            if not entry.agrees(typed := reading.typed.get(entry.name, NOTHING))
         ]
-        return found + ([(SAYS, f"the reader says: {reading.differs}")] if reading.differs else [])
+        if reading.differs:
+            found.append((SAYS, Notice("the reader says: [said]", said=reading.differs)))
+        return found
 
     def refusals(self, answers: Mapping[str, str]) -> list[str]:
         """Return what keeps ``answers`` from being a reading; nothing when they are one."""
@@ -146,11 +150,15 @@ class Thing(ABC):
         told = [refusal(one, answers.get(one.name, "")) for one in entries]
         says = answers.get(SAYS, "")
         if says.lower() in ("", *NO):
-            told.append(f"{SAYS}: answer yes, or write what it says instead")
+            told.append(Notice("[name]: answer yes, or write what it says instead", name=SAYS))
         else:
             told.append(_unwritable(SAYS, says))
         asked = {SAYS, *(one.name for one in entries)}
-        told += [f"{name}: is not asked; take the row out" for name in answers if name not in asked]
+        told += [
+            Notice("[name]: is not asked; take the row out", name=name)
+            for name in answers
+            if name not in asked
+        ]
         return [one for one in told if one]
 
     def reading(self, answers: Mapping[str, str], by: Signed) -> Reading:
@@ -197,20 +205,29 @@ class Ground:
 
     def said(self, idents: Iterable[str]) -> list[Said]:
         """Return what each fact or claim of ``idents`` says now."""
-        return [(f"rests on {one}", self.bearers[one].gist) for one in idents]
+        return [(Notice("rests on [id]", id=one), self.bearers[one].gist) for one in idents]
 
 
 def refusal(entry: Entry, typed: str) -> str:
     """Return why ``typed`` cannot be the answer to ``entry``; empty when it can."""
     told = entry.refusal(typed)
-    return f"{entry.name}: {told}" if told else _unwritable(entry.name, typed)
+    if told:
+        return Notice("[name]: [told]", name=entry.name, told=told)
+    return _unwritable(entry.name, typed)
+
+
+def _differs(entry: Entry, typed: str) -> Notice:
+    form = "[name] was read as '[typed]' where '[shown]' is written"
+    return Notice(form, name=entry.name, typed=typed, shown=entry.shown)
 
 
 def _unwritable(name: str, words: str) -> str:
     if len(words) > MOST_SIGNS:
-        return f"{name}: is longer than {MOST_SIGNS} signs; say it shorter"
+        return Notice("[name]: is longer than [n] signs; say it shorter", name=name, n=MOST_SIGNS)
     strange = strange_sign(words)
-    return f"{name}: has the sign {strange[1]}; write it otherwise" if strange else ""
+    if not strange:
+        return ""
+    return Notice("[name]: has the sign [sign]; write it otherwise", name=name, sign=strange[1])
 
 
 def plain(words: str) -> str:

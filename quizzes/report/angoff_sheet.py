@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzes.content.module import source_language
+from quizzes.content.notices import Notice
 from quizzes.content.outputs import write_whole
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.content.strings import phrase
@@ -113,7 +114,9 @@ def read_cut(path: Path, scale: str = "", language: str | None = None) -> Cut:
             )
             for flag in flags
         ]  # fmt: skip
-        message = "no judge has rated every item; fill in one column at least, from 0 to 100"
+        message = Notice(
+            "no judge has rated every item; fill in one column at least, from 0 to 100"
+        )
         raise ContentError([Problem(where, "angoff", message), *told])
     return cut_score(sheet.form, ratings, flags, proportions)
 
@@ -145,37 +148,43 @@ def _of_heads(table: Table) -> Iterator[str]:
     """Yield what is wrong with the columns of a sheet."""
     names = [fold(name_and_scale(head)[0]) or head for head in table.heads if _is_judge(head)]
     if not names:
-        yield "has no column for a judge; start from: angoff sheet"
+        yield Notice("has no column for a judge; start from: angoff sheet")
     for name in names:
         if name in SUMS:
-            yield f"has a column {name}, which is no judge's; take it out, or name its judge"
+            form = "has a column [name], which is no judge's; take it out, or name its judge"
+            yield Notice(form, name=name)
     if len(set(names)) < len(names):
-        yield "has two columns of one name; give each judge a name of their own"
+        yield Notice("has two columns of one name; give each judge a name of their own")
     for place, head in enumerate(table.heads):
         if not head and any(row.cells[place] for row in table.rows):
-            yield f"has a column without a heading, the {place + 1}th; name its judge, or empty it"
+            form = "column [n] has no heading; name its judge, or empty it"
+            yield Notice(form, n=place + 1)
     if not all(map(is_one_line, table.heads)):
-        yield "has a heading of two lines; write each on one"
+        yield Notice("has a heading of two lines; write each on one")
     if not table.rows:
-        yield "has no items; start from: angoff sheet"
+        yield Notice("has no items; start from: angoff sheet")
 
 
 def _of_rows(table: Table) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with the rows of a sheet: all are of one form, each of its own item."""
     first: dict[str, int] = {}
     forms: dict[str, int] = {}
-    for row, (form, item) in table.columns("form", "item"):
-        if (form.lower(), item.lower()) == ("form", "item"):
-            yield row, "repeats the headings; keep one sheet in a file"
+    for row, (own, item) in table.columns("form", "item"):
+        if (own.lower(), item.lower()) == ("form", "item"):
+            yield row, Notice("repeats the headings; keep one sheet in a file")
             continue
-        for name, cell in (("form", form), ("item", item)):
+        for name, cell in (("form", own), ("item", item)):
             if not cell:
-                yield row, f"has no {name}; start from: angoff sheet"
+                yield row, Notice("has no [name]; start from: angoff sheet", name=name)
         if item in first:
-            yield row, f"has an item twice, {item}, also in row {first[item]}; keep one row of each"
+            form = "has an item twice, [item], also in row [row]; keep one row of each"
+            yield row, Notice(form, item=item, row=first[item])
         first.setdefault(item, row)
-        if form:
-            forms.setdefault(form, row)
-    for form, row in list(forms.items())[1:]:
-        message = f"is of form {form}, the rows above of form {next(iter(forms))}"
-        yield row, f"{message}; keep one form in a sheet, and rate each by itself"
+        if own:
+            forms.setdefault(own, row)
+    for own, row in list(forms.items())[1:]:
+        said = (
+            "is of form [own], the rows above of form [first]; "
+            "keep one form in a sheet, and rate each by itself"
+        )
+        yield row, Notice(said, own=own, first=next(iter(forms)))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
+from quizzes.content.notices import Notice, joined
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.alike import alike
 from quizzes.results.read_results import Results
@@ -31,23 +32,25 @@ def settle(tables: Mapping[Path, Results]) -> None:
     groups = alike(name for name in at if not name.startswith(UNNAMED))
     problems = [_asked(group, at) for group in groups[:LISTED]]
     if len(groups) > LISTED:
-        more = f"and {len(groups) - LISTED} more groups of names like these"
+        n = len(groups) - LISTED
+        more = Notice("and [n] more groups of names like these", n=n)
         problems.append(Problem(problems[-1].where, "results", more))
     if problems:
         raise ContentError(problems)
 
 
 def _asked(group: tuple[str, ...], at: Mapping[str, Where]) -> Problem:
-    told = " and ".join(f"“{_shown(name, group)}” ({at[name]})" for name in group)
-    message = (
-        f"{told} may be one person; write one name in all rows and tables, "
-        "or pass --apart if they are different people"
+    message = Notice(
+        "[names] may be one person; write one name in all rows and tables, "
+        "or pass --apart if they are different people",
+        names=joined(", ", (_shown(name, group, at[name]) for name in group)),
     )
     return Problem(at[group[0]], "results", message)
 
 
-def _shown(name: str, group: tuple[str, ...]) -> str:
+def _shown(name: str, group: tuple[str, ...], where: Where) -> Notice:
     """Return ``name``; where another of ``group`` looks the same, with its signs spelt out."""
     if name.isascii() or not any(other.isascii() for other in group):
-        return name
-    return f"{name}, written {ascii(name)[1:-1]}"
+        return Notice("“[name]” ([where])", name=name, where=where)
+    spelt = ascii(name)[1:-1]
+    return Notice("“[name], written [spelt]” ([where])", name=name, spelt=spelt, where=where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quizzes.content.notices import Notice
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.headings import named
 from quizzes.results.slot_list import Slot, spaced
@@ -30,8 +31,8 @@ def asked_slots(raw: bytes, path: str, slots: Sequence[Slot]) -> list[Slot]:
     texts = texts_of(named(table.heads, WORDS), table)
     if not texts:
         raise refused(
-            path, table.line, "does not say what was asked; in the platform choose the report "
-            "Responses, and tick the text of questions"
+            path, table.line, Notice("does not say what was asked; in the platform choose the "
+            "report Responses, and tick the text of questions")
         )  # fmt: skip
     return [asked(text, slots, path) for text in texts.values()]
 
@@ -58,8 +59,8 @@ def asked(text: str, slots: Sequence[Slot], path: str) -> Slot:
     found = [one for one in slots if told.startswith(one.asked)]
     if not found:
         raise refused(
-            path, 1, f"asks '{text[:60]}', which is not in the list of slots; give the list of "
-            "the edition that was brought to the platform"
+            path, 1, Notice("asks '[text]', which is not in the list of slots; give the list of "
+            "the edition that was brought to the platform", text=text[:60])
         )  # fmt: skip
     return max(found, key=lambda one: len(one.asked))
 

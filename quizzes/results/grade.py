@@ -10,6 +10,7 @@ from functools import cached_property
 from quizzes.content.invisible import visible
 from quizzes.content.module import source_language
 from quizzes.content.strings import phrase, phrases
+from quizzes.content.translating import said_in
 from quizzes.exam.form import Form
 from quizzes.results.alike import alike
 from quizzes.results.columns import ITEMS, RESPONSES, item_rows
@@ -61,7 +62,7 @@ class Grader:
 
     def enter(self, marked: Marked) -> None:
         """Put one input that was marked, here or elsewhere, into the accounts."""
-        source = safe_text(marked.source)
+        source = safe_text(said_in(self.language, marked.source))
         if marked.reason:
             self.problems.append((source, self._said(marked.reason, marked.about)))
             return
@@ -125,7 +126,8 @@ class Grader:
         return self._said(reason="duplicate", about=learner.pseudonym, other=first.source)
 
     def _said(self, reason: str, about: str, other: str = "") -> str:
-        about, other = (safe_text(one)[:LONGEST_SAID] for one in (about, other))
+        told = (said_in(self.language, one) for one in (about, other))
+        about, other = (safe_text(one)[:LONGEST_SAID] for one in told)
         if reason in ("kind", "no_response"):
             kinds = phrases("grade.kind", self.language)
             about = kinds.get(about, kinds["unknown"])

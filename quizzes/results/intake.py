@@ -19,12 +19,13 @@ from typing import IO, NamedTuple
 
 from quizzes.content.encoding import narrow
 from quizzes.content.json_text import is_json
+from quizzes.content.notices import Notice, joined
 from quizzes.content.records import ContentError
 from quizzes.results.cells import is_one_line
 from quizzes.results.codes_in_text import codes_in
 from quizzes.results.folder import found_in
 from quizzes.results.foreign import looks_like
-from quizzes.results.lines import MAX_LINE, lines
+from quizzes.results.lines import MAX_LINE, line_of, lines
 from quizzes.results.spreadsheet import read_table
 from quizzes.results.zipped import BROKEN, is_modest, members
 
@@ -152,7 +153,7 @@ def _any(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     other = _other(shown, suffix, raw)
     found = codes_in(raw) if other.about in TEXTS else ()
     codes = [
-        Given(f"{shown}, line {one.line}", pseudonym=one.pseudonym, code=one.code) for one in found
+        Given(line_of(shown, one.line), pseudonym=one.pseudonym, code=one.code) for one in found
     ]
     yield from codes or [other]
 
@@ -190,19 +191,25 @@ def _rows(shown: str, suffix: str, raw: bytes) -> Iterator[Given]:
     try:
         table = read_table(raw, shown, COLUMNS, most=MAX_TABLE)
     except ContentError as error:
-        yield from _no_table(shown, suffix, raw, "; ".join(one.message for one in error.problems))
+        yield from _no_table(
+            shown, suffix, raw, joined("; ", (one.message for one in error.problems))
+        )
         return
     rows = [
-        Given(f"{shown}, row {line}", pseudonym=pseudonym, code=code)
+        Given(_row(shown, line), pseudonym=pseudonym, code=code)
         if is_one_line(pseudonym)
-        else Given(f"{shown}, row {line}", reason="two_lines", about=pseudonym)
+        else Given(_row(shown, line), reason="two_lines", about=pseudonym)
         for line, (pseudonym, code) in table.columns(*COLUMNS)
     ]
     rows += [
-        Given(f"{shown}, row {one.where.line}", reason="row", about=one.message)
+        Given(_row(shown, one.where.line), reason="row", about=one.message)
         for one in table.problems
     ]
     yield from rows
+
+
+def _row(shown: str, line: int) -> Notice:
+    return Notice("[file], row [line]", file=shown, line=line)
 
 
 def _no_table(shown: str, suffix: str, raw: bytes, said: str) -> Iterator[Given]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from quizzes.content.encoding import SAMPLE, wide
+from quizzes.content.notices import Notice
 
 MAX_LINE = 65_536
 MAX_BYTES = 2_000_000_000
@@ -21,14 +22,19 @@ def lines(shown: str, stream: IO[bytes]) -> Iterator[tuple[str, bytes | None]]:
         total += len(raw)
         whole = len(raw) <= MAX_LINE or raw.endswith(b"\n")
         if raw.strip():
-            yield f"{shown}, line {number}", raw.strip(b"\r\n") if whole else None
+            yield line_of(shown, number), raw.strip(b"\r\n") if whole else None
         while not raw.endswith(b"\n") and (raw := line()):
             total += len(raw)
             if total > MAX_BYTES:
                 break
         if total > MAX_BYTES:
-            yield f"{shown}, line {number + 1}", None
+            yield line_of(shown, number + 1), None
             return
+
+
+def line_of(shown: str, number: int) -> Notice:
+    """Return which line of which file, in words."""
+    return Notice("[file], line [line]", file=shown, line=number)
 
 
 def _reader(stream: IO[bytes]) -> Callable[[], bytes]:

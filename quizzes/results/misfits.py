@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from quizzes.content.notices import Notice
 from quizzes.content.records import Problem, Where
 from quizzes.items import TYPES
 from quizzes.results.portions import by_portion
@@ -14,15 +15,15 @@ from quizzes.results.read_table import LISTED
 CHOICES = tuple(name for name, kind in TYPES.items() if kind.way == "options")
 
 
-def listed(rows: pl.DataFrame, path: str, message: str) -> Iterator[Problem]:
+def listed(rows: pl.DataFrame, path: str, message: Notice) -> Iterator[Problem]:
     """Yield a problem for each of ``rows``; [name] in ``message`` is that row's cell."""
     for row in rows.head(LISTED).iter_rows(named=True):
-        text = message
-        for name, cell in row.items():
-            text = text.replace(f"[{name}]", str(cell if cell is not None else "")[:60])
+        cells = {name: str("" if cell is None else cell)[:60] for name, cell in row.items()}
+        text = Notice(message.form, **{**message.words, **cells})
         yield Problem(Where(path, row["row"]), "results", text)
     if len(rows) > LISTED:
-        more = f"and {len(rows) - LISTED} more like this: {message}"
+        n = len(rows) - LISTED
+        more = Notice("and [n] more like this: [message]", n=n, message=message)
         yield Problem(Where(path, rows["row"][LISTED]), "results", more)
 
 
@@ -33,7 +34,9 @@ def misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Pro
     yield from listed(
         table.join(unknown, on=["form", "item"], how="semi") if len(unknown) else unknown,
         path,
-        "item [item] of form [form] is not in the items file; keep both files of one grading",
+        Notice(
+            "item [item] of form [form] is not in the items file; keep both files of one grading"
+        ),
     )
     yield from _foreign_options(table, items, path)
     whole = items.group_by("form").agg(wanted=pl.len())
@@ -43,9 +46,17 @@ def misfits(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Iterator[Pro
     again = pl.col("pseudonym").is_first_distinct().not_()
     short = pl.col("found") < pl.col("wanted")
     for bad, message in (
-        (twice, "[pseudonym] has an item of form [form] twice; only the first attempt counts"),
-        (again, "[pseudonym] has a second form, [form]; only the first attempt counts"),
-        (short, "[pseudonym] has [found] of the [wanted] items of form [form]; is it cut short?"),
+        (
+            twice,
+            Notice("[pseudonym] has an item of form [form] twice; only the first attempt counts"),
+        ),
+        (again, Notice("[pseudonym] has a second form, [form]; only the first attempt counts")),
+        (
+            short,
+            Notice(
+                "[pseudonym] has [found] of the [wanted] items of form [form]; is it cut short?"
+            ),
+        ),
     ):
         yield from listed(attempts.filter(bad), path, message)
 
@@ -72,8 +83,9 @@ def _foreign_options(table: pl.DataFrame, items: pl.DataFrame, path: str) -> Ite
     )
     foreign = given.filter(pl.col("chosen").list.set_difference("known").list.len() > 0)
     for row in foreign.sort("row").head(LISTED).iter_rows(named=True):
-        message = (
-            f"response '{str(row['response'])[:60]}' names an option that item {row['item']} of "
-            f"form {row['form']} does not have; keep both files of one grading"
-        )
+        message = Notice(
+            "response '[response]' names an option that item [item] of form [form] does not have; "
+            "keep both files of one grading",
+            response=str(row["response"])[:60], item=row["item"], form=row["form"],
+        )  # fmt: skip
         yield Problem(Where(path, row["row"]), "results", message)

@@ -12,7 +12,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quizzes.content.notices import Notice
 from quizzes.content.strings import phrase
+from quizzes.content.translating import said_in
 from quizzes.exam.form import ALPHABET
 from quizzes.items.scoring import score
 from quizzes.results.asked import WORDS, asked, numbered, refused, texts_of
@@ -62,8 +64,8 @@ def read_report(
     columns = answers or marks
     if not columns:
         raise refused(
-            path, table.line, "has no column of answers or marks; in the platform choose the "
-            "report Responses or Grades, or name a column for each question, as q1"
+            path, table.line, Notice("has no column of answers or marks; in the platform choose "
+            "the report Responses or Grades, or name a column for each question, as q1")
         )  # fmt: skip
     found = _slots(heads, table, columns, slots, path, language, asking=bool(answers))
     kept = [pair for pair in zip(columns, found, strict=True) if not _untold(*pair, table)]
@@ -74,7 +76,10 @@ def read_report(
     judge = _answer if answers else _mark
     for row in table.rows:
         _enter(read, row, _Sheet(heads, columns, judge, path, language, secret))
-    read.problems += [(f"{path}, row {one.where.line}", one.message) for one in table.problems]
+    read.problems += [
+        (_row(path, one.where.line, language), said_in(language, one.message))
+        for one in table.problems
+    ]
     return read
 
 
@@ -112,8 +117,9 @@ def _slots(
 ) -> list[Slot]:
     if not slots and asking:
         raise refused(
-            path, table.line, "has answers, and nothing says which items they are to; give --slots "
-            "the file that was written beside the questions by: python -m quizzes export moodle"
+            path, table.line, Notice("has answers, and nothing says which items they are to; give "
+            "--slots the file that was written beside the questions by: "
+            "python -m quizzes export moodle")
         )  # fmt: skip
     if not slots:
         names = (fold(heads[one.at].partition("/")[0]) or str(one.number) for one in columns)
@@ -123,9 +129,9 @@ def _slots(
         return [asked(texts[one.number], slots, path) for one in columns]
     if len(columns) != len(slots):
         raise refused(
-            path, table.line, f"has {len(columns)} questions, and the list of slots {len(slots)}; "
-            "take the report of answers with the text of questions, which says which these are, "
-            "in its place or beside it, with --answers"
+            path, table.line, Notice("has [n] questions, and the list of slots [slots]; take the "
+            "report of answers with the text of questions, which says which these are, in its "
+            "place or beside it, with --answers", n=len(columns), slots=len(slots))
         )  # fmt: skip
     return [slots[one.number - 1] for one in columns]
 
@@ -161,7 +167,7 @@ def _enter(read: Taken, row: Row, sheet: _Sheet) -> None:
 
     def refuse(reason: str, about: str = "") -> None:
         said = phrase(f"import.reason.{reason}", sheet.language, about=safe_text(about))
-        read.problems.append((f"{sheet.path}, row {row.line}", said))
+        read.problems.append((_row(sheet.path, row.line, sheet.language), said))
 
     who, one = sheet.who(row)
     if not one:
@@ -209,3 +215,7 @@ def _mark(slot: Slot, cell: str, column: _Column) -> tuple[object, ...]:
     if not 0 <= share <= 1:
         raise NoAnswer(cell)
     return slot.item, "", f"{share:.4f}", "true"
+
+
+def _row(path: str, line: int, language: str) -> str:
+    return said_in(language, Notice("[file], row [line]", file=path, line=line))

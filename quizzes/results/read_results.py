@@ -8,6 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
+from quizzes.content.notices import Notice
 from quizzes.content.records import ContentError, Problem
 from quizzes.items import TYPES
 from quizzes.results.cells import is_one_line, number, truth
@@ -75,7 +76,7 @@ def _beside(path: Path) -> Path:
 
 
 def _problems(
-    table: pl.DataFrame, bad: pl.Expr | pl.Series, path: str, message: str
+    table: pl.DataFrame, bad: pl.Expr | pl.Series, path: str, message: Notice
 ) -> Iterator[Problem]:
     """Yield a problem for each row where ``bad``; [name] in ``message`` is that row's cell."""
     yield from listed(table.filter(bad), path, message)
@@ -85,7 +86,10 @@ def _empty(table: pl.DataFrame, path: str) -> Iterator[Problem]:
     for name in table.columns:
         if name not in (*MAY_BE_EMPTY, ROW):
             yield from _problems(
-                table, pl.col(name).is_null(), path, f"column {name} is empty; fill it in"
+                table,
+                pl.col(name).is_null(),
+                path,
+                Notice("column [name] is empty; fill it in", name=name),
             )
 
 
@@ -97,17 +101,20 @@ def _items(table: pl.DataFrame, path: str) -> tuple[pl.DataFrame, list[Problem]]
         table,
         pl.col("set").is_in(["main", "safe"]).not_(),
         path,
-        "column set is '[set]'; it must be main or safe",
+        Notice("column set is '[set]'; it must be main or safe"),
     )
     problems += _problems(
         table,
         pl.struct("form", "item").is_first_distinct().not_(),
         path,
-        "repeats item [item] of form [form]; keep one row",
+        Notice("repeats item [item] of form [form]; keep one row"),
     )
     number = pl.col("position").str.contains(r"^[0-9]{1,6}$")
     problems += _problems(
-        table, number.not_(), path, "column position is '[position]'; it must be a whole number"
+        table,
+        number.not_(),
+        path,
+        Notice("column position is '[position]'; it must be a whole number"),
     )
     typed = table.with_columns(
         pl.col("position").cast(pl.Int32, strict=False),
@@ -128,25 +135,27 @@ def _responses(
         table,
         pl.col("pseudonym").is_in(_of_many_lines(table["pseudonym"])),
         path,
-        "column pseudonym has a line break in it: '[pseudonym]'; write the name on one line",
+        Notice(
+            "column pseudonym has a line break in it: '[pseudonym]'; write the name on one line"
+        ),
     )
     problems += _problems(
         table,
         table["points"].is_not_null() & points.is_between(0, 1).fill_null(value=False).not_(),
         path,
-        "column points is '[points]'; it must be a number from 0 to 1",
+        Notice("column points is '[points]'; it must be a number from 0 to 1"),
     )
     problems += _problems(
         table,
         table["answered"].is_not_null() & told.is_null(),
         path,
-        "column answered is '[answered]'; it must be true or false",
+        Notice("column answered is '[answered]'; it must be true or false"),
     )
     problems += _problems(
         table,
         told.not_() & (points > 0),
         path,
-        "has points for item [item], which column answered says was not answered",
+        Notice("has points for item [item], which column answered says was not answered"),
     )
     typed = _told(table.with_columns(points.alias("points"), told.alias("answered")), items)
     if not problems:

@@ -9,6 +9,7 @@ from typing import IO, TypeVar
 import polars as pl
 
 from quizzes.content.encoding import is_guessed, once
+from quizzes.content.notices import Notice
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
 from quizzes.results.spreadsheet import MAX_BYTES, read_file
@@ -19,7 +20,7 @@ ROW = "row"
 BLOCK = 16_000_000  # bytes that are read at once of a table that is as we write it
 # What a cell has round it or in it that our own do not have: looked at more closely.
 _ODD = r"^[\x00-\x20]|[\x00-\x20]$|[^\x00-\x7F]"
-UNREADABLE = "cannot be read; write it anew with: python -m quizzes grade"
+UNREADABLE = Notice("cannot be read; write it anew with: python -m quizzes grade")
 _Value = TypeVar("_Value")
 
 
@@ -34,9 +35,10 @@ def read_table(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
 
     """
     if not path.exists():
-        hint = "it is written beside the results; keep both together"
-        hint = hint if ".items." in path.name else "check the path"
-        raise _one(path, f"is not there; {hint}")
+        if ".items." in path.name:
+            told = "is not there; it is written beside the results; keep both together"
+            raise _one(path, Notice(told))
+        raise _one(path, Notice("is not there; check the path"))
     if path.suffix == ".parquet":
         return _columnar(path, names)
     found = _as_written(path, names) if path.is_file() else None
@@ -49,8 +51,8 @@ def notes(path: Path) -> list[Problem]:
         return []
     if not is_guessed(path.read_bytes()):
         return []
-    message = "is not UTF-8 and was read as Windows-1252; where names look wrong, save it as UTF-8"
-    return [Problem(Where(str(path), 1), "results", message)]
+    form = "is not UTF-8 and was read as Windows-1252; where names look wrong, save it as UTF-8"
+    return [Problem(Where(str(path), 1), "results", Notice(form))]
 
 
 def mapped(column: pl.Series, meaning: Callable[[str], _Value], kind: pl.DataType) -> pl.Series:
@@ -74,15 +76,16 @@ def _columnar(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
         raise _one(path, UNREADABLE) from None
     absent = [name for name in names if name not in columns]
     if absent:
-        message = f"has no column {', '.join(absent)}; write it anew with: python -m quizzes grade"
-        raise _one(path, message)
+        form = "has no column [names]; write it anew with: python -m quizzes grade"
+        raise _one(path, Notice(form, names=", ".join(absent)))
     try:
         coded = (pl.col(name).cast(pl.String).replace("", None).cast(_CODED) for name in names)
         return table.select(coded).collect(engine="streaming").with_row_index(ROW, offset=2)
     except (OSError, pl.exceptions.ComputeError):
         raise _one(path, UNREADABLE) from None
     except pl.exceptions.PolarsError:
-        raise _one(path, "has a column that is not plain text or numbers; write it anew") from None
+        form = "has a column that is not plain text or numbers; write it anew"
+        raise _one(path, Notice(form)) from None
 
 
 _CODED = pl.Categorical  # four bytes a cell, however long the text
@@ -148,7 +151,8 @@ def _as_saved(path: Path, names: tuple[str, ...]) -> pl.DataFrame:
     if table.problems:
         problems = list(table.problems[:LISTED])
         if len(table.problems) > LISTED:
-            more = f"and {len(table.problems) - LISTED} more rows that cannot be read"
+            n = len(table.problems) - LISTED
+            more = Notice("and [n] more rows that cannot be read", n=n)
             problems.append(Problem(table.problems[LISTED].where, "results", more))
         raise ContentError(problems)
     columns = {

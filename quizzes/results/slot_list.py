@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzes.content.json_text import BadJson, read_json
+from quizzes.content.notices import Notice
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.items import TYPES
 from quizzes.items.item_type import ItemType
@@ -157,7 +158,7 @@ def read_slots(path: Path) -> list[Slot]:
             raise ValueError
         return [_slot(one) for one in held["items"]]
     except (BadJson, ValueError, KeyError, TypeError):
-        said = (
+        said = Notice(
             "is no list of slots, or was changed; it is written beside the questions by: "
             "python -m quizzes export moodle"
         )

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from quizzes.content.encoding import UNKNOWN, decode, once
+from quizzes.content.notices import Notice, unreadable
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.results.cells import trimmed
 from quizzes.results.headings import MARKS, named
@@ -91,14 +92,16 @@ def read_table(
 
     """
     if len(raw) > most:
-        raise _refusal(path, code, f"is larger than {most // 1_000_000} MB; split the table")
+        raise _refusal(
+            path, code, Notice("is larger than [n] MB; split the table", n=most // 1_000_000)
+        )
     text = _text(raw, path, code, most, names)
     declared = _SEP.match(text)
     text = text[declared.end() :] if declared else text
     if not trimmed(text).strip(MARKS + '" \r\n'):
         absent = ", ".join(names)
-        message = f"is empty, so it has no column {absent}; check that it is the right file"
-        raise _refusal(path, code, message)
+        form = "is empty, so it has no column [names]; check that it is the right file"
+        raise _refusal(path, code, Notice(form, names=absent))
     plan = _plan(text, declared[2] if declared else "", (*names, *optional))
     rows = _rows(text, plan, 2 if declared and (declared[1] or declared[3]) else 1)
     first = list(islice(rows, TITLES + 1))
@@ -124,12 +127,12 @@ def read_file(path: Path, code: str, most: int = MAX_BYTES) -> bytes:
 
     """
     if path.exists() and not path.is_file():  # a pipe would be waited for
-        raise _refusal(str(path), code, "is no ordinary file; save the table as one")
+        raise _refusal(str(path), code, Notice("is no ordinary file; save the table as one"))
     try:
         with path.open("rb") as stream:
             return stream.read(most + 1)
     except OSError as error:
-        said = f"cannot be read ({error.strerror}); check the path"
+        said = unreadable(error)
         raise _refusal(str(path), code, said) from None
 
 
@@ -145,8 +148,8 @@ def _text(raw: bytes, path: str, code: str, most: int, names: Sequence[str]) -> 
             raise BadWorkbook
         return workbook_text(raw, most, fits) if raw.startswith(PACKED) else decode(raw)
     except BadWorkbook:
-        said = "is a workbook that cannot be read; in the spreadsheet choose Save as, CSV UTF-8"
-        raise _refusal(path, code, said) from None
+        form = "is a workbook that cannot be read; in the spreadsheet choose Save as, CSV UTF-8"
+        raise _refusal(path, code, Notice(form)) from None
 
 
 def _refusal(path: str, code: str, message: str) -> ContentError:
@@ -158,10 +161,11 @@ def _check_heads(heads: list[str], names: Sequence[str], where: Where, code: str
     absent = [name for name in names if name not in heads]
     if absent:
         wanted = ", ".join(names)
-        said.append(f"has no column {', '.join(absent)}; the first row must name {wanted}")
+        form = "has no column [names]; the first row must name [wanted]"
+        said.append(Notice(form, names=", ".join(absent), wanted=wanted))
     twice = [name for name in names if heads.count(name) > 1]
     if twice:
-        said.append(f"has two columns {', '.join(twice)}; keep one of each")
+        said.append(Notice("has two columns [names]; keep one of each", names=", ".join(twice)))
     if said:
         raise ContentError([Problem(where, code, message) for message in said])
 
@@ -176,17 +180,22 @@ def _misfit(row: list[str], width: int) -> str:
     """Return what is wrong with a row by itself; empty where nothing is."""
     for cell in row:
         if cell.startswith(OPEN):
-            return f"has an open quotation mark before {cell[1:SHOWN]}; close it or take it out"
+            form = "has an open quotation mark before [text]; close it or take it out"
+            return Notice(form, text=cell[1:SHOWN])
     if len(row) > width:
-        return (
-            f"has {len(row)} cells, the first row has {width}; put quotation marks round a cell "
-            "with a comma or semicolon in it, or take out what is too much"
-        )
+        return Notice(
+            "has [n] cells, the first row has [width]; put quotation marks round a cell "
+            "with a comma or semicolon in it, or take out what is too much",
+            n=len(row), width=width,
+        )  # fmt: skip
     for cell in row:
         if len(cell) > MAX_CELL:
-            return f"has a cell of {len(cell)} signs, more than {MAX_CELL}; shorten it"
+            form = "has a cell of [n] signs, more than [most]; shorten it"
+            return Notice(form, n=len(cell), most=MAX_CELL)
         if UNKNOWN in cell:
-            return "has signs that cannot be read; save the table as CSV UTF-8, or type them anew"
+            return Notice(
+                "has signs that cannot be read; save the table as CSV UTF-8, or type them anew"
+            )
     return ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizzes.content.invisible import visible
+from quizzes.content.notices import Notice
 from quizzes.content.spelling import everywhere
 from quizzes.results.cells import number
 from quizzes.statistics.standard_setting import Flag
@@ -23,7 +24,7 @@ _FIGURES = {
     PROPORTION: r"\b0\s*(?:[^\W\d_]{1,3}|-|–|\.\.+)\s*1\b(?![.,]?\d)",
     PERCENT: r"\b100\b",
 }
-ASK = (
+ASK = Notice(
     "could be a percent or a proportion; say which: --scale percent (0 to 100) or "
     "--scale proportion (0 to 1); or write 60 or 60 % for 60 of a hundred"
 )
@@ -109,8 +110,9 @@ def read_ratings(
         doubtful = [] if scale or used == PROPORTION else _doubtful(own)
         if doubtful:
             first, more = doubtful[0], len(doubtful) - 1
-            others = f" (and {more} more of this judge)" if more else ""
-            unclear.append((first.row, f"{judge.name}: {first.text}{others} {ASK}"))
+            others = Notice(" (and [n] more of this judge)", n=more) if more else ""
+            words = {"judge": judge.name, "rating": first.text, "others": others, "ask": ASK}
+            unclear.append((first.row, Notice("[judge]: [rating][others] [ask]", **words)))
             continue
         if used == PROPORTION:
             proportions.append(judge.name)

@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import fmean, stdev
 
 from quizzes.content.json_text import read_json
+from quizzes.content.notices import Notice, unreadable
 from quizzes.content.records import ContentError, Problem, Where
 from quizzes.statistics.disclosure import is_pass_mark
 from quizzes.statistics.intervals import of_mean
@@ -151,9 +152,10 @@ def read_target(path: Path) -> tuple[float, int, str]:
         percent, judges, form = told["percent"], told["judges"], told["form"]
         usable = told["format"] == FORMAT and isinstance(judges, int) and 0 <= percent <= 100
     except OSError as error:
-        raise refusal(path, f"cannot be read ({error.strerror}); check the path") from None
+        raise refusal(path, unreadable(error)) from None
     except (ValueError, KeyError, TypeError):
         usable = False
     if not usable:
-        raise refusal(path, "is no cut score; use the JSON that the command angoff cut wrote")
+        form = "is no cut score; use the JSON that the command angoff cut wrote"
+        raise refusal(path, Notice(form))
     return float(percent), int(judges), str(form)

@@ -156,7 +156,7 @@ def test_one_language_is_read(sample: Path) -> None:
     told = read(sample, "--language", "es", typed=["yes"]).output
     assert "es: Quien no es apicultor" in told
     assert "en: A bee-keeper owns the hive" in told
-    assert "1 read; 0 left" in told
+    assert "leídos: 1; quedan: 0" in told
     assert "everything was read" in read(sample).output
     assert "the module has no 'qu'; it has: en, es" in read(sample, "--language", "qu").stderr
 

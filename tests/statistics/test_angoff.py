@@ -266,7 +266,7 @@ def test_a_column_worked_out_from_the_others_is_no_judge(head: str, tmp_path: Pa
 
 def test_ratings_without_a_judge_are_told(tmp_path: Path) -> None:
     path = filled(tmp_path, ["Ana", "", "Luz"], ["60", "50", "70"])
-    assert "a column without a heading, the 7th" in refused(path)[0]
+    assert "column 7 has no heading" in refused(path)[0]
     path = filled(tmp_path, ["Ana", "Ana (0 to 1)"], ["60", "0.5"])
     assert "two columns of one name" in refused(path)[0]
 
