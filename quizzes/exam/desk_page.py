@@ -66,6 +66,7 @@ def desk_page(project: Project, book: str = "") -> str:
             language=language,
             title=phrase("desk.title", language, module=title),
             words=phrases("desk", language),
+            columns=phrases("column", language),
             secret=phrase("desk_js.folder", language),
             report_title=phrase("report.title", language),
             edition=EDITION,
