@@ -37,9 +37,9 @@ def filled(form: str, words: Mapping[str, str]) -> str:
 
 
 def joined(by: str, parts: Iterable[str]) -> Notice:
-    """Return ``parts``, notices among them, as one notice with ``by`` between them."""
+    """Return ``parts`` as one notice, with ``by`` between them; all may be notices."""
     words = {f"n{at}": one for at, one in enumerate(parts)}
-    return Notice(by.join(f"[{name}]" for name in words), **words)
+    return Notice("[by]".join(f"[{name}]" for name in words), by=by, **words)
 
 
 def reason(error: OSError) -> Notice:

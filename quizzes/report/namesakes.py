@@ -43,7 +43,7 @@ def _asked(group: tuple[str, ...], at: Mapping[str, Where]) -> Problem:
     message = Notice(
         "[names] may be one person; write one name in all rows and tables, "
         "or pass --apart if they are different people",
-        names=joined(", ", (_shown(name, group, at[name]) for name in group)),
+        names=joined(Notice(" and "), (_shown(name, group, at[name]) for name in group)),
     )
     return Problem(at[group[0]], "results", message)
 
