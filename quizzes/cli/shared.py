@@ -16,7 +16,7 @@ import click
 from quizzes.cli.speaking import Group, asked, misfit, refused, speaks, tell_problems, told
 from quizzes.content.notices import Notice
 from quizzes.content.problems import ContentError
-from quizzes.content.translating import problem_in
+from quizzes.content.translating import error_in
 
 if TYPE_CHECKING:
     from quizzes.exam.form import Form
@@ -219,8 +219,7 @@ def spoken_project(project: Project, language: str | None) -> Project:
     try:
         return project.in_language(language or project.module.source)
     except ContentError as error:
-        told_all = (problem_in(speaks(), one) for one in error.problems)
-        raise click.ClickException("\n".join(told_all)) from None
+        raise click.ClickException(error_in(speaks(), error)) from None
 
 
 def key_form(path: Path) -> Form:

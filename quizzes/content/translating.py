@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from quizzes.content.notices import Notice, filled
-from quizzes.content.problems import Problem
+from quizzes.content.problems import ContentError, Problem
 from quizzes.content.records import read_tree
 
 FOLDER = Path(__file__).with_name("languages")
@@ -45,3 +45,11 @@ def problem_in(language: str, problem: Problem) -> str:
         return str(problem)  # of a rule, whose language is its authors'
     code, message = said_in(language, problem.code), said_in(language, problem.message)
     return f"{problem.where}: {code}: {message}"
+
+
+def error_in(language: str, error: Exception) -> str:
+    """Return what ``error`` says in ``language``, a line for each problem."""
+    if isinstance(error, ContentError):
+        return "\n".join(problem_in(language, one) for one in error.problems)
+    said = error.args[0] if len(error.args) == 1 else error
+    return said_in(language, said) if isinstance(said, Notice) else str(error)

@@ -14,6 +14,7 @@ import ipywidgets as widgets
 from quizzes.content.module import source_language
 from quizzes.content.records import ContentError
 from quizzes.content.strings import phrase
+from quizzes.content.translating import error_in, problem_in, said_in
 from quizzes.exam.keyfile import read_keys
 from quizzes.front.markup import environment
 from quizzes.front.named import Named, named
@@ -80,7 +81,7 @@ class Gradebook:
             try:
                 grader, earlier = self._graded(self.responses), self._graded(self.earlier)
             except ContentError as error:
-                self._show(str(error))
+                self._show(error_in(self.language, error))
                 return
             if not grader.taken:
                 self._show(self._say("waiting"))
@@ -113,7 +114,8 @@ class Gradebook:
             held = read_keys(sorted(keys.glob("*")))
             if held.refused and not held.forms:
                 raise ContentError(list(held.refused))
-            self._keys_say = [*held.notes, *map(str, held.refused)]
+            self._keys_say = [said_in(self.language, one) for one in held.notes]
+            self._keys_say += [problem_in(self.language, one) for one in held.refused]
             grader = Grader(held.forms, self.language)
             _unpack(responses.value, given)
             if responses.value and grader.forms:
@@ -187,7 +189,7 @@ class Gradebook:
                 named=self._named,
             )
         except ContentError as error:
-            page = str(error)
+            page = error_in(self.language, error)
         frame = (
             '<iframe title="{{ title }}" srcdoc="{{ page }}" sandbox="" '
             'style="border: 1px solid; height: 40rem; width: 100%"></iframe>'
@@ -208,7 +210,8 @@ class Gradebook:
                 language=self.language, named=self._named,
             )  # fmt: skip
         except (OSError, ValueError, ContentError) as error:
-            self.news.value = environment().from_string("{{ said }}").render(said=str(error))
+            told = error_in(self.language, error)
+            self.news.value = environment().from_string("{{ said }}").render(said=told)
             return
         names = ", ".join(path.name for path in (*result_paths(out / NAME), out / PAGE))
         said = self._say("saved", names=names, folder=str(out))

@@ -34,8 +34,8 @@ OTHERS = sorted(set(languages()) - {"en"})
 # Paths, options, ids, what is quoted, names of columns and of kinds are the same in every language.
 NAMES = re.compile(r"\S*[/\\]\S*|--\w+|\w+(?:[-_.]\w+)+|\b[A-Z]{2,}\b|«[^»]*»|'[^']*'|\{\w+[^}]*\}")
 COLUMNS = re.compile(
-    r"\b(?:answer|answered|ask|at|blueprints?|claims|contents|edition|facts|form|index|items?|kind|"
-    r"languages?|lesson|of|paragraphs|phrases|points|position|print|pseudonym|questions?|rationales|"
+    r"\b(?:answer|answered|ask|at|blueprints?|claims|contents|edition|facts|fee|form|free|index|items?|kind|"
+    r"languages?|lesson|of|module|paragraphs|phrases|points|position|print|pseudonym|questions?|rationales|"
     r"read|response|series|sources?|stem|taking|terms|texts|title|typed|xlsx)\b"
     # Names, which the sample has in English alone.
     r"|Act on Bees|Old Act|two jars|Jupyter Book"
