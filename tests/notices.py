@@ -14,6 +14,7 @@ from quizzes.cli import main
 PACKAGE = Path(__file__).resolve().parents[1] / "quizzes"
 # What makes a notice of its first argument, and what takes one that stands for itself.
 MAKERS = frozenset(("Notice", "tell", "refused", "misfit", "misused", "_other"))
+REFUSAL = re.compile(r"[^\n;]*[a-z]{2} [^\n;]*[a-z]{2}; [a-z]{2,} [^\n]*\Z")
 THEMSELVES = frozenset(("asks",))
 
 
@@ -74,3 +75,21 @@ def _commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Co
             inner = command.get_command(context, one)
             if inner:
                 yield from _commands(f"{name} {one}".strip(), inner)
+
+
+def said_otherwise() -> dict[str, str]:
+    """Return what looks like a refusal in the rooms that teachers meet and is no notice: what is
+    wrong, a semicolon, what to do."""
+    written = forms()
+    found: dict[str, str] = {}
+    for room in ("cli", "exam", "export", "readings", "report", "results", "statistics"):
+        for path in sorted((PACKAGE / room).glob("*.py")):
+            tree = ast.parse(path.read_text("utf-8"))
+            alone = {id(one.value) for one in ast.walk(tree) if isinstance(one, ast.Expr)}
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and id(node) not in alone:
+                    text = node.value
+                    if isinstance(text, str) and REFUSAL.match(text):
+                        found[text] = f"{room}/{path.name}:{node.lineno}"
+    known = {**written, **helps()}
+    return {text: where for text, where in found.items() if text not in known}

@@ -346,7 +346,7 @@ def test_what_was_read_and_is_gone_stays_until_it_is_signed_away(sample: Path) -
     assert "0 signed away; 1 left" in read(sample, "--gone", typed=["n"]).output
     assert told() == [line]
     in_two_languages(sample)
-    assert "0 signed away; 0 left" in read(sample, "--gone", "--language", "es").output
+    assert "retirados con firma: 0; quedan: 0" in read(sample, "--gone", "--language", "es").output
     assert line in told()
     assert "1 signed away; 0 left" in read(sample, "--gone", typed=["y"]).output
     assert told() == []

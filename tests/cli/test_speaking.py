@@ -23,7 +23,7 @@ from quizzes.content.language import WORD
 from quizzes.content.notices import PLACE, Notice
 from quizzes.content.strings import all_phrases, languages
 from quizzes.content.translating import notices_in, said_in
-from tests.notices import forms, helps
+from tests.notices import forms, helps, said_otherwise
 from tests.readings.reader import read_sample
 from tests.tongues import Judge
 from tests.two_languages import in_two_languages
@@ -67,6 +67,10 @@ def test_every_notice_and_all_help_stands_in_each_language(language: str) -> Non
             assert set(PLACE.findall(form)) - {"OPTIONS"} <= set(PLACE.findall(said)), form
             assert said.strip(), form
             assert said[:1].isspace() == form[:1].isspace(), form
+
+
+def test_what_a_teacher_is_refused_is_a_notice() -> None:
+    assert said_otherwise() == {}
 
 
 def test_a_notice_is_said_in_a_language_whole() -> None:
