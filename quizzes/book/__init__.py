@@ -23,6 +23,7 @@ from quizzes.book import (
     lighten,
     marks,
     parts,
+    pictures,
     quiz_cells,
     rebuild,
     roles,
@@ -54,6 +55,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     anchors.setup(app)
     directives.setup(app)
     drawn.setup(app)
+    pictures.setup(app)
     blocks.setup(app)
     parts.setup(app)
     cases.setup(app)

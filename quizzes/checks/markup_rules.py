@@ -22,8 +22,8 @@ BLOCKS = frozenset(
         *LESSON_BLOCKS,
         *("admonition", "article", "change-list", "check-advice", "check-gain", "claim-list"),
         *("code-cell", "container", "data-package", "drawn", "elements", "fact-register"),
-        *("few-questions", "law-watch", "outcomes", "plan", "progress", "question-list"),
-        *("question-states", "ranges", "readings", "review-sets"),
+        *("few-questions", "law-watch", "outcomes", "picture", "plan", "progress"),
+        *("question-list", "question-states", "ranges", "readings", "review-sets"),
         *("rule-list", "series", "source-list", "statement", "talk", "term-list", "understanding"),
         *("door", "lesson-cards"),
     )
@@ -36,7 +36,7 @@ TICKS = re.compile(r"`+")
 ROLE_NAME = re.compile(r"\{([^{}]*)\}$")
 # What is left of a line once roles, code and links are taken out may not have these.
 STRAY = (
-    (re.compile(r"!\["), "is an image; draw a figure with {drawn}, which has words for it"),
+    (re.compile(r"!\["), "is an image; name one with {picture}, or draw a figure with {drawn}"),
     (re.compile(r"<[A-Za-z/!?]"), "begins raw HTML or a bare address; write Markdown, or a link"),
     (re.compile(r"&#?\w+;"), "is HTML for a sign; write the sign itself"),
     (re.compile(r"\{[^{}]*\}?|\}"), "is no role; write {fact}`id`, with marks like these"),
