@@ -25,12 +25,13 @@ from tests.readings.reader import read_sample
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
 BOOK_SECONDS = 600
-# What begins so shares an example looked at, a book on paper, a server, a browser, a report.
+# What begins so shares an example, a module, a book on paper, a server, a browser, a report.
 TOGETHER = {
     "tests/book/test_memory.py::test_firefox": "firefox",
     "tests/book/test_watch.py": "watch",
     "tests/checks/test_checks.py": "examples",
     "tests/checks/test_reach.py": "examples",
+    "tests/cli/test_speaking.py": "speaking",
     "tests/content/test_outputs.py": "outputs",
     "tests/export/test_epub.py": "lessons",
     "tests/export/test_kolibri.py": "lessons",
