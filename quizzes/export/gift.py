@@ -1,6 +1,7 @@
 """GIFT: questions as plain text, for platforms that read nothing else.
 
-It has no place for hints, for reasons of lines and entries, or for files.
+It has no place for hints, for reasons of lines and entries, for a fixed order of answers, or for
+files.
 """
 
 from __future__ import annotations
@@ -99,3 +100,5 @@ def _lost(item: NeutralItem) -> Iterator[Lost]:
     yield from lost(item)
     if item.hint:
         yield Lost(item.id, "hint")
+    if item.family:
+        yield Lost(item.id, "mixed")

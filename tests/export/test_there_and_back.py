@@ -61,8 +61,13 @@ def test_every_item_comes_back_as_it_was(name: str, whole: Pack) -> None:
 
 
 def test_what_is_not_carried_is_what_was_said(whole: Pack) -> None:
-    said = {one.item for one in FORMATS["gift"].make(whole).lost if one.what == "hint"}
-    assert said == {one.id for one in whole.items if one.hint}
+    lost = FORMATS["gift"].make(whole).lost
+    assert {one.item for one in lost if one.what == "hint"} == {
+        one.id for one in whole.items if one.hint
+    }
+    assert {one.item for one in lost if one.what == "mixed"} == {
+        one.id for one in whole.items if one.family
+    }
 
 
 SIGNS = st.text("abT ~=#{}:\\%n[]<&->/", min_size=1, max_size=12).filter(lambda t: t == t.strip())
