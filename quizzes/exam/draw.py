@@ -188,8 +188,8 @@ def types_said(blueprint: Blueprint, language: str) -> str:
 
 
 def level_said(level: str, language: str) -> str:
-    """Return what a level of thinking is called."""
-    return phrase(f"report.bloom.{level}", language)
+    """Return what a level of thinking is called; nothing where none is asked for."""
+    return phrase(f"report.bloom.{level}", language) if level else ""
 
 
 def _all(able: dict[Slot, list[Item]]) -> list[Item]:

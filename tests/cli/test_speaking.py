@@ -157,6 +157,8 @@ def spoil(root: Path) -> None:
     (root / "j-llena.csv").write_text(re.sub(r",,$", ",60,70", sheet, flags=re.M), "utf-8")
     (root / "plan.yml").write_text("id: x\ncells:\n  - {lesson: nada}\n", "utf-8")
     (root / "sorteo.yml").write_text(DRAWN, "utf-8")
+    safe = DRAWN.replace("types:", "safe_response: 3\ntypes:")
+    (root / "seguro.yml").write_text(safe, "utf-8")
     (root / "lleno").mkdir()
     (root / "lleno/algo.txt").write_text("algo", "utf-8")
 
@@ -190,6 +192,7 @@ CALLS = [
     ("exam", *GOOD, "--blueprint", "bee-exam", "--seed", "x", "--out", "formas"),
     ("exam", *GOOD, "--blueprint", "bee-exam", "--seed", "1", "--fixed", "--out", "formas"),
     ("exam", *GOOD, "--blueprint", "plan.yml", "--out", "formas"),
+    ("exam", *GOOD, "--blueprint", "seguro.yml", "--forms", "2", "--out", "formas"),
     ("exam", *GOOD, "--blueprint", "ninguno", "--out", "formas"),
     ("exam", *GOOD, "--blueprint", "sorteo.yml", "--seed", "1", "--out", "r.csv"),
     ("desk", *GOOD, "mesa.html"), ("desk", *GOOD, ""), ("desk", *GOOD, "lleno"),
