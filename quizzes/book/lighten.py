@@ -14,8 +14,8 @@ UNASKED = {
 CLASSES = re.compile(r' class="([^"]*)"')
 # Blanks between blocks; between words, links and fields of a form they are seen.
 BLANKS = re.compile(
-    r"\s*\n\s*(?=</?(?:p|[uod]l|li|d[dt]|div|section|article|nav|table|t(?:head|body|r|h|d)|figure"
-    r"|figcaption|fieldset|legend|details|summary|h\d)\b)"
+    r"(?<!\s)\s+(?=</?(?:p|[uod]l|li|d[dt]|div|section|article|nav|table|t(?:head|body|r|h|d)"
+    r"|figure|figcaption|fieldset|legend|details|summary|h\d)\b)"
 )
 
 
@@ -26,7 +26,11 @@ def setup(app: Sphinx) -> None:
 
 def lighten(html: str) -> str:
     """Return ``html`` that shows the same and weighs less."""
-    return BLANKS.sub("", CLASSES.sub(_asked, html)).replace("&#39;", "'")
+    return BLANKS.sub(_blank, CLASSES.sub(_asked, html)).replace("&#39;", "'")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "" if "\n" in found[0] else found[0]  # in one line they may be seen
 
 
 def _asked(found: re.Match[str]) -> str:
