@@ -141,6 +141,7 @@ def interaction(solved: Solved) -> dict[str, Any]:
         "marks": marks,
         "targets": targets,
         "places": shape == "order",
+        "counts": shape == "number",
     }
 
 

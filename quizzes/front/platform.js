@@ -39,10 +39,10 @@ const platformKeeping = (() => {
   }
 
   /** An answer as the platform writes it. @param {Interaction} one @param {QuizItem} item @param {Answer} response */
-  function written({ type, marks, targets, places }, item, response) {
+  function written({ marks, targets, places, counts }, item, response) {
     if (typeof response === "string") {
       // What reads numbers is only there where one is asked for.
-      const numbers = type === "numeric" ? typedNumbers.read(response, item.unit) : [];
+      const numbers = counts ? typedNumbers.read(response, item.unit) : [];
       return (numbers[0] || response.trim()).slice(0, LONGEST);
     }
     if (!isRecord(response)) return response.map((id) => marks[id]).sort().join(",");

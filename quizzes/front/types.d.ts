@@ -223,6 +223,8 @@ interface Interaction {
   targets: Record<string, string>;
   /** Whether a line stands at a place, and not beside a target. */
   places: boolean;
+  /** Whether a number is asked for. */
+  counts: boolean;
 }
 
 /** What the book keeps on this device when asked, or a learning platform under a name. */
