@@ -24,6 +24,9 @@ def _phrases(language: str) -> dict[str, str]:
         known = ", ".join(languages())
         raise ValueError(f"the program speaks no '{language}'; it speaks: {known}")
     written: dict[str, dict[str, str]] = read_tree(FOLDER / f"{language}{ENDING}").value
+    if unsaid := [key for key, said in written.items() if language not in said]:
+        place = f"{_place(language)}: {', '.join(unsaid)}"
+        raise ValueError(f"not said in '{language}', in {place}; write '{language}:' before it")
     return {key: unbroken(said[language]) for key, said in written.items()}
 
 
@@ -36,11 +39,14 @@ def phrase(key: str, language: str, **words: str) -> str:
     """
     text = _phrases(language).get(key)
     if text is None:
-        place = f"quizzes/content/languages/{language}{ENDING}"
-        raise ValueError(f"no phrase '{key}' in {place}; add it or use another")
+        raise ValueError(f"no phrase '{key}' in {_place(language)}; add it or use another")
     for name, word in words.items():
         text = text.replace(f"[{name}]", word)
     return text
+
+
+def _place(language: str) -> str:
+    return f"quizzes/content/languages/{language}{ENDING}"
 
 
 def all_phrases(language: str) -> dict[str, str]:

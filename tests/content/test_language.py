@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
+from quizzes.content import strings
 from quizzes.content.language import Language, known_of
-from quizzes.content.strings import languages, phrase, phrases
+from quizzes.content.strings import all_phrases, languages, phrase, phrases
 
 SYLLABLES = {
     "sol": 1, "ciudad": 2, "país": 2, "guerra": 2, "ley": 1, "leyes": 2, "ya": 1, "y": 1,
@@ -57,6 +59,24 @@ def test_a_pattern_that_cannot_be_read_is_told() -> None:
     held = known_of("es").model_dump()
     with pytest.raises(ValidationError, match="must be a pattern that can be read"):
         Language.model_validate({**held, "asks": "(¿"})
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_every_phrase(language: str) -> None:
+    assert set(all_phrases(language)) == set(all_phrases(languages()[0]))
+
+
+def test_a_phrase_under_the_code_of_another_language_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(strings, "FOLDER", tmp_path)
+    (tmp_path / "qu.strings.yml").write_text("one:\n  en: One\ntwo:\n  qu: Iskay\n")
+    strings.languages.cache_clear()
+    try:
+        with pytest.raises(ValueError, match=r"not said in 'qu', in .*qu\.strings\.yml: one;"):
+            phrase("two", "qu")
+    finally:
+        strings.languages.cache_clear()
 
 
 def test_a_phrase_of_no_language_is_refused() -> None:
