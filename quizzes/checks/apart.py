@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
+
+from quizzes.content.processes import cores, may_fork
 
 S = TypeVar("S")
 _look: Callable[[str], Any]
@@ -15,8 +15,7 @@ def in_each(look: Callable[[str], S], languages: Sequence[str]) -> list[S]:
     """Return what ``look`` finds in each of ``languages``, in their order.
 
     The first is looked at here, and each other meanwhile in a fork, which has at hand whatever
-    was read; one after the other where the machine has no fork, or one processor, or where
-    threads are at work, whose locks a fork would find closed.
+    was read; one after the other where the machine has one core, or none may be made.
 
     Args:
         look: gives what can be pickled.
@@ -24,16 +23,18 @@ def in_each(look: Callable[[str], S], languages: Sequence[str]) -> list[S]:
 
     """
     from concurrent.futures import ProcessPoolExecutor  # takes a while, and is not always needed
-    from multiprocessing import get_all_start_methods, get_context, parent_process
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context, parent_process
 
     here, *others = languages
-    within = parent_process() is not None or threading.active_count() > 1
-    if not others or within or os.cpu_count() == 1 or "fork" not in get_all_start_methods():
-        return [look(language) for language in languages]
-    forks = ProcessPoolExecutor(len(others), get_context("fork"), _hold, (look,))
-    with forks:
-        meanwhile = forks.map(_found, others)
-        return [look(here), *meanwhile]
+    if others and parent_process() is None and cores() > 1 and may_fork():
+        try:
+            with ProcessPoolExecutor(len(others), get_context("fork"), _hold, (look,)) as forks:
+                meanwhile = forks.map(_found, others)
+                return [look(here), *meanwhile]
+        except (BrokenProcessPool, ImportError, NotImplementedError, OSError):
+            pass  # a system that has no processes to give, or took one away
+    return [look(language) for language in languages]
 
 
 def _hold(look: Callable[[str], Any]) -> None:

@@ -8,15 +8,13 @@ class takes, however long the list of inputs is.
 from __future__ import annotations
 
 import multiprocessing
-import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 
+from quizzes.content.processes import cores, may_fork
 from quizzes.exam.form import Form
 from quizzes.results.intake import Closed, Given, opened
 from quizzes.results.marking import Marked, Marker
@@ -49,8 +47,8 @@ def marked(
         for piece in chain(first, coming):
             yield marker.mark(opened(piece))
         return
-    method = _method()
     try:
+        method = "fork" if may_fork() else "spawn"
         crew = ProcessPoolExecutor(
             count, multiprocessing.get_context(method), _begin, (dict(forms),)
         )
@@ -60,19 +58,6 @@ def marked(
         return
     with crew:
         yield from _shared(crew, chain(first, coming), marker, AHEAD * count)
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _method() -> str:
-    """Return how processes begin: as copies of this one only where nothing else runs in it."""
-    alone = sys.platform == "linux" and threading.active_count() == 1
-    return "fork" if alone else "spawn"
 
 
 def _shared(

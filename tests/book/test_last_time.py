@@ -68,6 +68,18 @@ def test_a_page_is_read_for_the_search_once(tmp_path: Path) -> None:
     assert PagesRead(tmp_path).words(PAGE) == words_of(PAGE)
 
 
+def test_a_page_is_read_again_by_another_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = PagesRead(tmp_path)
+    first.words(PAGE)
+    first.keep()
+    kept = next(tmp_path.iterdir())
+    kept.write_text(kept.read_text().replace("honey", "nectar"))
+    monkeypatch.setattr("quizzes.book.search_index.READER", b"another")
+    assert PagesRead(tmp_path).words(PAGE) == words_of(PAGE)
+
+
 def test_pages_that_are_gone_are_forgotten(tmp_path: Path) -> None:
     first = PagesRead(tmp_path)
     first.words(PAGE)

@@ -6,12 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from multiprocessing import get_all_start_methods
 from threading import Event, Thread
 
 import pytest
 
 from quizzes.checks.apart import in_each
+from quizzes.content.processes import cores
 from tests.conftest import ROOT
 
 WHO = """
@@ -28,14 +28,24 @@ in_each(look, ["en", "es"])
 """
 
 
+DIES = """
+import json, os
+from quizzes.checks.apart import in_each
+own = os.getpid()
+def look(language):
+    if os.getpid() != own:
+        os._exit(1)
+    return language
+print(json.dumps(in_each(look, ["en", "es"])))
+"""
+
+
 def run(program: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", program]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
 
-@pytest.mark.skipif(
-    os.cpu_count() == 1 or "fork" not in get_all_start_methods(), reason="no fork is made here"
-)
+@pytest.mark.skipif(cores() == 1 or sys.platform != "linux", reason="no fork is made here")
 def test_the_first_language_is_looked_at_here_and_each_other_in_a_fork() -> None:
     done = run(WHO.replace("LANGUAGES", "['en', 'es', 'qu']"))
     own, found = json.loads(done.stdout)
@@ -65,3 +75,7 @@ def test_what_a_look_raises_is_raised_here() -> None:
     done = run(FAILS)
     assert done.returncode == 1
     assert "ValueError: as it was" in done.stderr
+
+
+def test_what_a_fork_that_dies_was_to_look_at_is_looked_at_here() -> None:
+    assert json.loads(run(DIES).stdout) == ["en", "es"]
