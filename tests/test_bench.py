@@ -112,10 +112,11 @@ def test_the_content_grows_whole(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert len(grown.items) == 2 * len(once.items)
     assert len(grown.base.facts) == 2 * len(once.base.facts)
     assert check.main(["--turns", "1", "--times", "1"]) == 0
-    heads, row = capsys.readouterr().out.strip().splitlines()
+    heads, row, again = capsys.readouterr().out.strip().splitlines()
     assert heads.split()[0] == "content"
     assert row.split()[0] == "x1"
     assert row.endswith("1.0x")
+    assert again.split()[0] == "again"
 
 
 @pytest.mark.slow

@@ -32,12 +32,12 @@ from quizzes.book import (
 )
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
-from quizzes.book.last_time import hold_last_time
 from quizzes.book.watch import WAITING
-from quizzes.checks import check
+from quizzes.checks.verdict import problems_of
 from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
 from quizzes.project import load_project
+from quizzes.project.last_time import last_time
 
 logger = logging.getLogger(__name__)
 
@@ -70,11 +70,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _hold_content(app: Sphinx) -> None:
-    """Load the content and check it, unless it was; a problem anywhere stops the build."""
-    last = hold_last_time(app)
-    project = load_project(Path(app.srcdir))
+    """Load the content and check it; a problem anywhere stops the build."""
+    root = Path(app.srcdir)
+    setattr(app, rebuild.LAST, last_time(root, Path(app.doctreedir), app.config.language))
+    project = load_project(root)
     try:
-        problems = [] if last.made("checked") else check(project)
+        problems = problems_of(project, root)
         edition = project.in_language(app.config.language)
     except ContentError as error:
         problems = error.problems
@@ -83,12 +84,11 @@ def _hold_content(app: Sphinx) -> None:
             "%s: %s",
             problem.code,
             problem.message,
-            location=f"{Path(app.srcdir) / problem.where.path}:{problem.where.line}",
+            location=f"{root / problem.where.path}:{problem.where.line}",
         )
     if problems:
         raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
-    last.keep("checked")
-    content = Content(edition, Path(app.srcdir))
+    content = Content(edition, root)
     setattr(app, HELD, content)
     setattr(app, rebuild.HELD, Digests(content))
 

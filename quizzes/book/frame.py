@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 
 from quizzes.book.contents import description, on_this_page, parts, title
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
-from quizzes.book.last_time import last_time_of
+from quizzes.book.rebuild import last_time_of
 from quizzes.book.search_index import PagesRead, search_index, write_index
 from quizzes.book.siblings import published
 from quizzes.content.facts import owner_id
@@ -234,4 +234,4 @@ def _tidy(app: Sphinx, error: Exception | None) -> None:
     found = search_index(out, pages, held.project.terms, held.language, read.words)
     write_index(out / "searchindex.js", found)
     read.keep()
-    last.keep("pages", "package")
+    last.keep(pages=True, package=True)

@@ -6,9 +6,10 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from quizzes.book.digests import Digests
-from quizzes.book.last_time import last_time_of
+from quizzes.project.last_time import LastTime
 
 HELD = "_quizzes_digests"
+LAST = "_quizzes_last_time"
 
 
 def setup(app: Sphinx) -> None:
@@ -21,6 +22,12 @@ def setup(app: Sphinx) -> None:
 def digests_of(app: Sphinx) -> Digests:
     """Return the digests of the content held by ``app``."""
     held: Digests = getattr(app, HELD)
+    return held
+
+
+def last_time_of(app: Sphinx) -> LastTime:
+    """Return what ``app`` knows of the last time."""
+    held: LastTime = getattr(app, LAST)
     return held
 
 

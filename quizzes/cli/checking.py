@@ -11,13 +11,13 @@ from typing import Any
 
 import click
 
-from quizzes.checks import judge
-from quizzes.cli.shared import FORMAT, ROOT, day, load, main, print_json, stop_at_stranger
+from quizzes.checks.verdict import Verdict, verdict_on
+from quizzes.cli.shared import FORMAT, ROOT, day, main, print_json, root_of, stop_at_stranger
 from quizzes.cli.speaking import speaks, tell, tell_problems, told
+from quizzes.content.module import load_module
 from quizzes.content.notices import Notice
 from quizzes.content.problems import Problem
 from quizzes.content.translating import problem_in
-from quizzes.project import Project
 
 
 @main.command("check")
@@ -30,43 +30,45 @@ def check_command(
     root: Path | None, form: str, language: str | None, strict: bool, today: str | None
 ) -> None:
     """Run every rule on the content; exit with 1 when there is a problem."""
-    project = load(root)
-    stop_at_stranger(language, (*project.module.languages, *project.module.translating))
+    place = root_of(root)
+    module, _ = load_module(place)
+    stop_at_stranger(language, (*module.languages, *module.translating))
     asked = [language] if language else ()
-    problems, warnings = judge(project, asked, today or date.today().isoformat())
+    found = verdict_on(place, asked, today or date.today().isoformat())
     if form == "json":
         print_json(
             {
-                "facts": len(project.base.facts),
-                "items": len(project.items),
-                "lessons": len(project.lessons),
-                "problems": [_problem(problem) for problem in problems],
-                "warnings": [_problem(problem) for problem in warnings],
-                "rest_checked": not project.unreadable,
+                "facts": found.facts,
+                "items": found.items,
+                "lessons": found.lessons,
+                "problems": [_problem(problem) for problem in found.problems],
+                "warnings": [_problem(problem) for problem in found.warnings],
+                "rest_checked": found.whole,
             }
         )
     else:
-        tell_problems(problems, err=False)
-        for problem in warnings:
+        tell_problems(found.problems, err=False)
+        for problem in found.warnings:
             tell("[problem] (warning)", problem=problem_in(speaks(), problem))
-        counts = Notice(
-            "[facts] facts, [items] items, [lessons] lessons: ",
-            facts=len(project.base.facts), items=len(project.items), lessons=len(project.lessons),
-        )  # fmt: skip
-        said = "".join(map(told, (counts, *_verdict(len(problems), len(warnings), project))))
+        said = "".join(map(told, _told(found)))
         plain = False if os.environ.get("NO_COLOR") else None  # click asks for a terminal only
-        click.secho(said, err=True, color=plain, fg="red" if problems else "green")
-    sys.exit(1 if problems or (strict and warnings) else 0)
+        click.secho(said, err=True, color=plain, fg="red" if found.problems else "green")
+    sys.exit(1 if found.problems or (strict and found.warnings) else 0)
 
 
-def _verdict(problems: int, warnings: int, project: Project) -> Iterator[Notice]:
+def _told(found: Verdict) -> Iterator[Notice]:
+    yield Notice(
+        "[facts] facts, [items] items, [lessons] lessons: ",
+        facts=found.facts, items=found.items, lessons=found.lessons,
+    )  # fmt: skip
+    problems, warnings = len(found.problems), len(found.warnings)
     if problems:
         yield Notice("1 problem") if problems == 1 else Notice("[n] problems", n=problems)
     else:
         yield Notice("no problems")
     if warnings:
         yield Notice(", 1 warning") if warnings == 1 else Notice(", [n] warnings", n=warnings)
-    if project.unreadable:
+    if not found.whole:
         yield Notice("; the rest was not checked: mend what cannot be read first")
 
 

@@ -13,20 +13,13 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import (
-    LANGUAGE,
-    SPOKEN,
-    key_form,
-    load,
-    main,
-    named,
-    spare,
-    spoken,
-)
+from quizzes.cli.shared import LANGUAGE, SPOKEN, load, main, named, spare, spoken
 from quizzes.cli.speaking import listed_problems, misused, refused, told
 from quizzes.content.framing import frame_of
 from quizzes.content.notices import Notice
 from quizzes.content.outputs import together
+from quizzes.exam.form import Form
+from quizzes.exam.keyfile import read_key
 from quizzes.front.named import Named
 from quizzes.front.named import named as named_of
 from quizzes.project import find_root
@@ -145,7 +138,7 @@ def simulate_command(
     spare([out, _items(out)], keys)
     with listed_problems(), progress(("read", "invent", "write")) as tell:
         tell("read")
-        items = items_of(key_form(key) for key in keys)
+        items = items_of(_form(key) for key in keys)
         tell("invent")
         responses = simulate(items, learners, seed, ability)
         tell("write")
@@ -177,7 +170,7 @@ def sheet(key: Path, judges: int, scale: str, out: Path) -> None:
     """Write an empty sheet: a row for each item, a column for each judge."""
     spare([out], [key])
     with listed_problems():
-        write_sheet(key_form(key), judges, out, scale)
+        write_sheet(_form(key), judges, out, scale)
     click.echo(out)
 
 
@@ -220,3 +213,8 @@ def progress(steps: tuple[str, ...]) -> Iterator[Callable[[str], None]]:
 
         yield tell
         shown.update(task, description=told(Notice("done")), completed=len(steps))
+
+
+def _form(path: Path) -> Form:
+    """Return the form of a key file; what there is to say of it goes to the error stream."""
+    return read_key(path, tell=lambda said: click.echo(told(said), err=True))

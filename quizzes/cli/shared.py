@@ -19,7 +19,6 @@ from quizzes.content.problems import ContentError
 from quizzes.content.translating import error_in
 
 if TYPE_CHECKING:
-    from quizzes.exam.form import Form
     from quizzes.project import Project
 
 ROOT = click.option(
@@ -159,10 +158,17 @@ def stop_at_another_builder() -> None:
 
 def load(root: Path | None) -> Project:
     """Return the project under ``root``, or under the checkout that holds this folder."""
-    from quizzes.project import find_root, load_project  # not every command reads the content
+    from quizzes.project import load_project  # not every command reads the content
+
+    return load_project(root_of(root))
+
+
+def root_of(root: Path | None) -> Path:
+    """Return ``root``, or the checkout that holds this folder; stop where there is none."""
+    from quizzes.project import find_root
 
     try:
-        return load_project(root or find_root())
+        return root or find_root()
     except FileNotFoundError as error:
         raise click.ClickException(told(error.args[0])) from None
 
@@ -170,9 +176,8 @@ def load(root: Path | None) -> Project:
 def own_root(root: Path | None) -> Path:
     """Return the checkout to write to: never the content that came with an installed package."""
     from quizzes.content.home import CARRIED
-    from quizzes.project import find_root
 
-    place = root or find_root()
+    place = root_of(root)
     if place == CARRIED:
         raise refused("this is for a checkout; work in one, or name one with --root")
     return place
@@ -204,10 +209,11 @@ def stop_at_stranger(language: str | None, known: Iterable[str]) -> None:
 
 def checked_project(root: Path | None, language: str | None = None) -> Project:
     """Return the project under ``root`` in ``language``; stop when its content has problems."""
-    from quizzes.checks import check
+    from quizzes.checks.verdict import problems_of
 
-    project = load(root)
-    problems = check(project)
+    place = root_of(root)
+    project = load(place)
+    problems = problems_of(project, place)
     if problems:
         tell_problems(problems)
         raise refused("the content has problems; mend them first")
@@ -220,13 +226,6 @@ def spoken_project(project: Project, language: str | None) -> Project:
         return project.in_language(language or project.module.source)
     except ContentError as error:
         raise click.ClickException(error_in(speaks(), error)) from None
-
-
-def key_form(path: Path) -> Form:
-    """Return the form of a key file; what there is to say of it goes to the error stream."""
-    from quizzes.exam.keyfile import read_key  # few commands read keys
-
-    return read_key(path, tell=lambda said: click.echo(told(said), err=True))
 
 
 def named(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:

@@ -1,0 +1,76 @@
+"""What was made of the content last time: of the same content the same is not made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from quizzes.content.outputs import write_whole
+
+# Where all content is; code, templates and phrases are in the package.
+CONTENT = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
+PACKAGE = Path(__file__).resolve().parents[1]
+NAME = "made.json"
+
+
+class LastTime:
+    """What was made of the content, such as "checked", by the digest of all the content then."""
+
+    def __init__(self, folder: Path, digest: str) -> None:
+        self._path, self._digest = folder / NAME, digest
+        self._made: dict[str, dict[str, Any]] = {}
+        with suppress(OSError, ValueError):
+            found = json.loads(self._path.read_text("utf-8"))
+            self._made = found if isinstance(found, dict) else {}
+
+    def made(self, what: str) -> Any:
+        """Return what was kept as ``what`` of the content as it is now, or nothing."""
+        kept = self._made.get(what)
+        return kept.get(self._digest) if isinstance(kept, dict) else None
+
+    def keep(self, **made: Any) -> None:
+        """Keep what was made of the content as it is now: words, numbers, lists of them.
+
+        It is not kept where the folder cannot be written to, and then made again another time.
+        """
+        self._made.update({what: {self._digest: one} for what, one in made.items()})
+        with suppress(OSError):
+            write_whole(self._path, json.dumps(self._made, indent=1) + "\n")
+
+
+def last_time(root: Path, folder: Path, *named: str) -> LastTime:
+    """Return what is kept in ``folder`` of the content under ``root``.
+
+    Args:
+        root: the checkout.
+        folder: what may be thrown away, such as a build.
+        named: what else a difference would make, beside the day and the language's version.
+
+    """
+    places = dict.fromkeys(place.resolve() for place in (*(root / one for one in CONTENT), PACKAGE))
+    today = date.today().isoformat()  # rules may look at the day
+    return LastTime(folder, content_digest([sys.version, today, *named], places))
+
+
+def content_digest(named: Iterable[str], places: Iterable[Path]) -> str:
+    """Return the digest of words and of all files in some places.
+
+    Args:
+        named: what else a difference would make.
+        places: files and folders; those that start with a dot or two underlines are left out.
+
+    """
+    told = hashlib.sha256("\0".join(named).encode())
+    for place in places:
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            within = path.relative_to(place).parts
+            if path.is_file() and not any(name.startswith((".", "__py")) for name in within):
+                told.update("\0".join(("", *within, "")).encode())
+                told.update(hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()

@@ -1,0 +1,81 @@
+"""What was made of content is known for the same content alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzes.project.last_time import LastTime, content_digest, last_time
+
+
+def test_what_was_made_is_known_for_the_same_content_alone(tmp_path: Path) -> None:
+    last = LastTime(tmp_path / "build", "one")
+    assert not last.made("counted")
+    last.keep(counted=[1, 2])
+    last.keep(checked=True)
+    assert last.made("counted") == [1, 2]
+    assert not last.made("package")
+    again = LastTime(tmp_path / "build", "one")
+    assert (again.made("counted"), again.made("checked")) == ([1, 2], True)
+    assert not LastTime(tmp_path / "build", "other").made("counted")
+
+
+@pytest.mark.parametrize(
+    "damaged", ["", "{", "[]", '{"checked": 1}', '{"checked": [1]}', '{"checked": "\xff']
+)
+def test_of_a_damaged_note_nothing_is_known(tmp_path: Path, damaged: str) -> None:
+    last = LastTime(tmp_path, "one")
+    last.keep(checked=True)
+    next(tmp_path.iterdir()).write_bytes(damaged.encode("latin-1"))
+    again = LastTime(tmp_path, "one")
+    assert not again.made("checked")
+    again.keep(checked=True)
+    assert LastTime(tmp_path, "one").made("checked")
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    last = LastTime(tmp_path / "file", "one")
+    last.keep(checked=True)
+    assert not LastTime(tmp_path / "file", "one").made("checked")
+
+
+def test_the_digest_is_of_names_and_bytes_and_not_of_what_is_hidden(tmp_path: Path) -> None:
+    place = tmp_path / "data"
+    place.mkdir()
+    (place / "a.yml").write_text("one")
+    (tmp_path / "_toc.yml").write_text("toc")
+    places = [place, tmp_path / "_toc.yml", tmp_path / "not-there"]
+    found = [content_digest(["en"], places), content_digest(["es"], places)]
+    for name, text in (("a.yml", "other"), ("b.yml", ""), ("../_toc.yml", "two")):
+        (place / name).write_text(text)
+        found.append(content_digest(["en"], places))
+    (place / "b.yml").rename(place / "c.yml")
+    found.append(content_digest(["en"], places))
+    assert len(set(found)) == len(found)
+    (place / "__pycache__").mkdir()
+    (place / "__pycache__/x.pyc").write_text("code")
+    (place / ".hidden").write_text("own")
+    assert content_digest(["en"], places) == found[-1]
+
+
+def test_whatever_rules_look_at_makes_other_content(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last_time(sample, sample / "_build").keep(checked=True)
+
+    def known() -> bool:
+        return bool(last_time(sample, sample / "_build").made("checked"))
+
+    assert known()
+    assert not last_time(sample, sample / "_build", "es").made("checked")
+    for name in ("book/en/01-bees.md", "data/facts/sample.yml", "quizzes/banks/01-bees.yml"):
+        path = sample / name
+        before = path.read_bytes()
+        path.write_bytes(before + b"\n")
+        assert not known(), name
+        path.write_bytes(before)
+    assert known()
+    monkeypatch.setattr("quizzes.project.last_time.sys.version", "another")
+    assert not known()
