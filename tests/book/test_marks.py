@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from quizzes.content.facts import owner_id
 from tests.conftest import real_project
 from tests.front.test_browser import AXE
+from tests.serving import serve
 
 pytestmark = pytest.mark.slow
 PROJECT = real_project()
@@ -219,13 +217,8 @@ def test_without_javascript_a_mark_leads_to_the_list_and_the_list_back(
 
 @pytest.fixture
 def served(real_book: Path) -> Iterator[str]:
-    handler = functools.partial(
-        http.server.SimpleHTTPRequestHandler, directory=str(real_book / "_build/html")
-    )
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serve(real_book / "_build/html") as address:
+        yield address
 
 
 def test_a_sheet_opens_in_a_sandbox_too(browser: Browser, served: str) -> None:

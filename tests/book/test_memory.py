@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -39,7 +36,6 @@ from tests.front.test_browser import (
     DENIED,
     RIGHT,
     Open,
-    Quiet,
     answer,
     field,
     finish,
@@ -49,6 +45,7 @@ from tests.front.test_browser import (
     remember,
     teach,
 )
+from tests.serving import Quiet, serve
 
 __all__ = ["open_page"]
 
@@ -68,11 +65,8 @@ def host(small_book: Path) -> Iterator[str]:
             inside = re.sub(r"^.*?(?=/(?:book/|_\w+/|[^/]+$))", "", path)
             return super().translate_path(inside)
 
-    handler = functools.partial(Copies, directory=str(small_book / "_build/html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serve(small_book / "_build/html", Copies) as address:
+        yield address
 
 
 def prefix(page: Page) -> str:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -16,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.conftest import ROOT, real_project
+from tests.serving import serve
 
 pytestmark = pytest.mark.slow
 NAMES = [page.name for page in real_project().pages]
@@ -24,18 +22,10 @@ LESSONS = sorted(path.stem for path in (ROOT / "book/en").glob("[0-9][0-9]-*.md"
 Open = Callable[..., Page]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(real_book: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(real_book / "_build/html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serve(real_book / "_build/html") as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import re
-import threading
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import real_project
+from tests.serving import Quiet, serve
 
 pytestmark = pytest.mark.slow
 POLICY = "default-src 'self'"
@@ -70,44 +68,35 @@ def test_what_a_strict_policy_stops_is_found_in_a_page() -> None:
     assert InThePage(page).found == ["style", "onclick", "href", "<style>", "<script>"]
 
 
-class Strict(http.server.SimpleHTTPRequestHandler):
+class Strict(Quiet):
     policy = POLICY
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  (the name is the library's)
         if self.path != "/favicon.ico":  # asked for by the browser, not by a page
             super().do_GET()
         else:
             self.send_response(204)
             self.end_headers()
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 class Trusting(Strict):
     policy = TRUSTED
 
 
-def serve(root: Path, kind: type[Strict]) -> Iterator[str]:
-    handler = functools.partial(kind, directory=str(root / "_build/html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def served(real_book: Path) -> Iterator[str]:
-    yield from serve(real_book, Strict)
+    with serve(real_book / "_build/html", Strict) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
 def trusting(real_book: Path) -> Iterator[str]:
-    yield from serve(real_book, Trusting)
+    with serve(real_book / "_build/html", Trusting) as address:
+        yield address
 
 
 @pytest.fixture

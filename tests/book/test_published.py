@@ -5,11 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
@@ -23,6 +20,7 @@ from quizzes.content.strings import phrases
 from quizzes.export.formats import BOOK_FORMATS, FORMATS
 from tests.conftest import ROOT, make_small_book
 from tests.readings.reader import read_all
+from tests.serving import Quiet, serve
 from tests.two_languages import book_in_two_languages
 
 pytestmark = pytest.mark.slow
@@ -196,23 +194,18 @@ def test_a_draft_says_so_and_takes_the_place_of_nothing_else(root: Path, folder:
         assert "noindex" in html
 
 
-class Strict(SimpleHTTPRequestHandler):
+class Strict(Quiet):
     """Serves the folder below a path, as a free host does, with a strict policy."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
 
 @pytest.fixture(scope="module")
 def home(folder: Path) -> Iterator[str]:
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder.parent)))
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serving.server_port}/{NAME}/"
-    serving.shutdown()
+    with serve(folder.parent, Strict) as address:
+        yield f"{address}/{NAME}/"
 
 
 @pytest.fixture

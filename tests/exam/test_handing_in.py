@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +24,7 @@ from tests.conftest import SAMPLE
 from tests.exam.test_sealed import answer_all, damage, field
 from tests.exam.test_sealed_page import FORM, page_of
 from tests.front.test_browser import AXE
+from tests.serving import serve
 
 pytestmark = pytest.mark.slow
 
@@ -52,16 +50,9 @@ Visit = Callable[..., Any]
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
-    """A server for this test's folder; return its address."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, *_: object) -> None: ...
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
+    """Serve this test's folder; return its address."""
+    with serve(tmp_path) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -24,6 +21,7 @@ from quizzes.export.scorm import interaction
 from quizzes.items import TYPES
 from quizzes.items.keys import Solved
 from tests.conftest import ROOT, SAMPLE, real_project
+from tests.serving import serve
 
 PLATFORM = ROOT / ".venv/node/node_modules/scorm-again/dist/scorm12.min.js"
 PACKAGE = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
@@ -108,16 +106,8 @@ def served(unpacked: Path) -> Iterator[str]:
     (unpacked / PLATFORM.name).write_bytes(PLATFORM.read_bytes())
     (unpacked / "lms.html").write_text(FRAME)
     (unpacked / "alone.html").write_text(ALONE)
-    handler = partial(Quiet, directory=str(unpacked))
-    serving = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=serving.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{serving.server_port}"
-    serving.shutdown()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
-        """Say nothing of what is asked for."""
+    with serve(unpacked) as address:
+        yield address
 
 
 def right(one: Solved) -> Any:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +17,7 @@ from quizzes.front.page_quiz import BUILDING, LIVE
 from quizzes.notebook.widget import LiveQuiz
 from tests.conftest import ROOT, SAMPLE
 from tests.items.test_scoring import CASES, KNOWN
+from tests.serving import serve
 
 pytestmark = pytest.mark.slow
 # What passes is not told in full: that takes axe as long as looking.
@@ -195,18 +193,10 @@ def test_without_javascript_all_can_be_read_and_the_key_unfolded(open_page: Open
     expect(here.get_by_text("Answer: 4 to 6 years")).to_be_visible()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(small_book: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(small_book / "_build/html"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serve(small_book / "_build/html") as address:
+        yield address
 
 
 def test_answers_are_kept_only_when_asked_and_come_back(open_page: Open, served: str) -> None:
