@@ -52,6 +52,7 @@ class WrittenCase(Record):
     why: dict[Name, Text]
     facts: tuple[Ident, ...] = ()
     claims: tuple[Ident, ...] = ()
+    apart: tuple[Ident, ...] = ()
     reserved: Flag = False
 
 
@@ -105,6 +106,7 @@ def _item(family: Family, case: WrittenCase) -> Case:
         reserved=case.reserved,
         facts=facts,
         claims=case.claims,
+        apart=case.apart,
         options=tuple(_option(answer, case) for answer in family.answers),
         key=_key(family, case),
     )
