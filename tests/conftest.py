@@ -19,6 +19,7 @@ from hypothesis import settings
 from quizzes import Project, load_project
 from quizzes.content.framing import write_frame
 from quizzes.content.module import load_module
+from quizzes.content.processes import cores
 from quizzes.export.new_module import new_module
 from tests.readings.reader import read_sample
 
@@ -58,6 +59,18 @@ settings.register_profile("quizzes", deadline=None, derandomize=True, print_blob
 settings.load_profile("quizzes")
 
 
+# What a worker and its browser take at most, and what they leave to the machine.
+WORKER_GIB, OTHERS_GIB = 4, 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores, if memory has room for it: browsers keep theirs waiting."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    room = int((memory - OTHERS_GIB) // WORKER_GIB)
+    return max(1, min(cores() + 1, room))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put slow tests first, so that no worker is left with one at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
@@ -91,6 +104,16 @@ def real_project() -> Project:
 @pytest.fixture(scope="session")
 def project() -> Project:
     return real_project()
+
+
+@pytest.fixture
+def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lend commands the real content as this worker has read it, so that none reads it again."""
+
+    def lend(root: Path) -> Project:
+        return real_project() if root.resolve() == ROOT else load_project(root)
+
+    monkeypatch.setattr("quizzes.project.load_project", lend)
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from tests.readings.reader import read_sample
 from tests.tongues import Judge
 from tests.two_languages import in_two_languages
 
+pytestmark = pytest.mark.usefixtures("content_read_once")
+
 QUESTIONS = Path(__file__).parents[1] / "doors/questions"
 REPORTS = Path(__file__).parents[1] / "doors/reports"
 OTHERS = sorted(set(languages()) - {"en"})

@@ -17,6 +17,8 @@ from quizzes.exam.form import Form
 from quizzes.exam.keyfile import read_key
 from tests.conftest import ROOT, SAMPLE
 
+pytestmark = pytest.mark.usefixtures("content_read_once")
+
 BLUEPRINT = """\
 id: small-exam
 title: {en: "A small exam"}

@@ -28,6 +28,8 @@ from tests.conftest import ROOT
 from tests.invented import invented_items
 from tests.keyfiles import key_form
 
+pytestmark = pytest.mark.usefixtures("content_read_once")
+
 
 def made(folder: Path, learners: int, forms: int = 2, name: str = "results.csv") -> Path:
     items = invented_items(40, forms)
