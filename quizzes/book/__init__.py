@@ -72,7 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _hold_content(app: Sphinx) -> None:
     """Load the content and check it; a problem anywhere stops the build."""
     root = Path(app.srcdir)
-    setattr(app, rebuild.LAST, last_time(root, Path(app.doctreedir), app.config.language))
+    setattr(app, rebuild.LAST, last_time(root, app.config.language, folder=Path(app.doctreedir)))
     project = load_project(root)
     try:
         problems = problems_of(project, root)

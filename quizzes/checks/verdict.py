@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from quizzes.checks import check, judge
-from quizzes.content.home import CARRIED
 from quizzes.content.problems import Problem, Where
 from quizzes.project import Project, load_project
-from quizzes.project.last_time import LastTime, last_time
+from quizzes.project.last_time import last_time
 
-FOLDER = "_build"
 CHECKED = "checked"
 
 
@@ -38,7 +35,7 @@ def verdict_on(root: Path, languages: Sequence[str], today: str) -> Verdict:
         today: the day that warnings are of ("2026-11-24").
 
     """
-    last = _last_time(root)
+    last = last_time(root)
     name = " ".join(("verdict", today, *languages))
     known = last.made(name)
     if known:
@@ -49,28 +46,19 @@ def verdict_on(root: Path, languages: Sequence[str], today: str) -> Verdict:
     counts = len(project.base.facts), len(project.items), len(project.lessons)
     if not problems:
         checked = {} if languages else {CHECKED: True}
-        _keep(last, root, **{name: [counts, [_written(one) for one in warnings]]}, **checked)
+        last.keep(**{name: [counts, [_written(one) for one in warnings]]}, **checked)
     return Verdict(*counts, tuple(problems), tuple(warnings), not project.unreadable)
 
 
 def problems_of(project: Project, root: Path) -> list[Problem]:
     """Return every problem of ``project``, which was read from ``root``."""
-    last = _last_time(root)
+    last = last_time(root)
     if last.made(CHECKED):
         return []
     problems = check(project)
     if not problems:
-        _keep(last, root, **{CHECKED: True})
+        last.keep(**{CHECKED: True})
     return problems
-
-
-def _last_time(root: Path) -> LastTime:
-    return last_time(root, root / FOLDER)
-
-
-def _keep(last: LastTime, root: Path, **made: Any) -> None:
-    if root != CARRIED:  # an installed package is left as it is
-        last.keep(**made)
 
 
 def _written(problem: Problem) -> list[object]:

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,16 +14,17 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from quizzes.cli.shared import LANGUAGE, SPOKEN, load, main, named, spare, spoken
+from quizzes.cli.shared import LANGUAGE, SPOKEN, load, main, named, root_of, spare, spoken
 from quizzes.cli.speaking import listed_problems, misused, refused, told
 from quizzes.content.framing import frame_of
+from quizzes.content.module import load_module
 from quizzes.content.notices import Notice
 from quizzes.content.outputs import together
 from quizzes.exam.form import Form
 from quizzes.exam.keyfile import read_key
 from quizzes.front.named import Named
 from quizzes.front.named import named as named_of
-from quizzes.project import find_root
+from quizzes.project.last_time import last_time
 from quizzes.report import Target, simulate, write_report
 from quizzes.report.analysis import TARGET
 from quizzes.report.angoff_page import cut_html
@@ -90,16 +92,27 @@ def report_command(
 
 def _named(language: str, out: Path, book: str | None) -> Named:
     """Return what lessons and objectives are called, with the way from ``out`` to their pages."""
-    project = load(None).draft(language)
+    root = root_of(None)
     if book and ADDRESS.match(book):
-        return named_of(project, f"{book.rstrip('/')}/")
-    built = find_root() / frame_of(language, project.module.source).built / "_build/html"
+        return _names(root, language).paged(language, f"{book.rstrip('/')}/")
+    built = root / frame_of(language, load_module(root)[0].source).built / "_build/html"
     folder = Path(book) if book else built
     is_there = (folder / "book" / language).is_dir()
     if book and not is_there:
         form = "[book] holds no folder book/[language]; name the folder or address above it"
         raise refused(form, book=book, language=language)
-    return named_of(project, _way(folder, out) if is_there else "")
+    names = _names(root, language)
+    return names.paged(language, _way(folder, out)) if is_there else names
+
+
+def _names(root: Path, language: str) -> Named:
+    """Return what the content under ``root`` is called, which is read once while it is the same."""
+    last, what = last_time(root), f"names {language}"
+    known = last.made(what)
+    if known is None:
+        known = asdict(named_of(load(root).draft(language)))
+        last.keep(**{what: known})
+    return Named(**known)
 
 
 def _way(folder: Path, out: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizzes.content.strings import phrase
 from quizzes.project import Project
@@ -25,16 +25,21 @@ class Named:
         known = {"lesson": self.lessons, "objective": self.objectives}.get(kind, {})
         return known.get(ident) or ident.replace("-", " ")
 
+    def paged(self, language: str, book: str) -> Named:
+        """Return the same with the pages of the lessons.
+
+        Args:
+            language: of the pages.
+            book: the folder or address whose ``book/`` holds them, with a slash at its end;
+                without it no lesson has a page.
+
+        """
+        pages = {name: f"{book}book/{language}/{name}.html" for name in self.lessons if book}
+        return replace(self, pages=pages)
+
 
 def named(project: Project, book: str = "") -> Named:
-    """Return what is called how in the language of ``project``.
-
-    Args:
-        project: the content.
-        book: the folder or address whose ``book/`` holds the pages, with a slash at its end;
-            without it no lesson has a page.
-
-    """
+    """Return what is called how in the language of ``project``, with the pages of ``book``."""
     language = project.language
     if language not in project.module.languages:
         return Named()
@@ -47,5 +52,4 @@ def named(project: Project, book: str = "") -> Named:
         for bank in project.banks.values()
         for one in bank.objectives
     }
-    pages = {name: f"{book}book/{language}/{name}.html" for name in lessons} if book else {}
-    return Named(lessons, objectives, pages)
+    return Named(lessons, objectives).paged(language, book)

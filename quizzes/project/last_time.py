@@ -11,22 +11,22 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from quizzes.content.home import CARRIED, PACKAGE
 from quizzes.content.outputs import write_whole
 
 # Where all content is; code, templates and phrases are in the package.
 CONTENT = ("book", "data", "quizzes", "_config.yml", "_toc.yml")
-PACKAGE = Path(__file__).resolve().parents[1]
-NAME = "made.json"
+BUILDS, NAME = "_build", "made.json"
 
 
 class LastTime:
     """What was made of the content, such as "checked", by the digest of all the content then."""
 
-    def __init__(self, folder: Path, digest: str) -> None:
-        self._path, self._digest = folder / NAME, digest
+    def __init__(self, folder: Path | None, digest: str) -> None:
+        self._path, self._digest = folder and folder / NAME, digest
         self._made: dict[str, dict[str, Any]] = {}
         with suppress(OSError, ValueError):
-            found = json.loads(self._path.read_text("utf-8"))
+            found = json.loads(self._path.read_text("utf-8")) if self._path else {}
             self._made = found if isinstance(found, dict) else {}
 
     def made(self, what: str) -> Any:
@@ -37,25 +37,29 @@ class LastTime:
     def keep(self, **made: Any) -> None:
         """Keep what was made of the content as it is now: words, numbers, lists of them.
 
-        It is not kept where the folder cannot be written to, and then made again another time.
+        It is not kept where there is no folder, or none that can be written to, and then made
+        again another time.
         """
         self._made.update({what: {self._digest: one} for what, one in made.items()})
         with suppress(OSError):
-            write_whole(self._path, json.dumps(self._made, indent=1) + "\n")
+            if self._path:
+                write_whole(self._path, json.dumps(self._made, indent=1) + "\n")
 
 
-def last_time(root: Path, folder: Path, *named: str) -> LastTime:
-    """Return what is kept in ``folder`` of the content under ``root``.
+def last_time(root: Path, *named: str, folder: Path | None = None) -> LastTime:
+    """Return what is kept of the content under ``root``.
 
     Args:
         root: the checkout.
-        folder: what may be thrown away, such as a build.
         named: what else a difference would make, beside the day and the language's version.
+        folder: where it is kept; where builds are when left out, and nowhere with content that
+            came with an installed package.
 
     """
+    kept_in = folder or (None if root == CARRIED else root / BUILDS)
     places = dict.fromkeys(place.resolve() for place in (*(root / one for one in CONTENT), PACKAGE))
     today = date.today().isoformat()  # rules may look at the day
-    return LastTime(folder, content_digest([sys.version, today, *named], places))
+    return LastTime(kept_in, content_digest([sys.version, today, *named], places))
 
 
 def content_digest(named: Iterable[str], places: Iterable[Path]) -> str:

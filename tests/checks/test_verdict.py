@@ -83,7 +83,7 @@ def test_problems_are_told_each_time_until_they_are_mended(unread: Path, asked: 
 def test_content_that_came_with_an_installed_package_is_not_written_to(
     unread: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("quizzes.checks.verdict.CARRIED", unread)
+    monkeypatch.setattr("quizzes.project.last_time.CARRIED", unread)
     before = sorted(unread.rglob("*"))
     for _ in range(2):
         verdict_on(unread, (), DAY)

@@ -63,13 +63,15 @@ def test_the_digest_is_of_names_and_bytes_and_not_of_what_is_hidden(tmp_path: Pa
 def test_whatever_rules_look_at_makes_other_content(
     sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    last_time(sample, sample / "_build").keep(checked=True)
+    last_time(sample).keep(checked=True)
 
     def known() -> bool:
-        return bool(last_time(sample, sample / "_build").made("checked"))
+        return bool(last_time(sample).made("checked"))
 
     assert known()
-    assert not last_time(sample, sample / "_build", "es").made("checked")
+    assert last_time(sample, folder=sample / "_build").made("checked")
+    assert not last_time(sample, folder=sample / "other").made("checked")
+    assert not last_time(sample, "es").made("checked")
     for name in ("book/en/01-bees.md", "data/facts/sample.yml", "quizzes/banks/01-bees.yml"):
         path = sample / name
         before = path.read_bytes()

@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
-from quizzes import ContentError
+from quizzes import ContentError, Project, load_project
 from quizzes.cli import main
 from quizzes.report import (
     Results,
@@ -258,6 +258,32 @@ def test_lessons_are_linked_to_the_book_that_is_named(tmp_path: Path) -> None:
     (book / "book/en").mkdir(parents=True)
     assert run("report", path, "--out", out, "--book", book).exit_code == 0
     assert 'href="../my%20book/book/en/01-words-first.html">Lesson 1:' in out.read_text()
+
+
+def test_what_lessons_are_called_is_read_once_while_the_content_is_the_same(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items = invented_items(40).with_columns(lesson=pl.lit("01-bees"))
+    path, out = tmp_path / "results.csv", tmp_path / "report.html"
+    write_results(simulate(items, 40, 7), items, path)
+    monkeypatch.chdir(sample)
+    assert run("report", path, "--out", out).exit_code == 0
+    first = out.read_bytes()
+    read: list[Path] = []
+
+    def noted(root: Path) -> Project:
+        read.append(root)
+        return load_project(root)
+
+    monkeypatch.setattr("quizzes.project.load_project", noted)
+    assert run("report", path, "--out", out).exit_code == 0
+    assert out.read_bytes() == first
+    assert not read
+    lesson = sample / "book/en/01-bees.md"
+    lesson.write_text(lesson.read_text().replace("# Bees", "# Wasps", 1))
+    assert run("report", path, "--out", out).exit_code == 0
+    assert "Lesson 1: Wasps" in out.read_text()
+    assert read
 
 
 def test_an_easy_item_is_not_flagged_and_a_turned_one_is(tmp_path: Path) -> None:
