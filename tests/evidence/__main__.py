@@ -18,6 +18,7 @@ from tests.conftest import ROOT
 
 HERE = Path(__file__).parent
 STEM = "L"  # the code of an answer that the stem alone tells
+GUESS = "G"
 
 
 class Mark(NamedTuple):
@@ -56,8 +57,24 @@ def from_stems_alone(project: Project, path: Path) -> Iterator[Mark]:
             yield from (Mark(group, points, chance) for group in _groups(project, solved))
 
 
+def without_guesses(project: Project, path: Path) -> Iterator[Mark]:
+    """Yield the marks of answers by stem and options, where what was called a guess has chance.
+
+    An estimate by the readers' own codes: those who answered guessed better than chance.
+    """
+    for row in answers(path):
+        solved = project.solved.get(row["item"])
+        if solved is not None:
+            chance = _chance(solved)
+            points = chance if row["why"] == GUESS else row["answer"] in solved.key.right
+            yield from (Mark(group, points, chance) for group in _groups(project, solved))
+
+
 def from_options(project: Project, folder: Path) -> Iterator[Mark]:
-    """Yield the marks of answers to options alone: one guess for all the cases of a family."""
+    """Yield the marks of answers to options alone: one guess for all the cases of a family.
+
+    An answer that a family no longer has is left out.
+    """
     families: dict[str, list[Solved]] = defaultdict(list)
     for solved in project.solved.values():
         if isinstance(solved.item, Case):
@@ -65,7 +82,7 @@ def from_options(project: Project, folder: Path) -> Iterator[Mark]:
     for row in answers(folder / "blind-options.csv"):
         alone = project.solved.get(row["of"])
         asked = families.get(row["of"]) or ([alone] if alone else [])
-        if asked:
+        if asked and row["answer"] in {one.id for one in asked[0].choices}:
             points = sum(row["answer"] in one.key.right for one in asked) / len(asked)
             kind = "families" if row["of"] in families else "items alone"
             yield from (Mark(group, points, _chance(asked[0])) for group in ("all", kind))
@@ -103,7 +120,7 @@ def table(marks: Iterator[Mark]) -> list[str]:
 
 
 def main(given: list[str]) -> int:
-    """Print the four tables."""
+    """Print the five tables."""
     folder = Path(given[0]) if given else HERE
     try:
         project = load_project(ROOT)
@@ -113,6 +130,7 @@ def main(given: list[str]) -> int:
     for title, marks in (
         ("options alone", from_options(project, folder)),
         ("stem and options, without the lesson", from_stems(project, folder / "blind-stems.csv")),
+        ("by their codes: no guess", without_guesses(project, folder / "blind-stems.csv")),
         ("stem and options, the lesson open", from_stems(project, folder / "open-stems.csv")),
         ("by their codes: the stem alone", from_stems_alone(project, folder / "open-stems.csv")),
     ):
