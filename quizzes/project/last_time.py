@@ -20,30 +20,31 @@ BUILDS, NAME = "_build", "made.json"
 
 
 class LastTime:
-    """What was made of the content, such as "checked", by the digest of all the content then."""
+    """What was made of the content, such as "checked", with the digest of all the content then."""
 
     def __init__(self, folder: Path | None, digest: str) -> None:
         self._path, self._digest = folder and folder / NAME, digest
-        self._made: dict[str, dict[str, Any]] = {}
-        with suppress(OSError, ValueError):
+        self._made: dict[str, Any] = {}
+        with suppress(OSError, ValueError, TypeError, KeyError):
             found = json.loads(self._path.read_text("utf-8")) if self._path else {}
-            self._made = found if isinstance(found, dict) else {}
+            if found["digest"] == digest:
+                self._made = dict(found["made"])
 
     def made(self, what: str) -> Any:
         """Return what was kept as ``what`` of the content as it is now, or nothing."""
-        kept = self._made.get(what)
-        return kept.get(self._digest) if isinstance(kept, dict) else None
+        return self._made.get(what)
 
     def keep(self, **made: Any) -> None:
         """Keep what was made of the content as it is now: words, numbers, lists of them.
 
-        It is not kept where there is no folder, or none that can be written to, and then made
-        again another time.
+        What was made of other content is forgotten. Nothing is kept where there is no folder, or
+        none that can be written to, and it is then made again another time.
         """
-        self._made.update({what: {self._digest: one} for what, one in made.items()})
+        self._made.update(made)
+        told = {"digest": self._digest, "made": self._made}
         with suppress(OSError):
             if self._path:
-                write_whole(self._path, json.dumps(self._made, indent=1) + "\n")
+                write_whole(self._path, json.dumps(told, indent=1) + "\n")
 
 
 def last_time(root: Path, *named: str, folder: Path | None = None) -> LastTime:

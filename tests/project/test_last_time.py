@@ -18,11 +18,16 @@ def test_what_was_made_is_known_for_the_same_content_alone(tmp_path: Path) -> No
     assert not last.made("package")
     again = LastTime(tmp_path / "build", "one")
     assert (again.made("counted"), again.made("checked")) == ([1, 2], True)
-    assert not LastTime(tmp_path / "build", "other").made("counted")
+    other = LastTime(tmp_path / "build", "other")
+    assert not other.made("counted")
+    other.keep(checked=True)
+    assert not LastTime(tmp_path / "build", "one").made("counted"), "it is forgotten"
 
 
 @pytest.mark.parametrize(
-    "damaged", ["", "{", "[]", '{"checked": 1}', '{"checked": [1]}', '{"checked": "\xff']
+    "damaged",
+    ["", "{", "[]", "1", '{"made": {"checked": 1}}', '{"digest": "one"}', '{"checked": "\xff']
+    + [f'{{"digest": "one", "made": {made}}}' for made in ("1", "[1]", "null", '"checked"')],
 )
 def test_of_a_damaged_note_nothing_is_known(tmp_path: Path, damaged: str) -> None:
     last = LastTime(tmp_path, "one")
@@ -58,6 +63,19 @@ def test_the_digest_is_of_names_and_bytes_and_not_of_what_is_hidden(tmp_path: Pa
     (place / "__pycache__/x.pyc").write_text("code")
     (place / ".hidden").write_text("own")
     assert content_digest(["en"], places) == found[-1]
+
+
+def test_other_code_makes_of_the_same_content_something_else(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = tmp_path / "package/rules.py"
+    rules.parent.mkdir()
+    rules.write_text("RULES = 1\n")
+    monkeypatch.setattr("quizzes.project.last_time.PACKAGE", rules.parent)
+    last_time(sample).keep(checked=True)
+    assert last_time(sample).made("checked")
+    rules.write_text("RULES = 2\n")
+    assert not last_time(sample).made("checked")
 
 
 def test_whatever_rules_look_at_makes_other_content(
