@@ -59,16 +59,26 @@ settings.register_profile("quizzes", deadline=None, derandomize=True, print_blob
 settings.load_profile("quizzes")
 
 
-# What a worker and its browser take at most, and what they leave to the machine.
-WORKER_GIB, OTHERS_GIB = 4, 2
+# What a worker and its browser take at most.
+WORKER_GIB = 5
+# How much memory a container gives, where it is one.
+LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One worker more than cores, if memory has room for it: browsers keep theirs waiting."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    room = int((memory - OTHERS_GIB) // WORKER_GIB)
-    return max(1, min(cores() + 1, room))
+    return cores() + (memory_gib() > (cores() + 1) * WORKER_GIB)
+
+
+def memory_gib() -> float:
+    """Return how much memory there is, as far as the system tells."""
+    try:
+        here = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, OSError, ValueError):
+        return 0
+    given = LIMIT.read_text().strip() if LIMIT.is_file() else ""
+    return min(here, int(given) if given.isdigit() else here) / 2**30
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
