@@ -80,8 +80,17 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         wait_for(f"{address}/api/status", root / "lab.log")
         yield address
     finally:
-        os.killpg(server.pid, signal.SIGTERM)
+        end(server)
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """Ask the server to end, with all that it started; a machine at work may keep it from it."""
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
         server.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def wait_for(address: str, log: Path) -> None:
