@@ -57,7 +57,7 @@ lab: $(ALL) notebooks
 	@echo "Opening the facilitator's notebook in JupyterLab; choose Run, Run All Cells. The lessons stand beside it."
 	$(BIN)/jupyter lab --notebook-dir=. --LabApp.default_url=/lab/tree/_build/notebooks/facilitator.ipynb $(LAB_OPTIONS)
 
-# Workers for all cores and one more; tests/conftest.py says how many, and what stays together.
+# One worker for each core; tests/conftest.py says which tests stay together.
 TEST_OPTIONS ?= -n auto
 
 test: lint

@@ -19,7 +19,6 @@ from hypothesis import settings
 from quizzes import Project, load_project
 from quizzes.content.framing import write_frame
 from quizzes.content.module import load_module
-from quizzes.content.processes import cores
 from quizzes.export.new_module import new_module
 from tests.readings.reader import read_sample
 
@@ -57,28 +56,6 @@ BROWSERS = (
 # deadline; the same examples on each machine, so that a newcomer sees what CI saw.
 settings.register_profile("quizzes", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("quizzes")
-
-
-# What a worker and its browser take at most.
-WORKER_GIB = 5
-# How much memory a container gives, where it is one.
-LIMIT = Path("/sys/fs/cgroup/memory.max")
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """One worker more than cores, if memory has room for it: browsers keep theirs waiting."""
-    return cores() + (memory_gib() > (cores() + 1) * WORKER_GIB)
-
-
-def memory_gib() -> float:
-    """Return how much memory there is, as far as the system tells."""
-    try:
-        here = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, OSError, ValueError):
-        return 0
-    given = LIMIT.read_text().strip() if LIMIT.is_file() else ""
-    return min(here, int(given) if given.isdigit() else here) / 2**30
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -424,7 +424,7 @@ def test_the_browser_really_asks(visit: Visit, where: str) -> None:
     choose_one(page)
     reload(page)
     assert asked == ["beforeunload"]
-    assert page.locator(".sealed-progress").inner_text() != f"Answered: 0 of {TOTAL}"
+    expect(page.locator(".sealed-progress")).not_to_have_text(f"Answered: 0 of {TOTAL}")
 
 
 # ---- what is kept, and damaged ----
