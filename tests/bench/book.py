@@ -49,7 +49,7 @@ EDITS = {
         "Peruvian law treats everybody under",
         "The law of Peru treats everybody under",
     ),
-    "one line of a lesson": ("book/en/07-what-trafficking-is.md", "## Quiz", "## The quiz"),
+    "one line of a lesson": ("book/en/07-what-trafficking-is.md", "## Quiz", "## Questions"),
     "one line of a style": ("book/_static/book.css", "/* ", "/* Changed. "),
 }
 
