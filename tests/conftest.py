@@ -100,7 +100,8 @@ def content_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     def lend(root: Path) -> Project:
         return real_project() if root.resolve() == ROOT else load_project(root)
 
-    monkeypatch.setattr("quizzes.project.load_project", lend)
+    for place in ("quizzes.project", "quizzes.checks.verdict"):
+        monkeypatch.setattr(f"{place}.load_project", lend)
 
 
 @pytest.fixture

@@ -33,10 +33,9 @@ from quizzes.book import (
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
 from quizzes.book.watch import WAITING
-from quizzes.checks.verdict import problems_of
+from quizzes.checks.verdict import read_checked
 from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
-from quizzes.project import load_project
 from quizzes.project.last_time import last_time
 
 logger = logging.getLogger(__name__)
@@ -73,12 +72,11 @@ def _hold_content(app: Sphinx) -> None:
     """Load the content and check it; a problem anywhere stops the build."""
     root = Path(app.srcdir)
     setattr(app, rebuild.LAST, last_time(root, app.config.language, folder=Path(app.doctreedir)))
-    project = load_project(root)
+    project, problems = read_checked(root)
     try:
-        problems = problems_of(project, root)
         edition = project.in_language(app.config.language)
     except ContentError as error:
-        problems = error.problems
+        problems = problems or error.problems
     for problem in problems:
         logger.error(
             "%s: %s",

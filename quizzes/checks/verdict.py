@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import starmap
 from pathlib import Path
 
 from quizzes.checks import check, judge
 from quizzes.content.problems import Problem, Where
 from quizzes.project import Project, load_project
 from quizzes.project.last_time import last_time
-
-CHECKED = "checked"
 
 
 @dataclass(frozen=True)
@@ -40,31 +39,27 @@ def verdict_on(root: Path, languages: Sequence[str], today: str) -> Verdict:
     known = last.made(name)
     if known:
         (facts, items, lessons), warnings = known
-        return Verdict(facts, items, lessons, (), tuple(map(_read, warnings)), True)
+        return Verdict(facts, items, lessons, (), tuple(starmap(_read, warnings)), True)
     project = load_project(root)
     problems, warnings = judge(project, languages, today)
     counts = len(project.base.facts), len(project.items), len(project.lessons)
     if not problems:
-        checked = {} if languages else {CHECKED: True}
-        last.keep(**{name: [counts, [_written(one) for one in warnings]]}, **checked)
+        checked = {} if languages else {"checked": True}
+        last.keep(**{name: [counts, [astuple(one) for one in warnings]]}, **checked)
     return Verdict(*counts, tuple(problems), tuple(warnings), not project.unreadable)
 
 
-def problems_of(project: Project, root: Path) -> list[Problem]:
-    """Return every problem of ``project``, which was read from ``root``."""
+def read_checked(root: Path) -> tuple[Project, list[Problem]]:
+    """Return the content under ``root``, and every problem of it."""
     last = last_time(root)
-    if last.made(CHECKED):
-        return []
+    project = load_project(root)
+    if last.made("checked") and last.holds():
+        return project, []
     problems = check(project)
     if not problems:
-        last.keep(**{CHECKED: True})
-    return problems
+        last.keep(checked=True)
+    return project, problems
 
 
-def _written(problem: Problem) -> list[object]:
-    return [*problem.where, problem.code, problem.message]
-
-
-def _read(written: list[object]) -> Problem:
-    path, line, code, message = written
-    return Problem(Where(str(path), int(str(line))), str(code), str(message))
+def _read(where: tuple[str, int], code: str, message: str) -> Problem:
+    return Problem(Where(*where), code, message)

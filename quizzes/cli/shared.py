@@ -209,11 +209,9 @@ def stop_at_stranger(language: str | None, known: Iterable[str]) -> None:
 
 def checked_project(root: Path | None, language: str | None = None) -> Project:
     """Return the project under ``root`` in ``language``; stop when its content has problems."""
-    from quizzes.checks.verdict import problems_of
+    from quizzes.checks.verdict import read_checked
 
-    place = root_of(root)
-    project = load(place)
-    problems = problems_of(project, place)
+    project, problems = read_checked(root_of(root))
     if problems:
         tell_problems(problems)
         raise refused("the content has problems; mend them first")

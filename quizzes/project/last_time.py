@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,35 +21,47 @@ BUILDS, NAME = "_build", "made.json"
 
 
 class LastTime:
-    """What was made of the content, such as "checked", with the digest of all the content then."""
+    """What was made of the content, such as "checked", with the digest of all the content then.
 
-    def __init__(self, folder: Path | None, digest: str) -> None:
-        self._path, self._digest = folder and folder / NAME, digest
+    Args:
+        folder: where it is kept; nowhere without one.
+        digest: works out the digest of the content.
+
+    """
+
+    def __init__(self, folder: Path | None, digest: Callable[[], str]) -> None:
+        self._path, self._now = folder and folder / NAME, digest
+        self._digest = digest()
         self._made: dict[str, Any] = {}
         with suppress(OSError, ValueError, TypeError, KeyError):
             found = json.loads(self._path.read_text("utf-8")) if self._path else {}
-            if found["digest"] == digest:
+            if found["digest"] == self._digest:
                 self._made = dict(found["made"])
 
+    def holds(self) -> bool:
+        """Return whether the content is still the same: somebody may have saved meanwhile."""
+        return self._now() == self._digest
+
     def made(self, what: str) -> Any:
-        """Return what was kept as ``what`` of the content as it is now, or nothing."""
+        """Return what was kept as ``what`` of the content as it was found, or nothing."""
         return self._made.get(what)
 
     def keep(self, **made: Any) -> None:
-        """Keep what was made of the content as it is now: words, numbers, lists of them.
+        """Keep what was made of the content as it was found: words, numbers, lists of them.
 
-        What was made of other content is forgotten. Nothing is kept where there is no folder, or
-        none that can be written to, and it is then made again another time.
+        What was made of other content is forgotten. Nothing is kept where the content has changed
+        since, where there is no folder, or none that can be written to; it is then made again.
         """
+        if self._path is None or not self.holds():
+            return
         self._made.update(made)
         told = {"digest": self._digest, "made": self._made}
         with suppress(OSError):
-            if self._path:
-                write_whole(self._path, json.dumps(told, indent=1) + "\n")
+            write_whole(self._path, json.dumps(told, indent=1) + "\n")
 
 
 def last_time(root: Path, *named: str, folder: Path | None = None) -> LastTime:
-    """Return what is kept of the content under ``root``.
+    """Return what is kept of the content under ``root``; to be asked for before that is read.
 
     Args:
         root: the checkout.
@@ -60,7 +73,7 @@ def last_time(root: Path, *named: str, folder: Path | None = None) -> LastTime:
     kept_in = folder or (None if root == CARRIED else root / BUILDS)
     places = dict.fromkeys(place.resolve() for place in (*(root / one for one in CONTENT), PACKAGE))
     today = date.today().isoformat()  # rules may look at the day
-    return LastTime(kept_in, content_digest([sys.version, today, *named], places))
+    return LastTime(kept_in, partial(content_digest, [sys.version, today, *named], places))
 
 
 def content_digest(named: Iterable[str], places: Iterable[Path]) -> str:

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from quizzes.checks import judge
-from quizzes.checks.verdict import problems_of, verdict_on
+from quizzes.checks.verdict import read_checked, verdict_on
 from quizzes.cli import main
-from quizzes.project import load_project
+from quizzes.project import Project, load_project
 from tests.conftest import SAMPLE
 
 DAY = "2026-11-24"
@@ -47,7 +47,7 @@ def test_the_second_verdict_is_the_first_and_takes_no_rule(unread: Path, asked: 
     assert first.warnings
     assert (first.problems, first.whole) == ((), True)
     assert verdict_on(unread, (), DAY) == first
-    assert problems_of(load_project(unread), unread) == []
+    assert read_checked(unread)[1] == []
     assert asked == ["asked"]
 
 
@@ -63,18 +63,18 @@ def test_one_language_that_is_well_says_nothing_of_the_others(
     unread: Path, asked: list[str]
 ) -> None:
     verdict_on(unread, ["en"], DAY)
-    problems_of(load_project(unread), unread)
+    read_checked(unread)[1]
     assert len(asked) == 2
 
 
 def test_problems_are_told_each_time_until_they_are_mended(unread: Path, asked: list[str]) -> None:
-    assert not problems_of(load_project(unread), unread)
+    assert not read_checked(unread)[1]
     page = unread / PAGE
     before = page.read_text()
     page.write_text(before + "\nThere are 3 hives.\n")
     for _ in range(2):
         assert [one.code for one in verdict_on(unread, (), DAY).problems] == ["numbers-are-named"]
-        assert problems_of(load_project(unread), unread)
+        assert read_checked(unread)[1]
     assert len(asked) == 5
     page.write_text(before)
     assert not verdict_on(unread, (), DAY).problems
@@ -87,7 +87,7 @@ def test_content_that_came_with_an_installed_package_is_not_written_to(
     before = sorted(unread.rglob("*"))
     for _ in range(2):
         verdict_on(unread, (), DAY)
-        problems_of(load_project(unread), unread)
+        read_checked(unread)[1]
     assert len(asked) == 4
     assert sorted(unread.rglob("*")) == before
 
@@ -102,3 +102,32 @@ def test_the_command_says_the_same_again(unread: Path, asked: list[str]) -> None
     assert json.loads(whole.stdout)["warnings"]
     assert CliRunner().invoke(main, [*given, "--strict"]).exit_code == 1
     assert asked == ["asked"]
+
+
+def test_what_is_saved_while_the_content_is_read_is_checked_the_next_time(
+    unread: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = unread / PAGE
+    good, bad = page.read_text(), page.read_text() + "\nThere are 3 hives.\n"
+    after = [bad]
+
+    def saved_meanwhile(root: Path) -> Project:
+        project = load_project(root)
+        page.write_text(after[0])
+        return project
+
+    monkeypatch.setattr("quizzes.checks.verdict.load_project", saved_meanwhile)
+    assert not read_checked(unread)[1]
+    assert read_checked(unread)[1], "it was well before, and is not now"
+    page.write_text(good)
+    after[0] = good
+    assert not read_checked(unread)[1]
+
+    def saved_before(root: Path) -> Project:
+        page.write_text(bad)
+        return load_project(root)
+
+    monkeypatch.setattr("quizzes.checks.verdict.load_project", saved_before)
+    assert read_checked(unread)[1], "what was known is not of what was read"
+    page.write_text(good)
+    assert verdict_on(unread, (), "2031-01-01").problems

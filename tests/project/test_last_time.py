@@ -10,18 +10,18 @@ from quizzes.project.last_time import LastTime, content_digest, last_time
 
 
 def test_what_was_made_is_known_for_the_same_content_alone(tmp_path: Path) -> None:
-    last = LastTime(tmp_path / "build", "one")
+    last = LastTime(tmp_path / "build", lambda: "one")
     assert not last.made("counted")
     last.keep(counted=[1, 2])
     last.keep(checked=True)
     assert last.made("counted") == [1, 2]
     assert not last.made("package")
-    again = LastTime(tmp_path / "build", "one")
+    again = LastTime(tmp_path / "build", lambda: "one")
     assert (again.made("counted"), again.made("checked")) == ([1, 2], True)
-    other = LastTime(tmp_path / "build", "other")
+    other = LastTime(tmp_path / "build", lambda: "other")
     assert not other.made("counted")
     other.keep(checked=True)
-    assert not LastTime(tmp_path / "build", "one").made("counted"), "it is forgotten"
+    assert not LastTime(tmp_path / "build", lambda: "one").made("counted"), "it is forgotten"
 
 
 @pytest.mark.parametrize(
@@ -30,20 +30,30 @@ def test_what_was_made_is_known_for_the_same_content_alone(tmp_path: Path) -> No
     + [f'{{"digest": "one", "made": {made}}}' for made in ("1", "[1]", "null", '"checked"')],
 )
 def test_of_a_damaged_note_nothing_is_known(tmp_path: Path, damaged: str) -> None:
-    last = LastTime(tmp_path, "one")
+    last = LastTime(tmp_path, lambda: "one")
     last.keep(checked=True)
     next(tmp_path.iterdir()).write_bytes(damaged.encode("latin-1"))
-    again = LastTime(tmp_path, "one")
+    again = LastTime(tmp_path, lambda: "one")
     assert not again.made("checked")
     again.keep(checked=True)
-    assert LastTime(tmp_path, "one").made("checked")
+    assert LastTime(tmp_path, lambda: "one").made("checked")
+
+
+def test_nothing_is_kept_of_content_that_was_saved_meanwhile(tmp_path: Path) -> None:
+    content = ["one"]
+    last = LastTime(tmp_path, lambda: content[0])
+    content[0] = "other"
+    assert not last.holds()
+    last.keep(checked=True)
+    assert not LastTime(tmp_path, lambda: "one").made("checked")
+    assert not LastTime(tmp_path, lambda: "other").made("checked")
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
-    last = LastTime(tmp_path / "file", "one")
+    last = LastTime(tmp_path / "file", lambda: "one")
     last.keep(checked=True)
-    assert not LastTime(tmp_path / "file", "one").made("checked")
+    assert not LastTime(tmp_path / "file", lambda: "one").made("checked")
 
 
 def test_the_digest_is_of_names_and_bytes_and_not_of_what_is_hidden(tmp_path: Path) -> None:
