@@ -269,6 +269,7 @@ def test_what_lessons_are_called_is_read_once_while_the_content_is_the_same(
     monkeypatch.chdir(sample)
     assert run("report", path, "--out", out).exit_code == 0
     first = out.read_bytes()
+    assert b"01-bees.html" not in first, "no book is built here, to which a lesson could be linked"
     read: list[Path] = []
 
     def noted(root: Path) -> Project:
