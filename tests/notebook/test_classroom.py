@@ -46,29 +46,30 @@ def test_choosing_a_lesson_shows_its_quiz(room: Classroom) -> None:
     first = place.children[0].html
     chooser.value = "05-children-and-adolescents"
     assert place.children[0].html != first
-    assert "child-must-teacher-and-godfather" in place.children[0].html
+    assert "child-law-driver-and-girl" in place.children[0].html
 
 
 def test_hands_are_counted_and_the_key_waits_until_asked(room: Classroom) -> None:
     tally = room.tally()
     tally.lesson.value = "05-children-and-adolescents"
-    tally.question.value = "child-must-teacher-and-godfather"
-    for ident, hands in (("bound", 3), ("free", 9), ("excepted", 12)):
+    tally.question.value = "child-law-driver-and-girl"
+    for ident, hands in (("code", 3), ("violence", 9), ("neither", 12)):
         tally.hands[ident].value = hands
-    assert (tally.bars["free"].value, tally.bars["free"].max) == (9, 24)
-    assert tally.counts["child-must-teacher-and-godfather"] == {
-        "bound": 3,
-        "free": 9,
-        "excepted": 12,
+    assert (tally.bars["violence"].value, tally.bars["violence"].max) == (9, 24)
+    assert tally.counts["child-law-driver-and-girl"] == {
+        "code": 3,
+        "violence": 9,
+        "both": 0,
+        "neither": 12,
     }
     assert tally._key.value == ""
     tally.reveal.value = True
-    assert "Bound to report" in tally._key.value
+    assert "Both laws" in tally._key.value
     tally.question.value = "child-roles-and-articles"
     assert tally._key.value == ""
     assert list(tally.hands) == ["right", "not-yet"]
-    tally.question.value = "child-must-teacher-and-godfather"
-    assert tally.hands["excepted"].value == 12
+    tally.question.value = "child-law-driver-and-girl"
+    assert tally.hands["neither"].value == 12
 
 
 def test_the_sliders_show_a_table_for_each_year(room: Classroom) -> None:
