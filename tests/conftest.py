@@ -19,6 +19,7 @@ from hypothesis import settings
 from quizzes import Project, load_project
 from quizzes.content.framing import write_frame
 from quizzes.content.module import load_module
+from quizzes.content.processes import seldom_look_for_garbage
 from quizzes.export.new_module import new_module
 from tests.readings.reader import read_sample
 
@@ -56,6 +57,9 @@ BROWSERS = (
 # deadline; the same examples on each machine, so that a newcomer sees what CI saw.
 settings.register_profile("quizzes", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("quizzes")
+
+# Half the time in which tests are gathered went into looking for garbage among them.
+seldom_look_for_garbage()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
