@@ -8,8 +8,6 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
-from sphinx.errors import ExtensionError
-from sphinx.util import logging
 
 from quizzes.book import (
     anchors,
@@ -27,25 +25,26 @@ from quizzes.book import (
     quiz_cells,
     rebuild,
     roles,
+    stopping,
     tasks,
     terms,
 )
 from quizzes.book.context import HELD, Content
 from quizzes.book.digests import Digests
 from quizzes.book.watch import WAITING
-from quizzes.checks.verdict import read_checked
+from quizzes.content.processes import seldom_look_for_garbage
 from quizzes.content.records import ContentError
 from quizzes.front.page_quiz import BUILDING
 from quizzes.project.last_time import last_time
 
-logger = logging.getLogger(__name__)
-
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Connect everything; Sphinx calls this once."""
+    seldom_look_for_garbage()
     os.environ[BUILDING] = "1"
     app.connect("config-inited", _plain, priority=900)
     app.connect("builder-inited", _hold_content, priority=100)
+    stopping.setup(app)
     for waiting in WAITING:
         waiting.setup(app)
     quiz_cells.setup(app)
@@ -69,23 +68,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 def _hold_content(app: Sphinx) -> None:
-    """Load the content and check it; a problem anywhere stops the build."""
+    """Load the content; its rules look at it while pages are read."""
     root = Path(app.srcdir)
     setattr(app, rebuild.LAST, last_time(root, app.config.language, folder=Path(app.doctreedir)))
-    project, problems = read_checked(root)
+    checking = stopping.read(app, root)
     try:
-        edition = project.in_language(app.config.language)
+        edition = checking.project.in_language(app.config.language)
     except ContentError as error:
-        problems = problems or error.problems
-    for problem in problems:
-        logger.error(
-            "%s: %s",
-            problem.code,
-            problem.message,
-            location=f"{root / problem.where.path}:{problem.where.line}",
-        )
-    if problems:
-        raise ExtensionError(f"the content has {len(problems)} problems; mend them and build again")
+        stopping.stop_at(root, checking.problems or error.problems)
+        raise
     content = Content(edition, root)
     setattr(app, HELD, content)
     setattr(app, rebuild.HELD, Digests(content))

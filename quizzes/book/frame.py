@@ -11,6 +11,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
 from quizzes.book.contents import description, on_this_page, parts, title
 from quizzes.book.context import FRONT, QUIZ_FILES, Content, content_of
@@ -70,7 +71,8 @@ AFTER_THE_THEME = 900
 def setup(app: Sphinx) -> None:
     """Connect what shapes the written pages."""
     app.connect("builder-inited", _plain, priority=AFTER_THE_THEME)
-    app.connect("builder-inited", _quiz_files, priority=AFTER_THE_THEME)
+    # Not before the rules have looked: scripts hold content.
+    app.connect("env-updated", _quiz_files, priority=AFTER_THE_THEME)
     app.connect("html-collect-pages", lambda app: [("search", {}, "search.html")])
     app.connect("html-page-context", _page)
     app.connect("html-page-context", _lighten, priority=AFTER_THE_THEME)
@@ -86,7 +88,7 @@ def _plain(app: Sphinx) -> None:
         listeners[:] = [one for one in listeners if not one.handler.__module__.startswith(THEMES)]
 
 
-def _quiz_files(app: Sphinx) -> None:
+def _quiz_files(app: Sphinx, env: BuildEnvironment) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
     for name in QUIZ_FILES:

@@ -1,4 +1,4 @@
-"""Each language is looked at in a process of its own, and what is found is the same."""
+"""What is looked at in a process of its own is found as if it were looked at here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 import pytest
 
-from quizzes.checks.apart import in_each
+from quizzes.checks.apart import Meanwhile, in_each
 from quizzes.content.processes import cores
 from tests.conftest import ROOT
 
@@ -27,7 +27,6 @@ def look(language):
 in_each(look, ["en", "es"])
 """
 
-
 DIES = """
 import json, os
 from quizzes.checks.apart import in_each
@@ -37,6 +36,22 @@ def look(language):
         os._exit(1)
     return language
 print(json.dumps(in_each(look, ["en", "es"])))
+"""
+
+# Looks until it is told to go on, so what it finds is not known before.
+GOES_ON = """
+import json, os, sys, time
+from quizzes.checks.apart import Meanwhile
+go_on, said = os.pipe()
+def look():
+    os.read(go_on, 1)
+    return os.getpid()
+meanwhile = Meanwhile(look)
+before = meanwhile.is_known
+os.write(said, b"!")
+while not meanwhile.is_known:
+    time.sleep(0.01)
+print(json.dumps([before, os.getpid(), meanwhile.found, meanwhile.found, meanwhile.is_known]))
 """
 
 
@@ -79,3 +94,23 @@ def test_what_a_look_raises_is_raised_here() -> None:
 
 def test_what_a_fork_that_dies_was_to_look_at_is_looked_at_here() -> None:
     assert json.loads(run(DIES).stdout) == ["en", "es"]
+
+
+@pytest.mark.skipif(cores() == 1 or sys.platform != "linux", reason="no fork is made here")
+def test_this_process_goes_on_while_another_looks() -> None:
+    before, own, first, again, after = json.loads(run(GOES_ON).stdout)
+    assert (before, after) == (False, True)
+    assert first == again != own
+
+
+def test_where_no_fork_is_made_all_is_known_at_once() -> None:
+    held = Event()
+    other = Thread(target=held.wait)
+    other.start()
+    try:
+        meanwhile = Meanwhile(os.getpid)
+        assert meanwhile.is_known
+    finally:
+        held.set()
+        other.join()
+    assert meanwhile.found == os.getpid()
