@@ -56,6 +56,10 @@ MADE = {
     "rule-list": "rules.html.j2",
 }
 
+# Stand in a part for the way from its page to the root of the book, and to its other pages; no
+# text may have such signs.
+TO_ROOT, TO_PAGES = "\ue000", "\ue001"
+
 
 class Content:
     """The checked project in one language, as pages show it."""
@@ -66,6 +70,7 @@ class Content:
         self.base = project.base
         self.language = project.language
         self._quizzes: dict[str, str] = {}
+        self._made: dict[str, str] = {}
 
     def quiz(self, name: str) -> str:
         """Return the HTML of the quiz ``name``, made once.
@@ -95,13 +100,21 @@ class Content:
         return sorted(self.project.terms, key=lambda one: said[one.id])
 
     def made(self, name: str, root: str = "") -> str:
-        """Return the page part ``name`` of ``MADE``, made from all the data.
+        """Return the page part ``name`` of ``MADE``, made from all the data, once.
 
         Args:
             name: of the directive that stands for it.
             root: the way from the page to the root of the built book.
 
         """
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        # Pages of this language are in book/<code>.
+        return (
+            self._made[name].replace(TO_ROOT, root).replace(TO_PAGES, root.removeprefix("../../"))
+        )
+
+    def _make(self, name: str) -> str:
         listed = tables(self.project, self.language) if name == "data-package" else []
         return self.html(
             MADE[name],
@@ -120,8 +133,8 @@ class Content:
                 "missed": 1 - MOST,
             },
             kinds_read=phrases("reading_kinds", self.language),
-            root=root,
-            pages=root.removeprefix("../../"),  # of this language: book/<code> is where they stand
+            root=TO_ROOT,
+            pages=TO_PAGES,
         )
 
     def _readings(self) -> list[Counted]:

@@ -27,7 +27,7 @@ from quizzes.export.door import door
 from quizzes.front.lesson_time import minutes
 from quizzes.front.page_quiz import ALL_TYPED, TYPED, quiz_script
 from quizzes.front.page_words import SPELLING, WORDS, spelling_script, words_script
-from quizzes.front.review_bank import review_script
+from quizzes.front.review_bank import review_scripts
 from quizzes.items.views import EDITION, help_lines
 
 # Whose listeners shape a frame that this book does not use, and cost time on each page.
@@ -101,8 +101,7 @@ def _quiz_files(app: Sphinx, env: BuildEnvironment) -> None:
     for name, script in made.items():
         (static / name).write_text(script, encoding="utf-8", newline="\n")
     (static / "review").mkdir(exist_ok=True)
-    for name in project.banks:
-        script = review_script(project, name)
+    for name, script in review_scripts(project).items():
         (static / f"review/{name}.js").write_text(script, encoding="utf-8", newline="\n")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from quizzes.front.markup import fingerprint, quiz_html, safe_json
 from quizzes.front.onward import parts_of
 from quizzes.items import Case, Item
-from quizzes.project import Project
+from quizzes.project import Project, kept
 
 REVIEW = "review"
 # Days after the first reading; a fixed schedule does as well as an expanding one
@@ -57,8 +57,13 @@ def review_sets(project: Project) -> list[list[str]]:
     return [ids[at * REVIEW_SIZE : (at + 1) * REVIEW_SIZE] for at in range(len(REVIEW_DAYS))]
 
 
-def review_script(project: Project, lesson: str) -> str:
-    """Return the script that holds the items of ``lesson`` for the review page."""
+@kept
+def review_scripts(project: Project) -> dict[str, str]:
+    """Return, by lesson, the script that holds its items for the review page."""
+    return {name: _script(project, name) for name in project.banks}
+
+
+def _script(project: Project, lesson: str) -> str:
     html = quiz_html(
         REVIEW,
         [project.solved[item.id] for item in met_alone(project, lesson)],
@@ -78,12 +83,12 @@ def review_bank(project: Project) -> list[dict[str, Any]]:
     ``mark`` changes with the script of the lesson, so that no browser shows an old one.
     """
     found = []
-    for name in project.banks:
+    for name, script in review_scripts(project).items():
         families: dict[str, dict[str, str]] = {}
         for item in met_alone(project, name):
             prints = families.setdefault(family_of(item), {})
             prints[item.id] = fingerprint(project.solved[item.id])
-        mark = hashlib.sha256(review_script(project, name).encode()).hexdigest()[:8]
+        mark = hashlib.sha256(script.encode()).hexdigest()[:8]
         title = project.titles.get(name, name)
         found.append({"lesson": name, "title": title, "mark": mark, "families": families})
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from quizzes import Project
 from quizzes.front.page_quiz import page_quiz_html
-from quizzes.front.review_bank import REVIEW_DAYS, checks, met_alone, review_bank, review_script
+from quizzes.front.review_bank import REVIEW_DAYS, checks, met_alone, review_bank, review_scripts
 from quizzes.items import Case
 from tests.book.test_own_pages import PROGRESS, REVIEW, go
 from tests.conftest import ROOT
@@ -28,8 +29,8 @@ BANK = [
 def test_whatever_is_in_no_check_and_not_reserved_can_be_met_alone(project: Project) -> None:
     fixed = {ident for form in checks(project).values() for ident in form}
     met = "".join(
-        page_quiz_html(project, name, "en") + review_script(project, name).replace('\\"', '"')
-        for name in project.banks
+        page_quiz_html(project, name, "en") + script.replace('\\"', '"')
+        for name, script in review_scripts(project).items()
     )
     for item in project.items:
         reserved = isinstance(item, Case) and item.reserved
@@ -44,9 +45,9 @@ def test_no_script_of_a_review_holds_what_is_in_a_check_or_reserved(project: Pro
 
 
 def test_a_script_of_a_review_is_the_same_each_time_and_text_stays_text(project: Project) -> None:
-    name = next(iter(project.banks))
-    assert review_script(project, name) == review_script(project, name)
-    assert "</" not in review_script(project, name)
+    scripts = review_scripts(project)
+    assert scripts == review_scripts(replace(project))
+    assert not any("</" in script for script in scripts.values())
 
 
 @pytest.fixture
