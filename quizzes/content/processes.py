@@ -28,5 +28,5 @@ def seldom_look_for_garbage() -> None:
     Content holds none, and is kept: to look through it as often as Python does by itself takes a
     fifth of the time of a command, and a quarter of that of a build.
     """
-    gc.set_threshold(100_000, 20, 50)
+    gc.set_threshold(1_000_000, 20, 50)
     atexit.register(gc.freeze)
