@@ -20,12 +20,12 @@ from tests.evidence.__main__ import (
 )
 
 
-def test_a_part_of_what_was_answered_is_still_asked() -> None:
+def test_most_of_what_was_answered_is_still_asked() -> None:
     project = real_project()
     options = answers(HERE / "blind-options.csv")
     for name in ("blind-stems.csv", "open-stems.csv"):
         asked = {row["item"] for row in answers(HERE / name)}
-        assert len(asked & set(project.solved)) > len(asked) / 5
+        assert len(asked & set(project.solved)) > len(asked) / 2
     families = {family.id for bank in project.banks.values() for family in bank.families}
     assert {row["of"] for row in options} & families
 
