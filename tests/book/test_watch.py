@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.book.test_book import change
+from tests.book.test_stopping import slowly
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")]
@@ -24,13 +25,14 @@ PAGE = "/book/en/01-bees.html"
 
 
 class Watched:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, extensions: Path) -> None:
         self.root, self.log = root, root / "watch.log"
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         command = [sys.executable, "-m", "quizzes", "watch", "--port", str(self.port)]
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+        found_in = os.pathsep.join(map(str, (ROOT, extensions)))
+        environment = {**os.environ, "PYTHONPATH": found_in, "PYTHONUNBUFFERED": "1"}
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
                 [*command, "--root", str(root)],
@@ -57,7 +59,10 @@ class Watched:
 @pytest.fixture(scope="module")
 def watched(small_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     root = Path(shutil.copytree(small_book, tmp_path_factory.mktemp("watched") / "book"))
-    watching = Watched(root)
+    extensions = tmp_path_factory.mktemp("extensions")
+    slowly(extensions, 1)
+    change(root, "_config.yml", "[quizzes.book]", "[late_rules, quizzes.book]")
+    watching = Watched(root, extensions)
     try:
         watching.said("built")
         yield watching
@@ -86,6 +91,19 @@ def test_a_mistake_is_told_and_mending_it_goes_on(watched: Watched) -> None:
     assert "sample.yml" in watched.said("there are problems; mend them and go on")
     change(watched.root, name, "The guild counts {nothing}.", good)
     watched.said("built", times=built + 1)
+
+
+def test_an_open_page_does_not_show_a_mistake(watched: Watched) -> None:
+    events = watched.ask(f"/.changes?{PAGE}")
+    page = watched.root / "book/en/01-bees.md"
+    good, problems = page.read_text("utf-8"), "there are problems"
+    times = watched.said("built").count(problems)
+    page.write_text(f"{good}\nBees hum. There are 3 hives.\n", encoding="utf-8")
+    built = watched.said(problems, times + 1).count("built")
+    assert b"Bees hum." not in watched.ask(PAGE).read()
+    page.write_text(good, encoding="utf-8")
+    watched.said("built", built + 1)
+    events.close()
 
 
 def test_a_port_that_is_taken_is_said(watched: Watched) -> None:
