@@ -31,12 +31,12 @@ class Meanwhile(Generic[S]):
         self._look = look
         self._fork = _forked(look) if cores() > 1 and may_fork() else None
         if self._fork is None:
-            self.found  # noqa: B018  (looked for, and kept)
+            self.found = look()
 
     @property
     def is_known(self) -> bool:
         """Return whether asking for what was found takes no time."""
-        return self._fork is None or "found" in self.__dict__ or self._fork.poll()
+        return "found" in vars(self) or (self._fork is not None and self._fork.poll())
 
     @cached_property
     def found(self) -> S:

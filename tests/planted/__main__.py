@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from quizzes.content.processes import seldom_look_for_garbage
 from tests.planted.planting import Ground, Verdict, misfit, plants
 
 
@@ -16,7 +16,7 @@ def main(names: list[str]) -> int:
     if unfit := [f"{one.id}: {why}" for one in those if (why := misfit(one))]:
         print("Move these to a place of the same kind:", *unfit, sep="\n")
         return 1
-    gc.set_threshold(1_000_000)  # nearly all that is loaded lives on; to look at it takes long
+    seldom_look_for_garbage()
     with TemporaryDirectory() as folder:
         ground = Ground(Path(folder) / "copy")
         found = []
