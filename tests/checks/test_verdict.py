@@ -51,6 +51,14 @@ def test_the_second_verdict_is_the_first_and_takes_no_rule(unread: Path, asked: 
     assert asked == ["asked"]
 
 
+def test_content_that_a_build_or_a_command_found_well_is_not_asked_about_again(
+    unread: Path, asked: list[str]
+) -> None:
+    for _ in range(2):
+        assert read_checked(unread)[1] == []
+    assert asked == ["asked"]
+
+
 def test_another_day_or_language_is_asked_for_anew(unread: Path, asked: list[str]) -> None:
     verdict_on(unread, ["en"], DAY)
     verdict_on(unread, ["es"], DAY)
