@@ -120,7 +120,7 @@ def run(
     folder: Path, path: tuple[Path, ...], *arguments: object, code: int = 0
 ) -> subprocess.CompletedProcess[str]:
     places = os.pathsep.join(map(str, path))
-    environment = {**os.environ, "PYTHONPATH": places, "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": places}
     command = [sys.executable, *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment)
     assert done.returncode == code, done.stdout + done.stderr
