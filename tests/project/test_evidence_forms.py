@@ -34,6 +34,7 @@ def test_a_form_has_a_case_of_each_family_and_no_id(tmp_path: Path) -> None:
     cases = {one.stem: one for one in project.solved.values() if isinstance(one.item, Case)}
     families = {one.item.family for one in cases.values() if isinstance(one.item, Case)}
     seen: list[str] = []
+    unmoved = []
     for form in (1, 2, 3):
         lines = filled(tmp_path, form, {})
         assert len(lines) == len(families)
@@ -43,8 +44,10 @@ def test_a_form_has_a_case_of_each_family_and_no_id(tmp_path: Path) -> None:
             labels = [line[at] for at in LETTERS if line[at]]
             assert sorted(labels) == sorted(choice.label for choice in case.choices)
             assert case.item.id not in told
+            unmoved.append(labels == [choice.label for choice in case.choices])
             seen.append(case.item.id)
     assert len(set(seen)) == len(seen)
+    assert 0 < sum(unmoved) < len(unmoved) / 4, "answers stand in an order of their own"
 
 
 def test_the_same_seed_asks_the_same(tmp_path: Path) -> None:
@@ -83,8 +86,9 @@ def test_what_is_asked_otherwise_by_now_is_left_out(tmp_path: Path) -> None:
 def test_a_letter_that_a_line_does_not_have_is_told(tmp_path: Path) -> None:
     project = real_project()
     write_forms(project, tmp_path, 1)
-    filled(tmp_path, 1, {"3": "h"})
-    with pytest.raises(ValueError, match=r"form-1\.csv, n 3: 'h' is none of its answers"):
+    few = next(line["n"] for line in filled(tmp_path, 1, {}) if not line["f"])
+    filled(tmp_path, 1, {few: "f"})
+    with pytest.raises(ValueError, match=rf"form-1\.csv, n {few}: 'f' is none of its answers"):
         list(take(project, tmp_path))
 
 
