@@ -31,8 +31,17 @@ class Mark(NamedTuple):
 
 def answers(path: Path) -> Iterator[dict[str, str]]:
     """Yield the rows of a file of answers: what was answered, by whom, which, and why."""
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:  # spreadsheets begin with a mark
         yield from csv.DictReader(file)
+
+
+def by_family(project: Project) -> dict[str, list[Solved]]:
+    """Return the solved cases of each family."""
+    families: dict[str, list[Solved]] = defaultdict(list)
+    for solved in project.solved.values():
+        if isinstance(solved.item, Case):
+            families[solved.item.family].append(solved)
+    return families
 
 
 def from_stems(project: Project, path: Path) -> Iterator[Mark]:
@@ -75,10 +84,7 @@ def from_options(project: Project, folder: Path) -> Iterator[Mark]:
 
     An answer that a family no longer has is left out.
     """
-    families: dict[str, list[Solved]] = defaultdict(list)
-    for solved in project.solved.values():
-        if isinstance(solved.item, Case):
-            families[solved.item.family].append(solved)
+    families = by_family(project)
     for row in answers(folder / "blind-options.csv"):
         alone = project.solved.get(row["of"])
         asked = families.get(row["of"]) or ([alone] if alone else [])

@@ -11,14 +11,14 @@ import csv
 import random
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from quizzes import load_project
-from quizzes.items import Case
-from quizzes.items.keys import Solved
 from quizzes.project import Project
 from tests.conftest import ROOT
+from tests.evidence.__main__ import answers, by_family
 
 LETTERS = "abcdef"
 COLUMNS = ("n", "stem", *LETTERS, "answer", "why")
@@ -39,10 +39,7 @@ def write_forms(project: Project, folder: Path, forms: int = 2, seed: int = 1) -
 
     """
     drawn = random.Random(seed)
-    families: dict[str, list[Solved]] = {}
-    for one in project.solved.values():
-        if isinstance(one.item, Case):
-            families.setdefault(one.item.family, []).append(one)
+    families = by_family(project)
     for cases in families.values():
         drawn.shuffle(cases)
     codes = []
@@ -71,11 +68,12 @@ def take(project: Project, folder: Path) -> Iterator[dict[str, str]]:
         ValueError: an answer is no letter of its line; names form and line.
 
     """
-    for code in _read(folder / CODES):
+    filled = cache(lambda name: {line["n"]: line for line in answers(folder / name)})
+    for code in answers(folder / CODES):
         name = f"form-{code['form']}.csv"
-        line = next(one for one in _read(folder / name) if one["n"] == code["n"])
-        letter, ids = line["answer"].strip().lower(), code["answers"].split()
-        if not letter:
+        line, ids = filled(name).get(code["n"]), code["answers"].split()
+        letter = line["answer"].strip().lower() if line else ""
+        if not line or not letter:
             continue
         if letter not in LETTERS[: len(ids)]:
             raise ValueError(f"{name}, n {code['n']}: {letter!r} is none of its answers")
@@ -84,11 +82,6 @@ def take(project: Project, folder: Path) -> Iterator[dict[str, str]]:
         if now and (now.stem, {one.id: one.label for one in now.choices}) == (line["stem"], shown):
             given = (now.item.id, f"form-{code['form']}", ids[LETTERS.index(letter)])
             yield dict(zip(ROW, (*given, line["why"].strip()), strict=True))
-
-
-def _read(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _write(path: Path, columns: tuple[str, ...], lines: list[dict[str, Any]]) -> None:

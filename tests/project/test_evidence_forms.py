@@ -73,6 +73,16 @@ def test_what_was_answered_is_taken_by_the_id_of_the_answer(tmp_path: Path) -> N
         assert chosen.label == line[letter]
 
 
+def test_a_spreadsheets_mark_and_a_line_that_is_gone_do_no_harm(tmp_path: Path) -> None:
+    project = real_project()
+    write_forms(project, tmp_path, 1)
+    filled(tmp_path, 1, {"2": "a"})
+    path = tmp_path / "form-1.csv"
+    head, _, *lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join([head, *lines]), "utf-8-sig")
+    assert len(list(take(project, tmp_path))) == 1
+
+
 def test_what_is_asked_otherwise_by_now_is_left_out(tmp_path: Path) -> None:
     project = real_project()
     write_forms(project, tmp_path, 1)
