@@ -124,3 +124,22 @@ def test_an_ink_that_is_too_faint_is_seen_wherever_it_is(visit: Any, fault: str)
     for where in (EVERY_WORD, INKS):
         with pytest.raises(AssertionError, match="color-contrast"):
             passes(page, CONTRAST, where)
+
+
+# Three words painted alike, of which one lies over something that is none of its ancestors.
+LAID_OVER = """() => ["transparent", "transparent", "#666"].forEach(colour => {
+  const [box, back, word] = ["div", "div", "p"].map(name => document.createElement(name));
+  box.style.position = word.style.position = "relative";
+  Object.assign(back.style, {position: "absolute", inset: "0", background: colour});
+  word.textContent = "A word.";
+  box.append(back, word);
+  document.querySelector("article").append(box);
+})"""
+
+
+def test_every_word_is_looked_at_and_not_its_ink_alone(visit: Any) -> None:
+    page = opened(visit, "index")
+    page.evaluate(LAID_OVER)
+    inks_pass(page, "light")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        passes(page, CONTRAST, EVERY_WORD)
