@@ -26,9 +26,10 @@ from tests.readings.reader import read_sample
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/sample"
 BOOK_SECONDS = 600
-# What begins so shares an example, a module, a book on paper, a server, a browser, a report.
+# What begins so shares an example, a module, a book on paper or in Spanish, a server, a report.
 TOGETHER = {
     "tests/book/test_memory.py::test_firefox": "firefox",
+    "tests/book/test_tongues.py": "tongues",
     "tests/book/test_watch.py": "watch",
     "tests/checks/test_checks.py": "examples",
     "tests/checks/test_reach.py": "examples",
